@@ -1,0 +1,73 @@
+import {
+  type Installation,
+  type InstallationCheck,
+  type InstallationCheckUnavailable,
+  type InstallationRegistry,
+  type InstallationRegistryUnavailable,
+  type Installed,
+  NOT_INSTALLED,
+  type SiteId,
+} from '@loyalty-programs/core';
+import { type Result, err, ok } from 'neverthrow';
+
+/** Keeps installations in the memory of this process: the registry and the check that answers from it. */
+export class InMemoryInstallations implements InstallationCheck, InstallationRegistry {
+  readonly #installed = new Map<SiteId, Installed>();
+  #down = false;
+
+  /** Makes every call fail, until `restore`: to try how a host copes. */
+  breakDown(): void {
+    this.#down = true;
+  }
+
+  restore(): void {
+    this.#down = false;
+  }
+
+  async check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
+    await Promise.resolve();
+    return this.#down ? err(checkUnavailable()) : ok(this.#installationOf(siteId));
+  }
+
+  async checkMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
+    await Promise.resolve();
+    if (this.#down) return err(checkUnavailable());
+    return ok(new Map(siteIds.map((siteId) => [siteId, this.#installationOf(siteId)])));
+  }
+
+  async register(
+    siteId: SiteId,
+    installation: Installed,
+  ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
+    await Promise.resolve();
+    if (this.#down) return err(registryUnavailable());
+    const since = this.#installed.get(siteId)?.since ?? installation.since;
+    this.#installed.set(siteId, structuredClone({ ...installation, since }));
+    return ok(structuredClone({ ...installation, since }));
+  }
+
+  async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
+    await Promise.resolve();
+    if (this.#down) return err(registryUnavailable());
+    this.#installed.delete(siteId);
+    return ok(undefined);
+  }
+
+  #installationOf(siteId: SiteId): Installation {
+    return structuredClone(this.#installed.get(siteId) ?? NOT_INSTALLED);
+  }
+}
+
+const cause = 'broken down on purpose';
+
+const checkUnavailable = (): InstallationCheckUnavailable => ({
+  type: 'InstallationCheckUnavailable',
+  cause,
+});
+
+const registryUnavailable = (): InstallationRegistryUnavailable => ({
+  type: 'InstallationRegistryUnavailable',
+  cause,
+});

@@ -1,0 +1,92 @@
+import type {
+  Change,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  RepositoryUnavailable,
+  RevisionConflict,
+  SiteId,
+} from '@loyalty-programs/core';
+import { type Result, err, ok } from 'neverthrow';
+
+interface Stored {
+  readonly program: LoyaltyProgram;
+  readonly events: readonly ProgramEvent[];
+}
+
+/**
+ * Keeps programs and their events in the memory of this process, for tests and prototypes. It keeps every
+ * promise of the port; only, nothing survives the process.
+ */
+export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository {
+  readonly #stored = new Map<SiteId, Stored>();
+  #down = false;
+
+  /** Makes every call fail with `RepositoryUnavailable`, until `restore`: to try how a host copes. */
+  breakDown(): void {
+    this.#down = true;
+  }
+
+  restore(): void {
+    this.#down = false;
+  }
+
+  find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
+    return this.#answer(() => ok(structuredClone(this.#stored.get(siteId)?.program)));
+  }
+
+  findMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
+    return this.#answer(() => {
+      const found = new Map<SiteId, LoyaltyProgram>();
+      for (const siteId of siteIds) {
+        const stored = this.#stored.get(siteId);
+        if (stored !== undefined) found.set(siteId, structuredClone(stored.program));
+      }
+      return ok(found);
+    });
+  }
+
+  save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable>> {
+    return this.#answer<LoyaltyProgram, RevisionConflict>(() => {
+      const { baseRevision: expectedRevision, program, events } = structuredClone(change);
+      const { siteId } = program;
+      const stored = this.#stored.get(siteId);
+      const actualRevision = stored?.program.revision ?? 0;
+      if (actualRevision !== expectedRevision) {
+        return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
+      }
+      this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
+      return ok(structuredClone(program));
+    });
+  }
+
+  history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+    return this.#answer(() => {
+      const events = this.#stored.get(siteId)?.events ?? [];
+      return ok(
+        structuredClone(
+          events.filter(({ revision }) => revision > afterRevision && revision <= afterRevision + limit),
+        ),
+      );
+    });
+  }
+
+  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+    return this.#answer(() => {
+      this.#stored.delete(siteId);
+      return ok(undefined);
+    });
+  }
+
+  /** A store takes its time: no answer comes in the turn of the event loop in which it was asked for. */
+  async #answer<T, E = never>(answer: () => Result<T, E>): Promise<Result<T, E | RepositoryUnavailable>> {
+    await Promise.resolve();
+    return this.#down ? err({ type: 'RepositoryUnavailable', cause: 'broken down on purpose' }) : answer();
+  }
+}

@@ -1,0 +1,3 @@
+export { InMemoryInstallations } from './in-memory-installations.js';
+export { InMemoryLoyaltyProgramRepository } from './in-memory-loyalty-program-repository.js';
+export { ManualClock } from './manual-clock.js';

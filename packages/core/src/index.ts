@@ -1,0 +1,160 @@
+// The model: what a loyalty program is.
+export { type Change, type ChangeContext, isNothing } from './loyalty-program/change.js';
+export { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './loyalty-program/compatible-app.js';
+export { customise } from './loyalty-program/customise.js';
+export type {
+  InvalidInput,
+  PreconditionsNotMet,
+  ProgramError,
+  StatusTransitionNotAllowed,
+} from './loyalty-program/errors.js';
+export { invalidInput } from './loyalty-program/errors.js';
+export {
+  type FieldViolation,
+  type NonEmptyArray,
+  VIOLATED_RULES,
+  type ViolatedRule,
+  isNonEmpty,
+  required,
+  tooLong,
+  wrongFormat,
+  wrongType,
+} from './loyalty-program/field-violation.js';
+export { type Icon, isSameIcon, parseIcon } from './loyalty-program/icon.js';
+export {
+  type AccountId,
+  type Actor,
+  SITE_ID_PATTERN,
+  type SiteId,
+  accountIdOf,
+  actorOf,
+  parseAccountId,
+  parseActor,
+  parseSiteId,
+  siteIdOf,
+} from './loyalty-program/identifiers.js';
+export {
+  type Installation,
+  type Installed,
+  NOT_INSTALLED,
+  NO_PREMIUM_FEATURES,
+  type NotInstalled,
+  type PremiumFeatures,
+} from './loyalty-program/installation.js';
+export {
+  type InstallationDetails,
+  type InstallationInput,
+  parseInstallationInput,
+} from './loyalty-program/installation-input.js';
+export {
+  activate,
+  disablePointsExpiration,
+  enablePointsExpiration,
+  pause,
+} from './loyalty-program/lifecycle.js';
+export { LIMITS } from './loyalty-program/limits.js';
+export { type LoyaltyProgram, untouchedDraft } from './loyalty-program/loyalty-program.js';
+export {
+  DENIAL_REASONS,
+  type DenialReason,
+  MEMBER_OPERATIONS,
+  type MemberOperation,
+  OPERATION_REQUIREMENTS,
+  type OperationAnswer,
+  type OperationAnswers,
+  answerOperations,
+} from './loyalty-program/member-operations.js';
+export { isSentBackByOfficialClient } from './loyalty-program/official-client.js';
+export { type Parsed, isRecord, ownValue } from './loyalty-program/parsing.js';
+export {
+  type CustomName,
+  DEFAULT_POINT_DEFINITION,
+  type PointDefinition,
+  parseCustomName,
+} from './loyalty-program/point-definition.js';
+export {
+  DEFAULT_EXPIRATION_SETTINGS,
+  DEFAULT_POINTS_EXPIRATION,
+  POINTS_EXPIRATION_STATUSES,
+  type PointsExpiration,
+  type PointsExpirationSettings,
+  type PointsExpirationStatus,
+  parseExpiringPointsPercentage,
+  parseMonthsOfInactivity,
+} from './loyalty-program/points-expiration.js';
+export {
+  type GuardedOperation,
+  PRECONDITIONS,
+  type Readiness,
+  type UnmetPrecondition,
+  readinessOf,
+  unmetPreconditions,
+} from './loyalty-program/preconditions.js';
+export {
+  type Customisation,
+  type EventMetadata,
+  PROGRAM_EVENT_TYPES,
+  type ProgramEvent,
+  type ProgramEventPayloads,
+  type ProgramEventType,
+} from './loyalty-program/program-event.js';
+export { type ProgramName, parseProgramName } from './loyalty-program/program-name.js';
+export {
+  PROGRAM_STATUSES,
+  type ProgramStatus,
+  STATUS_TRANSITIONS,
+  type StatusOperation,
+  type StatusTransition,
+} from './loyalty-program/program-status.js';
+export {
+  type IconInput,
+  type ProgramUpdate,
+  type ProgramUpdateInput,
+  parseProgramUpdate,
+} from './loyalty-program/program-update.js';
+export { replay } from './loyalty-program/replay.js';
+export { lengthOf, normaliseText } from './loyalty-program/text.js';
+export { LATEST_TIMESTAMP, type Timestamp } from './loyalty-program/timestamp.js';
+
+// The ports: what a host supplies.
+export type { Clock } from './ports/clock.js';
+export type { InstallationCheck, InstallationCheckUnavailable } from './ports/installation-check.js';
+export type { InstallationRegistry, InstallationRegistryUnavailable } from './ports/installation-registry.js';
+export type {
+  LoyaltyProgramRepository,
+  Rejected,
+  RepositoryUnavailable,
+  RevisionConflict,
+} from './ports/loyalty-program-repository.js';
+
+// The use cases: what a host may ask.
+export type { AbortSignalLike, CallOptions, ChangeOptions } from './use-cases/call-options.js';
+export { MAX_RETRIES } from './use-cases/change-program.js';
+export { createLoyaltyPrograms } from './use-cases/create-loyalty-programs.js';
+export type {
+  CallError,
+  Cancelled,
+  ChangeError,
+  LoyaltyNotInstalled,
+  OutcomeUnknown,
+  PermissionDenied,
+  QueryError,
+  TooMuchContention,
+  Unauthenticated,
+  Unavailable,
+} from './use-cases/errors.js';
+export { DEFAULT_HISTORY_LIMIT } from './use-cases/history.js';
+export {
+  type InstallationPorts,
+  type Installations,
+  type UninstallOptions,
+  createInstallations,
+} from './use-cases/installations.js';
+export type {
+  BulkGetOptions,
+  HistoryOptions,
+  LoyaltyProgramView,
+  LoyaltyPrograms,
+  Unchecked,
+} from './use-cases/loyalty-programs.js';
+export type { Ports } from './use-cases/site-state.js';

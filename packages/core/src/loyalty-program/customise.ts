@@ -1,0 +1,68 @@
+import type { Result } from 'neverthrow';
+import { type Change, type ChangeContext, changeOf } from './change.js';
+import { type InvalidInput, invalidInput } from './errors.js';
+import { isSameIcon } from './icon.js';
+import type { LoyaltyProgram } from './loyalty-program.js';
+import type { ProgramOccurrence } from './program-event.js';
+import { type CustomisableValues, type ProgramUpdate, parseProgramUpdate } from './program-update.js';
+
+const valuesOf = (program: LoyaltyProgram): CustomisableValues => {
+  const { name, pointDefinition, pointsExpiration } = program;
+  const { monthsOfInactivity, expiringPointsPercentage } = pointsExpiration;
+  return { name, ...pointDefinition, monthsOfInactivity, expiringPointsPercentage };
+};
+
+/** What an update makes happen: each event holds just the values that become others. */
+const occurrencesOf = (program: LoyaltyProgram, update: ProgramUpdate): ProgramOccurrence[] => {
+  const current = valuesOf(program);
+  const wanted: CustomisableValues = { ...current, ...update };
+  const name = wanted.name !== current.name;
+  const customName = wanted.customName !== current.customName;
+  const icon = !isSameIcon(wanted.icon, current.icon);
+  const months = wanted.monthsOfInactivity !== current.monthsOfInactivity;
+  const percentage = wanted.expiringPointsPercentage !== current.expiringPointsPercentage;
+
+  const customised = (values: CustomisableValues) => ({
+    ...(name && { name: values.name }),
+    ...((customName || icon) && {
+      pointDefinition: {
+        ...(customName && { customName: values.customName }),
+        ...(icon && { icon: values.icon }),
+      },
+    }),
+  });
+  const configured = (values: CustomisableValues) => ({
+    pointsExpiration: {
+      ...(months && { monthsOfInactivity: values.monthsOfInactivity }),
+      ...(percentage && { expiringPointsPercentage: values.expiringPointsPercentage }),
+    },
+  });
+
+  const occurrences: ProgramOccurrence[] = [];
+  if (name || customName || icon) {
+    occurrences.push({ type: 'ProgramCustomised', before: customised(current), after: customised(wanted) });
+  }
+  if (months || percentage) {
+    occurrences.push({
+      type: 'PointsExpirationConfigured',
+      before: configured(current),
+      after: configured(wanted),
+    });
+  }
+  return occurrences;
+};
+
+/**
+ * Changes name, point definition and expiration settings: one decision. All violations are reported at once,
+ * and with any of them nothing changes. An update that asks for what is there already changes nothing.
+ *
+ * @param input a `ProgramUpdateInput`, or whatever claims to be one: it is parsed here.
+ */
+export const customise = (
+  program: LoyaltyProgram,
+  input: unknown,
+  context: ChangeContext,
+): Result<Change, InvalidInput> =>
+  parseProgramUpdate(input, program)
+    .mapErr(invalidInput)
+    .map((update) => changeOf(program, occurrencesOf(program, update), context));

@@ -1,0 +1,118 @@
+import { type Result, err, ok } from 'neverthrow';
+import {
+  type FieldViolation,
+  type NonEmptyArray,
+  isNonEmpty,
+  required,
+  wrongFormat,
+  wrongType,
+} from './field-violation.js';
+import { LIMITS } from './limits.js';
+import { type Parsed, isRecord, ownValue, refused } from './parsing.js';
+import { parseStorableText } from './text.js';
+import { decodePercent, parseUrl } from './url.js';
+import { parseWholeNumber } from './whole-number.js';
+
+/** The picture of the points unit. It is replaced as a whole, never merged. */
+export interface Icon {
+  /** Absolute `https:` or `http:` URL, or a `wix:image://` one; at most 2,048 characters, kept as written. */
+  readonly url: string;
+  /** Id in a media library; at most 255 characters. `null`: the icon is known by its URL alone. */
+  readonly id: string | null;
+  /** At most 255 characters. */
+  readonly altText: string | null;
+  /** At most 255 characters. */
+  readonly filename: string | null;
+  /** In pixels, 0–100,000. Never `null` beside an id: the official client builds a URL from the three. */
+  readonly width: number | null;
+  /** In pixels, 0–100,000. Never `null` beside an id. */
+  readonly height: number | null;
+}
+
+const FIELD = 'loyaltyProgram.pointDefinition.icon';
+
+/** Never `data:`, `javascript:` or a relative path; the schemes of the web may be written in capitals. */
+const ICON_SCHEME = /^(?:[Hh][Tt][Tt][Pp][Ss]?|wix:image):\/\//u;
+const BLANK = /[\s\p{Cc}]/u;
+
+const isIconUrl = (url: string): boolean =>
+  ICON_SCHEME.test(url) &&
+  !BLANK.test(url) &&
+  parseUrl(url) !== undefined &&
+  decodePercent(url) !== undefined;
+
+const parseIconUrl = (field: string, raw: unknown): Parsed<string> => {
+  if (raw === undefined || raw === null || raw === '') return refused(required(field));
+  return parseStorableText(field, raw, LIMITS.icon.url).andThen((url) =>
+    isIconUrl(url)
+      ? ok(url)
+      : refused(wrongFormat(field, 'an absolute https:, http: or wix:image:// URL without blanks')),
+  );
+};
+
+/** Absent, `null` and empty mean the same: an icon's texts have no meaning when empty. */
+const parseOptionalText = (
+  field: string,
+  raw: unknown,
+  limits: { readonly maxLength: number },
+): Parsed<string | null> =>
+  raw === undefined || raw === null || raw === '' ? ok(null) : parseStorableText(field, raw, limits);
+
+const parseId = (field: string, raw: unknown): Parsed<string | null> =>
+  parseOptionalText(field, raw, LIMITS.icon.id).andThen((id) =>
+    id === null || decodePercent(id) !== undefined
+      ? ok(id)
+      : refused(wrongFormat(field, 'free of broken percent-encoding')),
+  );
+
+const parseSize = (field: string, raw: unknown): Parsed<number | null> =>
+  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, LIMITS.icon.size);
+
+/**
+ * The official client writes the word "undefined" for the file of a `wix:image://` URL that names none.
+ */
+const isClientsPlaceholder = (icon: Icon): boolean =>
+  icon.altText === 'undefined' &&
+  icon.filename === 'undefined' &&
+  /^wix:image:\/\/v1\/[^/#]*(?:#|$)/u.test(icon.url);
+
+const normalForm = (icon: Icon): Icon => ({
+  ...icon,
+  ...(isClientsPlaceholder(icon) ? { altText: null, filename: null } : {}),
+  ...(icon.id === null ? {} : { width: icon.width ?? 0, height: icon.height ?? 0 }),
+});
+
+/** Parses an icon, which is not `null`. Reports the violations of all its fields at once. */
+export const parseIcon = (raw: unknown, field = FIELD): Parsed<Icon> => {
+  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
+  const violations: FieldViolation[] = [];
+  const take = <T>(
+    key: string,
+    parse: (path: string, value: unknown) => Result<T, NonEmptyArray<FieldViolation>>,
+  ) => {
+    const parsed = parse(`${field}.${key}`, ownValue(raw, key));
+    if (parsed.isOk()) return parsed.value;
+    violations.push(...parsed.error);
+    return null;
+  };
+  const icon: Icon = {
+    url: take('url', parseIconUrl) ?? '',
+    id: take('id', parseId),
+    altText: take('altText', (path, value) => parseOptionalText(path, value, LIMITS.icon.altText)),
+    filename: take('filename', (path, value) => parseOptionalText(path, value, LIMITS.icon.filename)),
+    width: take('width', parseSize),
+    height: take('height', parseSize),
+  };
+  return isNonEmpty(violations) ? err(violations) : ok(normalForm(icon));
+};
+
+export const isSameIcon = (a: Icon | null, b: Icon | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.url === b.url &&
+    a.id === b.id &&
+    a.altText === b.altText &&
+    a.filename === b.filename &&
+    a.width === b.width &&
+    a.height === b.height);

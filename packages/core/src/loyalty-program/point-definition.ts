@@ -1,0 +1,30 @@
+import { ok } from 'neverthrow';
+import { type Icon, isSameIcon } from './icon.js';
+import { LIMITS } from './limits.js';
+import { type Branded, type Parsed, branded } from './parsing.js';
+import { normaliseText, parseDisplayText } from './text.js';
+
+/** A unit name of the owner's own, "Stars": 1–20 characters, shown as written in every language. */
+export type CustomName = Branded<'CustomName'>;
+
+/** How the program's points are called and shown. */
+export interface PointDefinition {
+  /** `null`: the default name "Points", translated and inflected by count. */
+  readonly customName: CustomName | null;
+  /** `null`: no icon. */
+  readonly icon: Icon | null;
+}
+
+export const DEFAULT_POINT_DEFINITION: PointDefinition = Object.freeze({ customName: null, icon: null });
+
+/** Parses a custom name. Empty text asks for the default name, just as `null` does. */
+export const parseCustomName = (
+  raw: unknown,
+  field = 'loyaltyProgram.pointDefinition.customName',
+): Parsed<CustomName | null> => {
+  if (raw === null || (typeof raw === 'string' && normaliseText(raw) === '')) return ok(null);
+  return parseDisplayText(field, raw, LIMITS.customName).map(branded<'CustomName'>);
+};
+
+export const isSamePointDefinition = (a: PointDefinition, b: PointDefinition): boolean =>
+  a.customName === b.customName && isSameIcon(a.icon, b.icon);

@@ -1,0 +1,136 @@
+import { err, ok } from 'neverthrow';
+import { isNonEmpty, required, wrongType } from './field-violation.js';
+import { type Icon, parseIcon } from './icon.js';
+import type { LoyaltyProgram } from './loyalty-program.js';
+import { isSentBackByOfficialClient } from './official-client.js';
+import { type Parsed, type RawRecord, isRecord, ownValue, refused, violationsOf } from './parsing.js';
+import { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './point-definition.js';
+import {
+  DEFAULT_EXPIRATION_SETTINGS,
+  parseExpiringPointsPercentage,
+  parseMonthsOfInactivity,
+} from './points-expiration.js';
+import { type ProgramName, parseProgramName } from './program-name.js';
+
+/** An icon as a caller gives it; see `Icon` for the rules. `null` and absent mean the same. */
+export interface IconInput {
+  readonly url: string;
+  readonly id?: string | null;
+  readonly altText?: string | null;
+  readonly filename?: string | null;
+  readonly width?: number | null;
+  readonly height?: number | null;
+}
+
+/**
+ * What a caller wants changed. Absent: unchanged. `null`: back to the default; for the name that is "none",
+ * which only a DRAFT may have. Fields that an update can't change, such as `status`, are ignored, so that a
+ * whole program can be sent back.
+ */
+export interface ProgramUpdateInput {
+  /** 2–50 characters, counted after normalisation to NFC without white space around it. */
+  readonly name?: string | null;
+  readonly pointDefinition?: {
+    /** At most 20 characters; empty asks for the default "Points", as `null` does. */
+    readonly customName?: string | null;
+    /** Replaced as a whole; `null` removes it. */
+    readonly icon?: IconInput | null;
+  } | null;
+  readonly pointsExpiration?: {
+    /** Whole months, 1–12. */
+    readonly monthsOfInactivity?: number | null;
+    /** Whole percent, 1–100. */
+    readonly expiringPointsPercentage?: number | null;
+  } | null;
+}
+
+/** Everything that an update can set. */
+export interface CustomisableValues {
+  readonly name: ProgramName | null;
+  readonly customName: CustomName | null;
+  readonly icon: Icon | null;
+  readonly monthsOfInactivity: number;
+  readonly expiringPointsPercentage: number;
+}
+
+/** A parsed update: the values to set, absent where nothing was asked. */
+export type ProgramUpdate = Partial<CustomisableValues>;
+
+/** What has to be known of the program to judge an update of it. */
+export type UpdatedProgram = Pick<LoyaltyProgram, 'status' | 'pointDefinition'>;
+
+const FIELD = 'loyaltyProgram';
+const NOTHING_ASKED: Parsed<ProgramUpdate> = ok({});
+
+/** The fields of a part of the program. Absent: none; `null`: each of `fields` is `null`. */
+const partOf = (whole: RawRecord, key: string, fields: readonly string[]): Parsed<RawRecord> => {
+  const raw = ownValue(whole, key);
+  if (raw === undefined) return ok({});
+  if (raw === null) return ok(Object.fromEntries(fields.map((field) => [field, null])));
+  return isRecord(raw) ? ok(raw) : refused(wrongType(`${FIELD}.${key}`, 'an object'));
+};
+
+const askedName = (raw: unknown, program: UpdatedProgram | undefined): Parsed<ProgramUpdate> => {
+  if (raw === undefined) return NOTHING_ASKED;
+  if (raw !== null) return parseProgramName(raw).map((name) => ({ name }));
+  const mayBeUnset = program === undefined || program.status === 'DRAFT';
+  return mayBeUnset ? ok({ name: null }) : refused(required(`${FIELD}.name`));
+};
+
+const askedCustomName = (raw: unknown): Parsed<ProgramUpdate> =>
+  raw === undefined ? NOTHING_ASKED : parseCustomName(raw).map((customName) => ({ customName }));
+
+const askedIcon = (raw: unknown, program: UpdatedProgram | undefined): Parsed<ProgramUpdate> => {
+  if (raw === undefined) return NOTHING_ASKED;
+  if (raw === null) return ok({ icon: null });
+  if (program !== undefined && isSentBackByOfficialClient(raw, program.pointDefinition.icon)) {
+    return NOTHING_ASKED;
+  }
+  return parseIcon(raw).map((icon) => ({ icon }));
+};
+
+const askedMonths = (raw: unknown): Parsed<ProgramUpdate> => {
+  if (raw === undefined) return NOTHING_ASKED;
+  const months =
+    raw === null ? ok(DEFAULT_EXPIRATION_SETTINGS.monthsOfInactivity) : parseMonthsOfInactivity(raw);
+  return months.map((monthsOfInactivity) => ({ monthsOfInactivity }));
+};
+
+const askedPercentage = (raw: unknown): Parsed<ProgramUpdate> => {
+  if (raw === undefined) return NOTHING_ASKED;
+  const percentage =
+    raw === null
+      ? ok(DEFAULT_EXPIRATION_SETTINGS.expiringPointsPercentage)
+      : parseExpiringPointsPercentage(raw);
+  return percentage.map((expiringPointsPercentage) => ({ expiringPointsPercentage }));
+};
+
+/** All the values that are asked for, or all the violations. */
+const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> => {
+  const violations = violationsOf(...parts);
+  if (isNonEmpty(violations)) return err(violations);
+  return ok(parts.reduce<ProgramUpdate>((all, part) => (part.isOk() ? { ...all, ...part.value } : all), {}));
+};
+
+/**
+ * Parses an update as it came from outside. Without `program` only those rules apply that need no state, as
+ * in a form that validates while its user types.
+ */
+export const parseProgramUpdate = (raw: unknown, program?: UpdatedProgram): Parsed<ProgramUpdate> => {
+  if (raw === undefined || raw === null) return refused(required(FIELD));
+  if (!isRecord(raw)) return refused(wrongType(FIELD, 'an object'));
+  const points = partOf(raw, 'pointDefinition', Object.keys(DEFAULT_POINT_DEFINITION));
+  const expiration = partOf(raw, 'pointsExpiration', Object.keys(DEFAULT_EXPIRATION_SETTINGS));
+  return merge([
+    askedName(ownValue(raw, 'name'), program),
+    points.andThen((part) =>
+      merge([askedCustomName(ownValue(part, 'customName')), askedIcon(ownValue(part, 'icon'), program)]),
+    ),
+    expiration.andThen((part) =>
+      merge([
+        askedMonths(ownValue(part, 'monthsOfInactivity')),
+        askedPercentage(ownValue(part, 'expiringPointsPercentage')),
+      ]),
+    ),
+  ]);
+};

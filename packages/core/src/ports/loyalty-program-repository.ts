@@ -1,0 +1,67 @@
+import type { Result } from 'neverthrow';
+import type { Change } from '../loyalty-program/change.js';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { LoyaltyProgram } from '../loyalty-program/loyalty-program.js';
+import type { ProgramEvent } from '../loyalty-program/program-event.js';
+
+/** The program is at another revision than the one expected; nothing was changed. */
+export interface RevisionConflict {
+  readonly type: 'RevisionConflict';
+  readonly siteId: SiteId;
+  readonly expectedRevision: number;
+  /** The revision that is stored, where the store can tell. */
+  readonly actualRevision?: number;
+}
+
+/** The store did not answer. From `save` this means that the outcome is unknown. */
+export interface RepositoryUnavailable {
+  readonly type: 'RepositoryUnavailable';
+  /** What the adapter knows of the reason, for logs. */
+  readonly cause?: unknown;
+}
+
+/** A store that has rules of its own, a remote one say, refused the change; nothing was changed. */
+export interface Rejected {
+  readonly type: 'Rejected';
+  /** What the store said, for a person to read. */
+  readonly cause: string;
+}
+
+/**
+ * Keeps the programs and their events. Nothing is stored for a site before its first change: an untouched
+ * draft is derived from the installation.
+ *
+ * What goes in and what comes out is the caller's own: the store keeps no reference to it. The methods
+ * never throw and never reject.
+ */
+export interface LoyaltyProgramRepository {
+  /** The stored program; `undefined` where none is stored. A store that is down never says `undefined`. */
+  find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>>;
+
+  /** The stored programs of the sites; a site without one has no entry. */
+  findMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>>;
+
+  /**
+   * Stores the program and the events of a change in which something happened, both or none. It does so only
+   * if the stored revision is `change.baseRevision`, where 0 means that nothing is stored: of several changes
+   * with the same base one wins, and every other gets `RevisionConflict` and leaves no trace.
+   *
+   * Returns the program as it is stored. After `RepositoryUnavailable` the change may or may not be stored.
+   */
+  save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>>;
+
+  /**
+   * The events of at most `limit` revisions after `afterRevision` (0: from the start), in order of revision
+   * and ordinal. All events of a revision come together. An unknown site has none.
+   */
+  history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>>;
+
+  /** Removes program and events of a site for good. No error where nothing is stored. */
+  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>>;
+}

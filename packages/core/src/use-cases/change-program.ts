@@ -1,0 +1,58 @@
+import { type Result, err, ok } from 'neverthrow';
+import { type Change, type ChangeContext, isNothing } from '../loyalty-program/change.js';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { ChangeOptions } from './call-options.js';
+import type { ChangeError } from './errors.js';
+import type { LoyaltyProgramView } from './loyalty-programs.js';
+import { type InstalledSiteState, type Ports, readInstalledSite, viewOf } from './site-state.js';
+
+/** How often a change is tried again after another process was faster. */
+export const MAX_RETRIES = 10;
+
+/** What an operation of the model says to a program as it is now. */
+export type Decision<E> = (site: InstalledSiteState, context: ChangeContext) => Result<Change, E>;
+
+/** One try: read, decide, save. `undefined`: another process was faster, and a fresh try may succeed. */
+const tryOnce = async <E>(
+  ports: Ports,
+  siteId: SiteId,
+  decide: Decision<E>,
+  { expectedRevision, actor, signal }: ChangeOptions,
+): Promise<Result<LoyaltyProgramView, E | ChangeError> | undefined> => {
+  const site = await readInstalledSite(ports, siteId, signal);
+  if (site.isErr()) return err(site.error);
+  const { program, installation } = site.value;
+
+  const decision = decide(site.value, { now: ports.clock.now(), actor: actor ?? null });
+  // Decided before any revision is looked at: a repeated guarded change is idempotent too.
+  if (decision.isOk() && isNothing(decision.value)) return ok(viewOf(program, installation));
+  if (expectedRevision !== undefined && expectedRevision !== program.revision) {
+    return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision: program.revision });
+  }
+  if (decision.isErr()) return err(decision.error);
+
+  const saved = await ports.repository.save(decision.value);
+  if (saved.isOk()) return ok(viewOf(saved.value, installation));
+  switch (saved.error.type) {
+    case 'RevisionConflict':
+      return undefined;
+    case 'RepositoryUnavailable':
+      return err({ type: 'OutcomeUnknown', cause: saved.error.cause });
+    case 'Rejected':
+      return err(saved.error);
+  }
+};
+
+/** Carries a decision out, from fresh reads as long as other processes are faster. */
+export const changeProgram = async <E>(
+  ports: Ports,
+  siteId: SiteId,
+  decide: Decision<E>,
+  options: ChangeOptions,
+): Promise<Result<LoyaltyProgramView, E | ChangeError>> => {
+  for (let attempt = 0; attempt <= MAX_RETRIES; attempt += 1) {
+    const outcome = await tryOnce(ports, siteId, decide, options);
+    if (outcome !== undefined) return outcome;
+  }
+  return err({ type: 'TooMuchContention', siteId, attempts: MAX_RETRIES + 1 });
+};

@@ -1,0 +1,38 @@
+import { type Result, err, ok } from 'neverthrow';
+import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import { LIMITS } from '../loyalty-program/limits.js';
+import { type Parsed, refusedBy } from '../loyalty-program/parsing.js';
+import type { ProgramEvent } from '../loyalty-program/program-event.js';
+import { parseWholeNumber } from '../loyalty-program/whole-number.js';
+import type { QueryError } from './errors.js';
+import type { HistoryOptions } from './loyalty-programs.js';
+import { type Ports, readInstalledSite } from './site-state.js';
+
+export const DEFAULT_HISTORY_LIMIT = 100;
+
+interface Range {
+  readonly afterRevision: number;
+  readonly limit: number;
+}
+
+const parseRange = ({ afterRevision = 0, limit = DEFAULT_HISTORY_LIMIT }: HistoryOptions): Parsed<Range> => {
+  const after = parseWholeNumber('afterRevision', afterRevision, LIMITS.revision);
+  const most = parseWholeNumber('limit', limit, LIMITS.historyLimit);
+  return after.isOk() && most.isOk()
+    ? ok({ afterRevision: after.value, limit: most.value })
+    : refusedBy(after, most);
+};
+
+/** The events of some revisions of a program. */
+export const history = async (
+  ports: Ports,
+  siteId: SiteId,
+  options: HistoryOptions,
+): Promise<Result<readonly ProgramEvent[], InvalidInput | QueryError>> => {
+  const range = parseRange(options).mapErr(invalidInput);
+  if (range.isErr()) return err(range.error);
+  const site = await readInstalledSite(ports, siteId, options.signal);
+  if (site.isErr()) return err(site.error);
+  return ports.repository.history(siteId, range.value.afterRevision, range.value.limit);
+};

@@ -1,0 +1,75 @@
+import { type Result, ResultAsync, err, ok } from 'neverthrow';
+import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { Installation, Installed } from '../loyalty-program/installation.js';
+import { type InstallationInput, parseInstallationInput } from '../loyalty-program/installation-input.js';
+import type { Clock } from '../ports/clock.js';
+import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
+import type {
+  InstallationRegistry,
+  InstallationRegistryUnavailable,
+} from '../ports/installation-registry.js';
+import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
+import type { Unchecked } from './loyalty-programs.js';
+
+export interface UninstallOptions {
+  /** Erase the program and its history for good; else they come back with the next installation. */
+  readonly erase?: boolean;
+}
+
+/** Keeps the registry of installations, for hosts that have no other system that knows them. */
+export interface Installations {
+  /** Installs loyalty on the site, or records anew what is installed beside it. */
+  install(
+    siteId: SiteId,
+    input: InstallationInput | Unchecked,
+  ): ResultAsync<Installed, InvalidInput | InstallationRegistryUnavailable>;
+
+  get(siteId: SiteId): ResultAsync<Installation, InstallationCheckUnavailable>;
+
+  /**
+   * Uninstalls loyalty from the site. No error where it is not installed. If erasing fails the site is
+   * uninstalled already, and the call can be repeated.
+   */
+  uninstall(
+    siteId: SiteId,
+    options?: UninstallOptions,
+  ): ResultAsync<void, InstallationRegistryUnavailable | RepositoryUnavailable>;
+}
+
+/** What a host supplies to keep installations. */
+export interface InstallationPorts {
+  readonly registry: InstallationRegistry;
+  /** Answers from what the registry holds. */
+  readonly installationCheck: InstallationCheck;
+  readonly repository: LoyaltyProgramRepository;
+  readonly clock: Clock;
+}
+
+const install = async (
+  { registry, clock }: InstallationPorts,
+  siteId: SiteId,
+  raw: unknown,
+): Promise<Result<Installed, InvalidInput | InstallationRegistryUnavailable>> => {
+  const details = parseInstallationInput(raw).mapErr(invalidInput);
+  if (details.isErr()) return err(details.error);
+  return registry.register(siteId, { installed: true, since: clock.now(), ...details.value });
+};
+
+const uninstall = async (
+  { registry, repository }: InstallationPorts,
+  siteId: SiteId,
+  { erase = false }: UninstallOptions,
+): Promise<Result<void, InstallationRegistryUnavailable | RepositoryUnavailable>> => {
+  const removed = await registry.remove(siteId);
+  if (removed.isErr()) return err(removed.error);
+  return erase ? repository.erase(siteId) : ok(undefined);
+};
+
+/** The registry of installations, carried out here on the ports that the host supplies. */
+export const createInstallations = (ports: InstallationPorts): Installations => ({
+  install: (siteId, input) =>
+    new ResultAsync(install(ports, siteId, 'unchecked' in input ? input.unchecked : input)),
+  get: (siteId) => new ResultAsync(ports.installationCheck.check(siteId)),
+  uninstall: (siteId, options = {}) => new ResultAsync(uninstall(ports, siteId, options)),
+});

@@ -1,0 +1,73 @@
+import { type Result, err, ok } from 'neverthrow';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { Installation, Installed } from '../loyalty-program/installation.js';
+import { type LoyaltyProgram, untouchedDraft } from '../loyalty-program/loyalty-program.js';
+import type { Clock } from '../ports/clock.js';
+import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
+import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
+import type { AbortSignalLike } from './call-options.js';
+import type { Cancelled, LoyaltyNotInstalled } from './errors.js';
+import type { LoyaltyProgramView } from './loyalty-programs.js';
+
+/** What a host supplies. */
+export interface Ports {
+  readonly repository: LoyaltyProgramRepository;
+  readonly installationCheck: InstallationCheck;
+  readonly clock: Clock;
+}
+
+/** A program and what is installed on its site, read at one time. */
+export interface SiteState {
+  readonly program: LoyaltyProgram;
+  readonly installation: Installation;
+}
+
+export interface InstalledSiteState extends SiteState {
+  readonly installation: Installed;
+}
+
+type ReadingError = RepositoryUnavailable | InstallationCheckUnavailable | Cancelled;
+
+export const programOrDraft = (
+  siteId: SiteId,
+  stored: LoyaltyProgram | undefined,
+  installation: Installation,
+): LoyaltyProgram => stored ?? untouchedDraft(siteId, installation.installed ? installation.since : 0);
+
+/** Reads program and installation beside each other. */
+export const readSite = async (
+  { repository, installationCheck }: Ports,
+  siteId: SiteId,
+  signal: AbortSignalLike | undefined,
+): Promise<Result<SiteState, ReadingError>> => {
+  if (signal?.aborted === true) return err({ type: 'Cancelled' });
+  const [installation, stored] = await Promise.all([
+    installationCheck.check(siteId),
+    repository.find(siteId),
+  ]);
+  if (installation.isErr()) return err(installation.error);
+  if (stored.isErr()) return err(stored.error);
+  return ok({
+    installation: installation.value,
+    program: programOrDraft(siteId, stored.value, installation.value),
+  });
+};
+
+/** The same for a site that has to have loyalty installed. */
+export const readInstalledSite = async (
+  ports: Ports,
+  siteId: SiteId,
+  signal: AbortSignalLike | undefined,
+): Promise<Result<InstalledSiteState, ReadingError | LoyaltyNotInstalled>> => {
+  const site = await readSite(ports, siteId, signal);
+  if (site.isErr()) return err(site.error);
+  const { program, installation } = site.value;
+  return installation.installed
+    ? ok({ program, installation })
+    : err({ type: 'LoyaltyNotInstalled', siteId });
+};
+
+export const viewOf = (program: LoyaltyProgram, installation: Installed): LoyaltyProgramView => ({
+  ...program,
+  premiumFeatures: installation.premiumFeatures,
+});

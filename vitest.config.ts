@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+const source = '@loyalty-programs/source';
+
+export default defineConfig({
+  resolve: { conditions: [source] },
+  ssr: { resolve: { conditions: [source], externalConditions: [source] } },
+  test: {
+    include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/**/*.test.ts', 'docs/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+});
