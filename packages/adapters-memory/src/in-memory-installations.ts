@@ -1,4 +1,5 @@
 import {
+  type AccountId,
   type Installation,
   type InstallationCheck,
   type InstallationCheckUnavailable,
@@ -53,6 +54,17 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
     if (this.#down) return err(registryUnavailable());
     this.#installed.delete(siteId);
     return ok(undefined);
+  }
+
+  async listSites(
+    accountId?: AccountId,
+  ): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>> {
+    await Promise.resolve();
+    if (this.#down) return err(registryUnavailable());
+    const installed = [...this.#installed].filter(
+      ([, installation]) => accountId === undefined || installation.accountId === accountId,
+    );
+    return ok(installed.map(([siteId]) => siteId).sort());
   }
 
   #installationOf(siteId: SiteId): Installation {

@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { AccountId, SiteId } from '../loyalty-program/identifiers.js';
 import type { Installed } from '../loyalty-program/installation.js';
 
 /** The registry did not answer; whether a change of it took place is not known. Repeating it is safe. */
@@ -28,4 +28,7 @@ export interface InstallationRegistry {
 
   /** Records that loyalty is not installed on the site (any more). No error for one where it never was. */
   remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>>;
+
+  /** The sites on which loyalty is installed, of one account or of all, in ascending order of their ids. */
+  listSites(accountId?: AccountId): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>>;
 }

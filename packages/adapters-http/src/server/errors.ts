@@ -1,0 +1,67 @@
+import type {
+  ChangeError,
+  InstallationRegistryUnavailable,
+  InvalidInput,
+  PreconditionsNotMet,
+  RevisionConflict,
+  StatusTransitionNotAllowed,
+} from '@loyalty-programs/core';
+
+/** There is nothing at this path. */
+export interface NotFound {
+  readonly type: 'NotFound';
+}
+
+export interface MethodNotAllowed {
+  readonly type: 'MethodNotAllowed';
+  readonly allowed: readonly string[];
+}
+
+export interface PayloadTooLarge {
+  readonly type: 'PayloadTooLarge';
+}
+
+/** The caller went away before its request was complete; hardly anybody will read the answer. */
+export interface RequestAborted {
+  readonly type: 'RequestAborted';
+}
+
+export interface UnsupportedMediaType {
+  readonly type: 'UnsupportedMediaType';
+}
+
+/** A request that names no site where one is needed. The hosted API counts this as a lack of permission. */
+export interface SiteMissing {
+  readonly type: 'SiteMissing';
+}
+
+/** The `If-Match` of a request names another revision than the one that is there. */
+export interface IfMatchFailed {
+  readonly type: 'IfMatchFailed';
+  readonly conflict: RevisionConflict;
+}
+
+/** A bug: something was thrown that nobody expected. */
+export interface Internal {
+  readonly type: 'Internal';
+}
+
+/** What can be wrong with a request before any use case sees it. */
+export type RequestError =
+  | InvalidInput
+  | NotFound
+  | MethodNotAllowed
+  | PayloadTooLarge
+  | RequestAborted
+  | UnsupportedMediaType
+  | SiteMissing;
+
+/** Every way in which a request can fail. */
+export type ApiError =
+  | RequestError
+  | ChangeError
+  | StatusTransitionNotAllowed
+  | PreconditionsNotMet
+  | InstallationRegistryUnavailable
+  | IfMatchFailed
+  | Internal;

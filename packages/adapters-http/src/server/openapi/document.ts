@@ -1,0 +1,94 @@
+import type { Endpoint } from '../endpoint.js';
+import { ENDPOINTS, PREFIXES } from '../routes.js';
+import { type OpenApiSchema, ref } from './schema.js';
+import { SCHEMAS } from './schemas.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const json = (schema: OpenApiSchema): Json => ({ 'application/json': { schema } });
+
+const STATUS_DESCRIPTIONS = {
+  400: 'A field breaks a rule.',
+  401: 'No valid key.',
+  403: 'Not permitted, or not on this site.',
+  404: 'Nothing here.',
+  409: 'The program is at another revision, or changed too often meanwhile.',
+  412: 'The program is at another revision than If-Match demands.',
+  413: 'The body is too large.',
+  415: 'The body is not JSON in UTF-8.',
+  428: 'A precondition is not met; `data.unmet` lists all, or the status has no such way.',
+  503: 'A store or service does not answer; try again after the seconds of Retry-After.',
+} as const;
+
+type Status = keyof typeof STATUS_DESCRIPTIONS;
+
+const refusal = (status: Status): Json => ({
+  description: STATUS_DESCRIPTIONS[status],
+  content: json(ref(status === 400 ? 'ValidationError' : 'ApplicationError')),
+});
+
+/** With which statuses an endpoint can refuse a call. */
+const refusalsOf = ({ refusals, requestBody }: Endpoint): readonly Status[] => {
+  const ofBody: readonly Status[] = requestBody === undefined ? [] : [400, 413, 415];
+  return [...new Set<Status>([401, 403, 503, 400, ...ofBody, ...refusals])].sort((a, b) => a - b);
+};
+
+const parametersOf = (endpoint: Endpoint): readonly Json[] => {
+  const siteId = { required: true, schema: ref('SiteId') };
+  return [
+    ...(endpoint.site === 'header' ? [{ name: 'wix-site-id', in: 'header', ...siteId }] : []),
+    ...(endpoint.site === 'path' ? [{ name: 'siteId', in: 'path', ...siteId }] : []),
+    ...(endpoint.refusals.includes(412)
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            description: 'The ETag of an answer.',
+            schema: { type: 'string' },
+          },
+        ]
+      : []),
+    ...Object.entries(endpoint.query ?? {}).map(([name, query]) => ({ name, in: 'query', ...query })),
+  ];
+};
+
+const operationOf = (endpoint: Endpoint): Json => ({
+  operationId: endpoint.operationId,
+  summary: endpoint.summary,
+  description: `Needs the permission ${endpoint.permission}.`,
+  parameters: parametersOf(endpoint),
+  ...(endpoint.requestBody !== undefined && {
+    requestBody: { required: endpoint.bodyRequired === true, content: json(endpoint.requestBody) },
+  }),
+  responses: {
+    200: { description: 'Done.', content: json(endpoint.response) },
+    ...Object.fromEntries(refusalsOf(endpoint).map((status) => [status, refusal(status)])),
+  },
+});
+
+const pathsOf = (endpoints: readonly Endpoint[]): Json => {
+  const paths = new Map<string, Json>();
+  for (const endpoint of endpoints) {
+    const method = endpoint.method.toLowerCase();
+    paths.set(endpoint.path, { ...paths.get(endpoint.path), [method]: operationOf(endpoint) });
+  }
+  return Object.fromEntries(paths);
+};
+
+/** The API as an OpenAPI 3.1 document, made from the list of endpoints that the handler serves. */
+export const createOpenApiDocument = (): Json => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Loyalty Programs',
+    version: '1.0.0',
+    description: 'Activate and customise the loyalty program of a site.',
+    license: { name: 'MIT', identifier: 'MIT' },
+  },
+  servers: PREFIXES.map((url) => ({ url })),
+  security: [{ key: [] }],
+  paths: pathsOf(ENDPOINTS),
+  components: {
+    securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'Authorization' } },
+    schemas: SCHEMAS,
+  },
+});

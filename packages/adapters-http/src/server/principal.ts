@@ -1,0 +1,37 @@
+import type { Actor, SiteId, Unauthenticated, Unavailable } from '@loyalty-programs/core';
+import type { Result } from 'neverthrow';
+import type { HttpRequest } from './http-message.js';
+
+/** What a caller may be allowed to do. The first three are the permissions of the hosted API. */
+export const PERMISSIONS = [
+  'READ_PROGRAM',
+  'MANAGE_PROGRAM',
+  'PROGRAM_BULK_READ',
+  'MANAGE_INSTALLATIONS',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const isPermission = (raw: unknown): raw is Permission =>
+  PERMISSIONS.some((permission) => permission === raw);
+
+/** Who is calling, and what may they do where? */
+export interface Principal {
+  /** Stands in the history of what this caller changes. */
+  readonly actor?: Actor;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The sites this caller may use. */
+  readonly sites: 'all' | ReadonlySet<SiteId>;
+  /** The sites whose programs a bulk get answers with. */
+  memberSites(): Promise<Result<readonly SiteId[], Unavailable>>;
+}
+
+/**
+ * The host's own way to tell who is calling. `Unavailable` says that it could not be found out; it is never to
+ * be taken for `Unauthenticated`.
+ */
+export type Authenticate = (
+  request: HttpRequest,
+) => Promise<Result<Principal, Unauthenticated | Unavailable>>;
+
+export const mayUse = ({ sites }: Principal, siteId: SiteId): boolean => sites === 'all' || sites.has(siteId);

@@ -1,0 +1,4 @@
+import 'reflect-metadata';
+
+export { coreModule, systemClockModule } from './core.js';
+export { TOKENS } from './tokens.js';

@@ -1,0 +1,24 @@
+import type {
+  Clock,
+  InstallationCheck,
+  InstallationRegistry,
+  Installations,
+  LoyaltyProgramRepository,
+  LoyaltyPrograms,
+} from '@loyalty-programs/core';
+import type { ServiceIdentifier } from 'inversify';
+
+/** Registered symbols, so that two copies of this package in one process agree on them. */
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`@loyalty-programs/${name}`);
+
+/** Under these a container knows the parts of loyalty programs. */
+export const TOKENS = {
+  /** The operations of loyalty programs. */
+  LoyaltyPrograms: token<LoyaltyPrograms>('LoyaltyPrograms'),
+  /** The registry of installations as use cases. */
+  Installations: token<Installations>('Installations'),
+  LoyaltyProgramRepository: token<LoyaltyProgramRepository>('LoyaltyProgramRepository'),
+  InstallationCheck: token<InstallationCheck>('InstallationCheck'),
+  InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
+  Clock: token<Clock>('Clock'),
+} as const;
