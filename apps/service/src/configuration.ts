@@ -1,0 +1,79 @@
+import { type Result, err, ok } from 'neverthrow';
+
+/** What the service can be told from outside. */
+export interface Configuration {
+  /** `HOST`, 127.0.0.1 by default: reachable from this machine alone. */
+  readonly host: string;
+  /** `PORT`, 8787 by default; 0 takes any free one. */
+  readonly port: number;
+  /** `DATA_DIR`, `./data` by default. */
+  readonly dataDir: string;
+  /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
+  readonly adminKey: string | undefined;
+  /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
+  readonly keysFile: string | undefined;
+  /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `*` for every page. */
+  readonly corsOrigins: readonly string[];
+}
+
+/** A setting that can't be used, in one line that names it. */
+export interface BadSetting {
+  readonly type: 'BadSetting';
+  readonly message: string;
+}
+
+export const badSetting = (message: string): BadSetting => ({ type: 'BadSetting', message });
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable counts as an absent one. */
+const valueOf = (environment: Environment, name: string): string | undefined => {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+};
+
+const portOf = (text: string): Result<number, BadSetting> =>
+  /^\d{1,5}$/u.test(text) && Number(text) <= 65_535
+    ? ok(Number(text))
+    : err(badSetting(`PORT must be a whole number from 0 to 65535, not "${text}"`));
+
+/** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
+const adminKeyOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
+  text === undefined || /^[\x21-\x7E]{16,}$/u.test(text)
+    ? ok(text)
+    : err(badSetting('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
+
+const isOrigin = (text: string): boolean =>
+  text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+
+const originsOf = (text: string): Result<readonly string[], BadSetting> => {
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
+  const wrong = origins.find((origin) => !isOrigin(origin));
+  return wrong === undefined
+    ? ok(origins)
+    : err(badSetting(`CORS_ORIGINS must be origins such as https://shop.example, or *, not "${wrong}"`));
+};
+
+/** Reads the configuration from the environment; the first bad setting ends it. */
+export const readConfiguration = (environment: Environment): Result<Configuration, BadSetting> => {
+  if (valueOf(environment, 'DATABASE_URL') !== undefined) {
+    return err(badSetting('DATABASE_URL is set, but this version has no store on a database server yet'));
+  }
+  const port = portOf(valueOf(environment, 'PORT') ?? '8787');
+  if (port.isErr()) return err(port.error);
+  const adminKey = adminKeyOf(valueOf(environment, 'LOYALTY_ADMIN_KEY'));
+  if (adminKey.isErr()) return err(adminKey.error);
+  const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
+  if (corsOrigins.isErr()) return err(corsOrigins.error);
+  return ok({
+    host: valueOf(environment, 'HOST') ?? '127.0.0.1',
+    port: port.value,
+    dataDir: valueOf(environment, 'DATA_DIR') ?? './data',
+    adminKey: adminKey.value,
+    keysFile: valueOf(environment, 'LOYALTY_KEYS_FILE'),
+    corsOrigins: corsOrigins.value,
+  });
+};

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { PERMISSIONS, type Permission, isPermission } from '@loyalty-programs/adapters-http/server';
+import {
+  type AccountId,
+  type Parsed,
+  isRecord,
+  parseAccountId,
+  parseActor,
+  parseSiteId,
+} from '@loyalty-programs/core';
+import { Result, err, ok } from 'neverthrow';
+import { type BadSetting, badSetting } from '../configuration.js';
+import { reasonOf } from '../reason.js';
+import type { Key } from './key.js';
+
+/** A value of a key, or in words what is wrong with it. */
+type Read<T> = Result<T, string>;
+
+const inWords = <T>(parsed: Parsed<T>): Read<T> =>
+  parsed.mapErr(([{ field, description }]) => `${field} ${description}`);
+
+const sha256Of = (raw: unknown): Read<string> =>
+  typeof raw === 'string' && /^[0-9a-f]{64}$/iu.test(raw)
+    ? ok(raw.toLowerCase())
+    : err('sha256 must be the SHA-256 of the key, in 64 hexadecimal digits');
+
+const permissionsOf = (raw: unknown): Read<ReadonlySet<Permission>> =>
+  Array.isArray(raw) && raw.every(isPermission)
+    ? ok(new Set(raw))
+    : err(`permissions must be a list of ${PERMISSIONS.join(', ')}`);
+
+const sitesOf = (raw: unknown): Read<Key['sites']> => {
+  if (raw === 'all') return ok(raw);
+  if (!Array.isArray(raw)) return err('sites must be "all" or a list of site ids');
+  return Result.combine(raw.map((site: unknown) => inWords(parseSiteId(site, 'sites')))).map(
+    (siteIds) => new Set(siteIds),
+  );
+};
+
+const accountOf = (raw: unknown): Read<{ readonly accountId?: AccountId }> =>
+  raw === undefined || raw === null
+    ? ok({})
+    : inWords(parseAccountId(raw)).map((accountId) => ({ accountId }));
+
+const keyOf = (raw: unknown): Read<Key> => {
+  if (!isRecord(raw)) return err('must be an object');
+  return Result.combine([
+    sha256Of(raw['sha256']),
+    inWords(parseActor(raw['name'], 'name')),
+    permissionsOf(raw['permissions']),
+    sitesOf(raw['sites']),
+    accountOf(raw['accountId']),
+  ]).map(([sha256, actor, permissions, sites, account]) => ({
+    sha256,
+    actor,
+    permissions,
+    sites,
+    ...account,
+  }));
+};
+
+const parse = (text: string): Read<readonly Key[]> => {
+  const json: unknown = JSON.parse(text);
+  const keys = isRecord(json) ? json['keys'] : undefined;
+  if (!Array.isArray(keys)) return err('must hold an object with the list "keys"');
+  return Result.combine(
+    keys.map((raw: unknown, index) => keyOf(raw).mapErr((why) => `keys[${String(index)}]: ${why}`)),
+  );
+};
+
+/** Reads the file with the further keys; README shows its form. */
+export const readKeysFile = async (file: string): Promise<Result<readonly Key[], BadSetting>> => {
+  const refuse = (why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
+  try {
+    return parse(await readFile(file, 'utf8')).mapErr(refuse);
+  } catch (error) {
+    return err(refuse(reasonOf(error)));
+  }
+};

@@ -1,0 +1,46 @@
+import type { Result } from 'neverthrow';
+import { differenceBetween, shown } from './difference.js';
+
+/** Ends a check that is not met. */
+export const fail = (message: string): never => {
+  throw new Error(message);
+};
+
+export const expectEqual = (actual: unknown, expected: unknown, what: string): void => {
+  const difference = differenceBetween(actual, expected);
+  if (difference !== undefined) fail(`${what}: ${difference}`);
+};
+
+/** The answer of a port's method, which may neither throw nor reject. */
+export const answerOf = async <T, E>(
+  method: string,
+  call: () => Promise<Result<T, E>>,
+): Promise<Result<T, E>> => {
+  try {
+    return await call();
+  } catch (reason) {
+    return fail(`${method} threw or rejected instead of giving an error: ${shown(reason)}`);
+  }
+};
+
+/** The value of an answer that has to be one. */
+export const valueOf = <T>(method: string, answer: Result<T, unknown>): T =>
+  answer.isOk() ? answer.value : fail(`${method} failed: ${shown(answer.error)}`);
+
+/** The error of an answer that has to be one, of the given type. */
+export const errorOf = <E extends { readonly type: string }, Type extends E['type']>(
+  method: string,
+  answer: Result<unknown, E>,
+  type: Type,
+): Extract<E, { readonly type: Type }> => {
+  if (answer.isOk()) return fail(`${method} gave ${shown(answer.value)} where ${type} was expected`);
+  const { error } = answer;
+  return isOfType(error, type)
+    ? error
+    : fail(`${method} failed with ${shown(error)} where ${type} was expected`);
+};
+
+const isOfType = <E extends { readonly type: string }, Type extends E['type']>(
+  error: E,
+  type: Type,
+): error is Extract<E, { readonly type: Type }> => error.type === type;

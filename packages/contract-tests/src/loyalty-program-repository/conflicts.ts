@@ -1,0 +1,82 @@
+import type { Change, LoyaltyProgram } from '@loyalty-programs/core';
+import { errorOf, expectEqual } from '../expectations.js';
+import { activating, changeBy, naming, namingAndConfiguring } from '../operations.js';
+import { expectStored } from './facts.js';
+import { onStore } from './on-store.js';
+import type { Store } from './store.js';
+
+/** A change based on revision 7, on the way to which nothing was saved. */
+const changeOnSeven = (from: LoyaltyProgram): Change => {
+  let program = from;
+  while (program.revision < 7) {
+    ({ program } = changeBy(naming(`Name ${String(program.revision)}`), program));
+  }
+  return changeBy(naming('Eight'), program);
+};
+
+const expectConflict = async (store: Store, change: Change, when: string): Promise<void> => {
+  errorOf(`save ${when}`, await store.trySave(change), 'RevisionConflict');
+};
+
+/** Who comes too late, or too early, is told so and leaves no trace. */
+export const conflictChecks = {
+  'refuses a stale change and leaves program and events alone': onStore(async (store) => {
+    const site = await store.site('stale');
+    await site.does(naming('First'));
+    const stale = [
+      site.change(naming('Stale')),
+      site.change(namingAndConfiguring('Stale too', 7)),
+      site.change(activating),
+    ];
+    await site.does(naming('Second'), naming('Third'));
+    for (const change of stale) {
+      await expectConflict(store, change, 'of a stale change');
+      await expectStored(store, site, 'after a stale change');
+    }
+    await site.does(naming('Fourth'));
+    await expectStored(store, site, 'after the next change');
+  }),
+
+  'refuses a first change where a program is stored already': onStore(async (store) => {
+    const site = await store.site('first-twice');
+    const late = site.change(namingAndConfiguring('Late', 7));
+    await site.does(naming('In time'));
+    await expectConflict(store, late, 'of a second first change');
+    await expectStored(store, site, 'after a second first change');
+  }),
+
+  'refuses a change based on revision 7 where nothing is stored': onStore(async (store) => {
+    const site = await store.site('nothing-stored');
+    await expectConflict(store, changeOnSeven(site.program), 'based on revision 7 of nothing');
+    await expectStored(store, site, 'after a change based on revision 7 of nothing');
+  }),
+
+  'refuses a change based on a revision to come': onStore(async (store) => {
+    const site = await store.site('ahead');
+    await site.does(naming('First'), naming('Second'));
+    await expectConflict(store, changeOnSeven(site.program), 'based on a revision to come');
+    await expectStored(store, site, 'after a change based on a revision to come');
+  }),
+
+  'names the site and the revisions in a conflict': onStore(async (store) => {
+    const site = await store.site('facts');
+    const first = site.change(naming('Late'));
+    const ahead = changeOnSeven(site.program);
+    const seen: [change: Change, actualRevision: number][] = [[ahead, 0]];
+    const expectFacts = async (): Promise<void> => {
+      for (const [change, actual] of seen) {
+        const conflict = errorOf('save', await store.trySave(change), 'RevisionConflict');
+        const { siteId, expectedRevision, actualRevision = actual } = conflict;
+        expectEqual(
+          { siteId, expectedRevision, actualRevision },
+          { siteId: site.siteId, expectedRevision: change.baseRevision, actualRevision: actual },
+          'what the conflict says',
+        );
+      }
+    };
+    await expectFacts();
+    await site.does(naming('First'), naming('Second'));
+    seen.splice(0, 1, [ahead, 2], [first, 2]);
+    await expectFacts();
+  }),
+};

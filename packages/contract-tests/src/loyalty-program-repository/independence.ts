@@ -1,0 +1,58 @@
+import { expectEqual } from '../expectations.js';
+import { customising, namingAndConfiguring } from '../operations.js';
+import { snapshotOf, spoil } from '../plain-data.js';
+import { onStore } from './on-store.js';
+import type { Site } from './site.js';
+import type { Store } from './store.js';
+
+const withIcon = (url: string) =>
+  customising({ name: `Name of ${url}`.slice(0, 50), pointDefinition: { icon: { url } } });
+
+/** All that a store tells of a site, as it is now. */
+const everythingOf = async (store: Store, { siteId }: Site): Promise<unknown> =>
+  snapshotOf([await store.find(siteId), await store.findMany([siteId]), await store.history(siteId)]);
+
+/** What goes in and what comes out is the caller's own. */
+export const independenceChecks = {
+  'stays as it is when a caller changes what it was handed': onStore(async (store) => {
+    const site = await store.site('handed-out');
+    await site.does(namingAndConfiguring('First', 5));
+    const returned = await site.does(withIcon('https://example.com/star.png'));
+    const before = await everythingOf(store, site);
+    for (const [method, handedOut] of [
+      ['save', returned],
+      ['find', await store.find(site.siteId)],
+      ['findMany', await store.findMany([site.siteId])],
+      ['history', await store.history(site.siteId)],
+    ] as const) {
+      spoil(handedOut);
+      expectEqual(await everythingOf(store, site), before, `store after what ${method} gave was changed`);
+    }
+  }),
+
+  'stays as it is when a caller changes what it gave to be saved': onStore(async (store) => {
+    const site = await store.site('given');
+    await site.does(namingAndConfiguring('First', 5));
+    const change = site.change(withIcon('https://example.com/star.png'));
+    await site.save(change);
+    const before = await everythingOf(store, site);
+    spoil(change);
+    expectEqual(await everythingOf(store, site), before, 'store after the saved change was changed');
+  }),
+
+  'leaves what it handed out as it is when the program changes': onStore(async (store) => {
+    const site = await store.site('later-changes');
+    const first = await site.does(withIcon('https://example.com/star.png'));
+    const held = [
+      first,
+      await store.find(site.siteId),
+      await store.findMany([site.siteId]),
+      await store.history(site.siteId),
+    ];
+    const before = snapshotOf(held);
+    await site.does(withIcon('https://example.com/moon.png'), namingAndConfiguring('Later', 5));
+    expectEqual(held, before, 'what was handed out before later changes');
+    await store.erase(site.siteId);
+    expectEqual(held, before, 'what was handed out before erasing');
+  }),
+};

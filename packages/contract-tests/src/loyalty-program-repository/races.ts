@@ -1,0 +1,47 @@
+import { errorOf, expectEqual, fail } from '../expectations.js';
+import { naming, namingAndConfiguring } from '../operations.js';
+import { expectStored } from './facts.js';
+import { onStore } from './on-store.js';
+import type { Site } from './site.js';
+import type { Store } from './store.js';
+
+const RACERS = [2, 8, 32];
+
+/** Saves different changes of the program as it is at once, and expects one to win and no other to matter. */
+const race = async (store: Store, site: Site, racers: number): Promise<void> => {
+  const changes = Array.from({ length: racers }, (_, number) =>
+    site.change(namingAndConfiguring(`Racer ${String(number)} of ${String(racers)}`, 4 + (number % 9))),
+  );
+  const answers = await Promise.all(
+    changes.map(async (change) => ({ change, answer: await store.trySave(change) })),
+  );
+  const winners = answers.filter(({ answer }) => answer.isOk());
+  if (winners.length !== 1) fail(`${String(winners.length)} of ${String(racers)} concurrent changes won`);
+  for (const { change, answer } of answers) {
+    if (answer.isOk()) site.remember({ change, returned: answer.value });
+    else errorOf('save of a loser', answer, 'RevisionConflict');
+  }
+  await expectStored(store, site, `after ${String(racers)} concurrent changes`);
+};
+
+/** Of several changes with the same base one wins. */
+export const raceChecks = {
+  'lets exactly one of several concurrent first changes win': onStore(async (store) => {
+    for (const racers of RACERS) await race(store, await store.site(`first-${String(racers)}`), racers);
+  }),
+
+  'lets exactly one of several concurrent later changes win': onStore(async (store) => {
+    const site = await store.site('later');
+    await site.does(naming('Before'));
+    for (const racers of RACERS) await race(store, site, racers);
+  }),
+
+  'lets concurrent changes of different sites all win': onStore(async (store) => {
+    const sites = await Promise.all(RACERS.concat(RACERS).map((_, at) => store.site(`lane-${String(at)}`)));
+    for (const name of ['First', 'Second']) await Promise.all(sites.map((site) => site.does(naming(name))));
+    for (const site of sites) {
+      expectEqual(site.program.revision, 2, 'revision');
+      await expectStored(store, site, 'after concurrent changes of other sites');
+    }
+  }),
+};

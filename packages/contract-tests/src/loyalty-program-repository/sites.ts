@@ -1,0 +1,59 @@
+import { siteIdOf } from '@loyalty-programs/core';
+import { expectEqual } from '../expectations.js';
+import { activating, naming, namingAndConfiguring } from '../operations.js';
+import { expectStored } from './facts.js';
+import { onStore } from './on-store.js';
+
+/** Ids that a careless key takes for one another: by case, prefix, pattern, number or cut-off end. */
+export const SIMILAR_SITES = [
+  'shop',
+  'SHOP',
+  'shop-1',
+  'shop_1',
+  'shop.1',
+  'shop:1',
+  'shop-10',
+  '1',
+  '01',
+  '1.0',
+  '__proto__',
+  'constructor',
+  'f3b2c1d0-aaaa-4bbb-8ccc-0123456789ab',
+  'F3B2C1D0-AAAA-4BBB-8CCC-0123456789AB',
+  `${'x'.repeat(63)}1`,
+  `${'x'.repeat(63)}2`,
+];
+
+/** One site's programs and events never show under another. */
+export const siteChecks = {
+  'keeps programs and events of similar sites apart': onStore(async (store) => {
+    const sites = await Promise.all(SIMILAR_SITES.map((id) => store.site(id)));
+    for (const [number, site] of sites.entries()) {
+      await expectStored(store, site, `for ${site.siteId} while only others are stored`);
+      await site.does(namingAndConfiguring(`Name ${String(number)}`, 4), activating);
+    }
+    for (const site of sites) await expectStored(store, site, `for ${site.siteId}`);
+    const found = await store.findMany(sites.map(({ siteId }) => siteId));
+    expectEqual(found, new Map(sites.map(({ siteId, program }) => [siteId, program])), 'what findMany gives');
+  }),
+
+  'finds the programs of many sites at once': onStore(async (store) => {
+    const sites = await Promise.all(Array.from({ length: 25 }, (_, at) => store.site(`many-${String(at)}`)));
+    await Promise.all(sites.map((site, at) => site.does(naming(`Name ${String(at)}`))));
+    const found = await store.findMany(sites.map(({ siteId }) => siteId));
+    expectEqual(found, new Map(sites.map(({ siteId, program }) => [siteId, program])), 'what findMany gives');
+  }),
+
+  'finds many: no entry for a site without a program, one for a site asked twice': onStore(async (store) => {
+    const [a, b, untouched] = [await store.site('a'), await store.site('b'), await store.site('untouched')];
+    await a.does(naming('Name of a'));
+    await b.does(naming('Name of b'));
+    const unknown = siteIdOf('never-heard-of');
+    expectEqual(await store.findMany([]), new Map(), 'what findMany gives for no site');
+    expectEqual(
+      await store.findMany([b.siteId, unknown, untouched.siteId, b.siteId]),
+      new Map([[b.siteId, b.program]]),
+      'what findMany gives',
+    );
+  }),
+};

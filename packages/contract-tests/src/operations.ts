@@ -1,0 +1,65 @@
+import {
+  COMPATIBLE_APPS,
+  type Change,
+  type ChangeContext,
+  type Installed,
+  type LoyaltyProgram,
+  type ProgramError,
+  type ProgramUpdateInput,
+  activate,
+  customise,
+  disablePointsExpiration,
+  enablePointsExpiration,
+  pause,
+} from '@loyalty-programs/core';
+import type { Result } from 'neverthrow';
+import { fail } from './expectations.js';
+import { shown } from './difference.js';
+
+/** Loyalty with everything that any operation asks for. */
+export const EVERYTHING_INSTALLED: Installed = {
+  installed: true,
+  since: Date.UTC(2001, 1, 3, 4, 5, 6, 789),
+  accountId: null,
+  apps: [...COMPATIBLE_APPS],
+  premiumFeatures: { loyaltyProgram: true, tiers: true, pointsExpiration: true },
+};
+
+/** One operation of the model. States are reached by these alone: a remote store can do nothing else. */
+export type Operation = (
+  program: LoyaltyProgram,
+  context: ChangeContext,
+) => Result<Change, ProgramError>;
+
+export const customising =
+  (input: ProgramUpdateInput): Operation =>
+  (program, context) =>
+    customise(program, input, context);
+
+export const naming = (name: string): Operation => customising({ name });
+
+/** Changes name and expiration settings at once, which makes two events of one revision. */
+export const namingAndConfiguring = (name: string, monthsOfInactivity: number): Operation =>
+  customising({ name, pointsExpiration: { monthsOfInactivity } });
+
+export const activating: Operation = (program, context) => activate(program, EVERYTHING_INSTALLED, context);
+
+export const pausing: Operation = pause;
+
+export const enablingExpiration: Operation = (program, context) =>
+  enablePointsExpiration(program, EVERYTHING_INSTALLED, context);
+
+export const disablingExpiration: Operation = disablePointsExpiration;
+
+/** The time that passes between two changes where a check does not care. */
+const A_WHILE = 61_234;
+
+/** What an operation makes of a program. Checks ask only for operations that the rules allow. */
+export const changeBy = (
+  operation: Operation,
+  program: LoyaltyProgram,
+  context: Partial<ChangeContext> = {},
+): Change => {
+  const change = operation(program, { now: program.updatedDate + A_WHILE, actor: null, ...context });
+  return change.isOk() ? change.value : fail(`the check is wrong: ${shown(change.error)}`);
+};
