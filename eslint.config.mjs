@@ -14,11 +14,14 @@ export default defineConfig(
     },
     rules: {
       // A Result, or the promise of one, that nobody looks at is a lost error.
-      '@typescript-eslint/no-floating-promises': ['error', { checkThenables: true }],
+      '@typescript-eslint/no-floating-promises': ['error', { checkThenables: true, ignoreVoid: false }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // U+0000 and its like are just what the rules for texts look for.
       'no-control-regex': 'off',
     },
@@ -30,18 +33,24 @@ export default defineConfig(
   {
     files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
     rules: {
+      // A Result must not vanish in a callback whose answer nobody reads either.
+      '@typescript-eslint/strict-void-return': 'error',
       'no-restricted-syntax': [
         'error',
         {
           selector: 'MemberExpression[property.name=/^_unsafe/]',
           message: 'Look at the Result; unwrapping it unseen is for tests.',
         },
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        {
+          selector: 'ExportDefaultDeclaration, ExportSpecifier[exported.name="default"]',
+          message: 'Export by name.',
+        },
+        { selector: 'Decorator', message: 'Classes do not know what builds them.' },
       ],
     },
   },
   {
-    files: ['**/*.mjs'],
+    files: ['**/*.{mjs,cjs}'],
     languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } },
   },
 );

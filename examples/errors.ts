@@ -1,0 +1,26 @@
+import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import { createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+
+const programs = createLoyaltyPrograms({
+  repository: new InMemoryLoyaltyProgramRepository(),
+  installationCheck: new InMemoryInstallations(),
+  clock: { now: Date.now },
+});
+
+const activated = await programs.activate(siteIdOf('my-site'));
+if (activated.isErr()) {
+  switch (activated.error.type) {
+    case 'LoyaltyNotInstalled':
+      console.log('Install loyalty first');
+      break;
+    case 'PreconditionsNotMet':
+      console.log(`Still missing: ${activated.error.unmet.join(', ')}`);
+      break;
+    case 'RevisionConflict':
+    case 'TooMuchContention':
+      console.log('Somebody else changed it; look again');
+      break;
+    default:
+      console.log(`Not now: ${activated.error.type}`);
+  }
+}

@@ -1,0 +1,33 @@
+import { createServer } from 'node:http';
+import { PERMISSIONS, createHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
+import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import { actorOf, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { err, ok } from 'neverthrow';
+
+const sites = [siteIdOf('my-site')];
+const owner = {
+  actor: actorOf('owner'),
+  permissions: new Set(PERMISSIONS),
+  sites: new Set(sites),
+  memberSites: () => Promise.resolve(ok(sites)),
+};
+
+const handler = createHandler({
+  programs: createLoyaltyPrograms({
+    repository: new InMemoryLoyaltyProgramRepository(),
+    installationCheck: new InMemoryInstallations(),
+    clock: { now: Date.now },
+  }),
+  // Who is calling is the host's matter: a session, a token, a key.
+  authenticate: (request) =>
+    Promise.resolve(
+      request.header('authorization') === 'secret' ? ok(owner) : err({ type: 'Unauthenticated' }),
+    ),
+});
+
+// `toFetch(handler)` does the same for web-standard hosts such as Hono, Deno and Bun.
+const server = createServer(toNodeListener(handler));
+server.listen(0, '127.0.0.1', () => {
+  console.log('Mounted');
+  server.close();
+});
