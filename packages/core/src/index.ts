@@ -65,7 +65,7 @@ export {
   answerOperations,
 } from './loyalty-program/member-operations.js';
 export { isSentBackByOfficialClient } from './loyalty-program/official-client.js';
-export { type Parsed, isRecord, ownValue } from './loyalty-program/parsing.js';
+export { type Parsed, type RawRecord, isRecord, ownValue } from './loyalty-program/parsing.js';
 export {
   type CustomName,
   DEFAULT_POINT_DEFINITION,

@@ -1,5 +1,5 @@
 import { ok } from 'neverthrow';
-import { type Icon, isSameIcon } from './icon.js';
+import type { Icon } from './icon.js';
 import { LIMITS } from './limits.js';
 import { type Branded, type Parsed, branded } from './parsing.js';
 import { normaliseText, parseDisplayText } from './text.js';
@@ -25,6 +25,3 @@ export const parseCustomName = (
   if (raw === null || (typeof raw === 'string' && normaliseText(raw) === '')) return ok(null);
   return parseDisplayText(field, raw, LIMITS.customName).map(branded<'CustomName'>);
 };
-
-export const isSamePointDefinition = (a: PointDefinition, b: PointDefinition): boolean =>
-  a.customName === b.customName && isSameIcon(a.icon, b.icon);

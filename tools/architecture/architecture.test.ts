@@ -1,0 +1,96 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { type Finding, checkArchitecture, describeFinding } from './check-architecture.js';
+import { type Tree, soundTree, withTree } from './fixture.js';
+import { allowRules, banRules } from './rules.js';
+
+const everyRule = [...allowRules, ...banRules].map(({ name }) => name);
+const findings = (tree: Tree): Promise<Finding[]> => withTree(tree, checkArchitecture);
+const imports = (...specifiers: string[]): string => specifiers.map((name) => `import '${name}';`).join(' ');
+
+/** One broken rule each: the rule, the file that breaks it, and what stands in that file. */
+const plants: readonly (readonly [rule: string, file: string, text: string])[] = [
+  ['core', 'packages/core/src/clock.ts', imports('node:perf_hooks')],
+  ['core', 'packages/core/src/store.ts', "import type { Pino } from 'pino'; export type Log = Pino;"],
+  ['core', 'packages/core/src/type.ts', "export type Log = import('pino').Pino;"],
+  ['core', 'packages/core/src/late.ts', "export const late = () => import('pino');"],
+  ['core-model', 'packages/core/src/loyalty-program/planted.ts', imports('../ports/store.js')],
+  ['core-ports', 'packages/core/src/ports/planted.ts', imports('../use-cases/ask.js')],
+  ['core-use-cases', 'packages/core/src/use-cases/planted.ts', imports('../index.js')],
+  ['adapters-memory', 'packages/adapters-memory/src/planted.ts', imports('node:fs')],
+  ['adapters-memory', 'packages/adapters-memory/src/other.ts', imports('@loyalty-programs/adapters-http')],
+  ['contract-tests', 'packages/contract-tests/src/planted.ts', imports('vitest')],
+  ['contract-tests', 'packages/contract-tests/src/all.ts', imports('./vitest.js')],
+  ['contract-tests-vitest', 'packages/contract-tests/src/vitest.ts', imports('node:assert')],
+  ['http-server', 'packages/adapters-http/src/server/planted.ts', imports('node:http')],
+  ['http-server', 'packages/adapters-http/src/server/reply.ts', imports('../client/index.js')],
+  ['http-server-node', 'packages/adapters-http/src/server/bindings/node-http.ts', imports('pino')],
+  ['http-client', 'packages/adapters-http/src/client/planted.ts', imports('../server/index.js')],
+  ['http-client', 'packages/adapters-http/src/client/socket.ts', imports('node:http')],
+  ['container', 'packages/container/src/planted.ts', imports('@loyalty-programs/adapters-memory')],
+  ['container', 'packages/container/src/all.ts', imports('./memory.js')],
+  ['container-memory', 'packages/container/src/memory.ts', imports('@loyalty-programs/adapters-http')],
+  ['apps-are-the-end', 'packages/container/test/planted.ts', imports('../../../apps/service/src/main.js')],
+  ['packages-by-name', 'apps/service/src/planted.ts', imports('../../../packages/core/src/index.js')],
+  ['packages-by-name', 'tools/planted/check.ts', imports('../../packages/core/src/ports/store.js')],
+  ['packages-by-name', 'packages/container/test/dist.ts', imports('../../adapters-memory/dist/index.js')],
+  ['src-without-tests', 'apps/service/src/planted.ts', imports('../test/given.js')],
+  ['no-cycles', 'packages/core/src/loyalty-program/name.ts', "import type {} from './program.js';"],
+  ['resolvable', 'apps/service/src/planted.ts', imports('./missing.js')],
+  ['resolvable', 'apps/service/src/planted.ts', imports('@loyalty-programs/core/src/ports/store.js')],
+];
+
+/** What the planted imports point at, beside the sound tree. */
+const targets: Tree = {
+  'apps/service/test/given.ts': 'export {};',
+  'packages/adapters-memory/dist/index.js': 'export {};',
+};
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+function shippedFiles(): string[] {
+  return readdirSync(`${root}packages`).flatMap((name) =>
+    readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `packages/${name}/src/${file}`),
+  );
+}
+
+describe('the rules of the architecture', () => {
+  test('hold in this repository', async () => {
+    expect((await checkArchitecture(root)).map(describeFinding)).toEqual([]);
+  });
+
+  test('leave no file of a package without a list of what it may import', () => {
+    expect(
+      shippedFiles().filter((file) => !allowRules.some(({ from }) => new RegExp(from).test(file))),
+    ).toEqual([]);
+  });
+
+  test('hold in the tree that the violations are planted in', async () => {
+    expect(await findings({ ...soundTree, ...targets })).toEqual([]);
+  });
+
+  test('have a planted violation each', () => {
+    expect(new Set(plants.map(([rule]) => rule))).toEqual(new Set(everyRule));
+  });
+
+  test.each(plants)('%s is broken by %s: %s', async (rule, file, text) => {
+    const found = await findings({ ...soundTree, ...targets, [file]: text });
+    expect(new Set(found.map((finding) => finding.rule))).toEqual(new Set([rule]));
+    expect(found.map(({ from }) => from)).toContain(file);
+  });
+
+  test.each(allowRules)('$name complains when it guards nothing', async ({ name, from }) => {
+    const guarded = new RegExp(from);
+    const tree = Object.fromEntries(Object.entries(soundTree).filter(([file]) => !guarded.test(file)));
+    const idle = (await findings(tree)).filter((finding) => finding.from === undefined);
+    expect(idle.map(({ rule }) => rule)).toContain(name);
+  });
+
+  test('the bans complain when they guard nothing', async () => {
+    const idle = (await findings({ 'packages/empty/package.json': '{}' })).map(({ rule }) => rule);
+    expect(idle).toEqual(everyRule);
+  });
+});

@@ -1,0 +1,150 @@
+import { builtinModules } from 'node:module';
+
+/** What the files that match `from` may import, and nothing else; all patterns are matched on paths from the root. */
+export interface AllowRule {
+  readonly name: string;
+  readonly because: string;
+  readonly from: string;
+  readonly mayImport: readonly string[];
+}
+
+const model = '^packages/core/src/loyalty-program/';
+const ports = '^packages/core/src/ports/';
+const useCases = '^packages/core/src/use-cases/';
+const coreEntry = '^packages/core/src/index\\.ts$';
+const httpServer = '^packages/adapters-http/src/server/';
+const httpClient = '^packages/adapters-http/src/client/';
+const nodeBinding = `${httpServer}bindings/node-http\\.ts$`;
+const vitestBinding = '^packages/contract-tests/src/vitest\\.ts$';
+
+const npm = (name: string): string => `(^|/)node_modules/${name}/`;
+const neverthrow = npm('neverthrow');
+const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})(/|$)`;
+
+/** The adapters that the container has a module for, each in the file of its name. */
+const containerModules = ['memory'];
+const containerModule = (adapter: string): string => `^packages/container/src/${adapter}\\.ts$`;
+const containerCommon = `^packages/container/src/(?!(${containerModules.join('|')})\\.ts$)`;
+const containerImports = [containerCommon, coreEntry, npm('inversify'), npm('reflect-metadata')];
+
+export const allowRules: readonly AllowRule[] = [
+  {
+    name: 'core',
+    because: 'The core runs anywhere: no Node built-in, no package but neverthrow.',
+    from: '^packages/core/src/',
+    mayImport: ['^packages/core/src/', neverthrow],
+  },
+  {
+    name: 'core-model',
+    because: 'The model knows neither what is asked of it nor what a host supplies.',
+    from: model,
+    mayImport: [model, neverthrow],
+  },
+  {
+    name: 'core-ports',
+    because: 'Ports speak the words of the model.',
+    from: ports,
+    mayImport: [ports, model, neverthrow],
+  },
+  {
+    name: 'core-use-cases',
+    because: 'Use cases join the model and the ports.',
+    from: useCases,
+    mayImport: [useCases, ports, model, neverthrow],
+  },
+  {
+    name: 'adapters-memory',
+    because: 'An adapter sees of the core what every host sees.',
+    from: '^packages/adapters-memory/src/',
+    mayImport: ['^packages/adapters-memory/src/', coreEntry, neverthrow],
+  },
+  {
+    name: 'contract-tests',
+    because: 'The checks run under any test runner.',
+    from: `^packages/contract-tests/src/(?!vitest\\.ts$)`,
+    mayImport: ['^packages/contract-tests/src/(?!vitest\\.ts$)', coreEntry, neverthrow, npm('fast-check')],
+  },
+  {
+    name: 'contract-tests-vitest',
+    because: 'This one file hands the checks to vitest.',
+    from: vitestBinding,
+    mayImport: ['^packages/contract-tests/src/', coreEntry, neverthrow, npm('fast-check'), npm('vitest')],
+  },
+  {
+    name: 'http-server',
+    because: 'The handler is neutral of any server, and of the client.',
+    from: `${httpServer}(?!bindings/node-http\\.ts$)`,
+    mayImport: [httpServer, coreEntry, neverthrow],
+  },
+  {
+    name: 'http-server-node',
+    because: 'Only the node:http binding may know Node.',
+    from: nodeBinding,
+    mayImport: [httpServer, coreEntry, neverthrow, nodeBuiltins],
+  },
+  {
+    name: 'http-client',
+    because: 'The client runs in browsers too, and without the server.',
+    from: httpClient,
+    mayImport: [httpClient, coreEntry, neverthrow],
+  },
+  {
+    name: 'container',
+    because: 'Who loads the container does not get every adapter with it.',
+    from: containerCommon,
+    mayImport: containerImports,
+  },
+  ...containerModules.map((adapter) => ({
+    name: `container-${adapter}`,
+    because: 'Each adapter is wired in a module of its own.',
+    from: containerModule(adapter),
+    mayImport: [...containerImports, `^packages/adapters-${adapter}/src/index\\.ts$`],
+  })),
+];
+
+/** What no file that matches `from` may import; `$1` in `pathNot` is the first group of `from`. */
+export interface BanRule {
+  readonly name: string;
+  readonly because: string;
+  readonly from: string;
+  readonly to: {
+    readonly path?: string;
+    readonly pathNot?: string;
+    readonly circular?: true;
+    readonly couldNotResolve?: true;
+    readonly relative?: true;
+  };
+}
+
+export const banRules: readonly BanRule[] = [
+  {
+    name: 'apps-are-the-end',
+    because: 'Apps put the packages together; nothing builds on an app.',
+    from: '^([^/]+/[^/]+)',
+    to: { path: '^apps/', pathNot: '^$1(/|$)' },
+  },
+  {
+    name: 'packages-by-name',
+    because: 'Another package is its entries, not its files.',
+    from: '^([^/]+/[^/]+)',
+    to: { path: '^packages/', pathNot: '^$1(/|$)', relative: true },
+  },
+  {
+    name: 'src-without-tests',
+    because: 'What is shipped does not need what tests it.',
+    from: '^(packages|apps)/[^/]+/src/',
+    to: { path: '(^|/)test/|\\.test\\.ts$' },
+  },
+  {
+    name: 'no-cycles',
+    because: 'Files that import each other, even for types alone, are read and changed as one.',
+    from: '.',
+    to: { circular: true },
+  },
+  {
+    name: 'resolvable',
+    because: 'An import is a file, or an exported entry of a package.',
+    from: '.',
+    to: { couldNotResolve: true },
+  },
+];

@@ -1,0 +1,3 @@
+const { siteIdOf } = require('@loyalty-programs/core');
+
+console.log(siteIdOf('a-site'));
