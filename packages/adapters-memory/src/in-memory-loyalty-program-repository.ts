@@ -49,8 +49,8 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable>> {
+    const { baseRevision: expectedRevision, program, events } = structuredClone(change);
     return this.#answer<LoyaltyProgram, RevisionConflict>(() => {
-      const { baseRevision: expectedRevision, program, events } = structuredClone(change);
       const { siteId } = program;
       const stored = this.#stored.get(siteId);
       const actualRevision = stored?.program.revision ?? 0;

@@ -1,14 +1,11 @@
-type Keyed = Readonly<Record<PropertyKey, unknown>>;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-const isObject = (value: unknown): value is Keyed => typeof value === 'object' && value !== null;
-
-const entriesOf = (value: Keyed): ReadonlyMap<unknown, unknown> =>
+const entriesOf = (value: object): ReadonlyMap<unknown, unknown> =>
   value instanceof Map ? value : new Map(Object.entries(value));
 
-const kindOf = (value: unknown): string => {
-  if (value instanceof Map) return 'a map';
-  if (Array.isArray(value)) return 'a list';
-  return isObject(value) ? 'an object' : typeof value;
+const kindOf = (value: object): string => {
+  if (value instanceof Map) return 'map';
+  return Array.isArray(value) ? 'list' : 'object';
 };
 
 const LONGEST = 200;
@@ -33,13 +30,12 @@ export const differenceBetween = (actual: unknown, expected: unknown, path = '')
   }
   const actualEntries = entriesOf(actual);
   const expectedEntries = entriesOf(expected);
-  for (const [key, value] of expectedEntries) {
-    if (!actualEntries.has(key)) return `${place}${String(key)} is missing, expected ${shown(value)}`;
-  }
-  for (const [key, value] of actualEntries) {
+  for (const key of new Set([...expectedEntries.keys(), ...actualEntries.keys()])) {
     const inner = path === '' ? String(key) : `${path}.${String(key)}`;
-    if (!expectedEntries.has(key)) return `${place}${String(key)} is too much, got ${shown(value)}`;
-    const difference = differenceBetween(value, expectedEntries.get(key), inner);
+    const [got, wanted] = [actualEntries.get(key), expectedEntries.get(key)];
+    if (!actualEntries.has(key)) return `at ${inner}: expected ${shown(wanted)}, got nothing`;
+    if (!expectedEntries.has(key)) return `at ${inner}: expected nothing, got ${shown(got)}`;
+    const difference = differenceBetween(got, wanted, inner);
     if (difference !== undefined) return difference;
   }
   return undefined;

@@ -1,6 +1,9 @@
 import type { Result } from 'neverthrow';
 import { differenceBetween, shown } from './difference.js';
 
+/** A call of a port's method. */
+export type Call<T, E> = () => Promise<Result<T, E>>;
+
 /** Ends a check that is not met. */
 export const fail = (message: string): never => {
   throw new Error(message);
@@ -12,10 +15,7 @@ export const expectEqual = (actual: unknown, expected: unknown, what: string): v
 };
 
 /** The answer of a port's method, which may neither throw nor reject. */
-export const answerOf = async <T, E>(
-  method: string,
-  call: () => Promise<Result<T, E>>,
-): Promise<Result<T, E>> => {
+export const answerOf = async <T, E>(method: string, call: Call<T, E>): Promise<Result<T, E>> => {
   try {
     return await call();
   } catch (reason) {
@@ -24,23 +24,26 @@ export const answerOf = async <T, E>(
 };
 
 /** The value of an answer that has to be one. */
-export const valueOf = <T>(method: string, answer: Result<T, unknown>): T =>
-  answer.isOk() ? answer.value : fail(`${method} failed: ${shown(answer.error)}`);
+export const valueOf = async <T>(method: string, call: Call<T, unknown>): Promise<T> => {
+  const answer = await answerOf(method, call);
+  return answer.isOk() ? answer.value : fail(`${method} failed: ${shown(answer.error)}`);
+};
+
+const isOfType = <E extends { readonly type: string }, Type extends string>(
+  error: E,
+  type: Type,
+): error is Extract<E, { readonly type: Type }> => error.type === type;
 
 /** The error of an answer that has to be one, of the given type. */
-export const errorOf = <E extends { readonly type: string }, Type extends E['type']>(
+export const errorOf = async <E extends { readonly type: string }, Type extends E['type']>(
   method: string,
-  answer: Result<unknown, E>,
+  call: Call<unknown, E>,
   type: Type,
-): Extract<E, { readonly type: Type }> => {
+): Promise<Extract<E, { readonly type: Type }>> => {
+  const answer = await answerOf(method, call);
   if (answer.isOk()) return fail(`${method} gave ${shown(answer.value)} where ${type} was expected`);
   const { error } = answer;
   return isOfType(error, type)
     ? error
     : fail(`${method} failed with ${shown(error)} where ${type} was expected`);
 };
-
-const isOfType = <E extends { readonly type: string }, Type extends E['type']>(
-  error: E,
-  type: Type,
-): error is Extract<E, { readonly type: Type }> => error.type === type;

@@ -1,8 +1,6 @@
 import {
-  COMPATIBLE_APPS,
   type Change,
   type ChangeContext,
-  type Installed,
   type LoyaltyProgram,
   type ProgramError,
   type ProgramUpdateInput,
@@ -14,22 +12,14 @@ import {
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 import { fail } from './expectations.js';
+import type { OperationRequest } from './arbitraries/index.js';
+import { anInstallation } from './builders.js';
 import { shown } from './difference.js';
 
-/** Loyalty with everything that any operation asks for. */
-export const EVERYTHING_INSTALLED: Installed = {
-  installed: true,
-  since: Date.UTC(2001, 1, 3, 4, 5, 6, 789),
-  accountId: null,
-  apps: [...COMPATIBLE_APPS],
-  premiumFeatures: { loyaltyProgram: true, tiers: true, pointsExpiration: true },
-};
+const INSTALLATION = anInstallation();
 
 /** One operation of the model. States are reached by these alone: a remote store can do nothing else. */
-export type Operation = (
-  program: LoyaltyProgram,
-  context: ChangeContext,
-) => Result<Change, ProgramError>;
+export type Operation = (program: LoyaltyProgram, context: ChangeContext) => Result<Change, ProgramError>;
 
 export const customising =
   (input: ProgramUpdateInput): Operation =>
@@ -42,14 +32,25 @@ export const naming = (name: string): Operation => customising({ name });
 export const namingAndConfiguring = (name: string, monthsOfInactivity: number): Operation =>
   customising({ name, pointsExpiration: { monthsOfInactivity } });
 
-export const activating: Operation = (program, context) => activate(program, EVERYTHING_INSTALLED, context);
+export const activating: Operation = (program, context) => activate(program, INSTALLATION, context);
 
 export const pausing: Operation = pause;
 
 export const enablingExpiration: Operation = (program, context) =>
-  enablePointsExpiration(program, EVERYTHING_INSTALLED, context);
+  enablePointsExpiration(program, INSTALLATION, context);
 
 export const disablingExpiration: Operation = disablePointsExpiration;
+
+const BY_NAME = {
+  activate: activating,
+  pause: pausing,
+  enablePointsExpiration: enablingExpiration,
+  disablePointsExpiration: disablingExpiration,
+} as const satisfies Record<string, Operation>;
+
+/** What is asked for, as an operation. */
+export const asked = (request: OperationRequest): Operation =>
+  request.operation === 'update' ? customising(request.input) : BY_NAME[request.operation];
 
 /** The time that passes between two changes where a check does not care. */
 const A_WHILE = 61_234;

@@ -29,3 +29,10 @@ export const VARIOUS: readonly Installed[] = [
   ...COMPATIBLE_APPS.map((app, at) => ({ ...BARE, since: SINCE - at, apps: [app] })),
   ...FEATURES.map((feature) => ({ ...BARE, premiumFeatures: { ...NO_PREMIUM_FEATURES, [feature]: true } })),
 ];
+
+/** A copy to be spoilt, in place of one that others use too. */
+export const ownCopyOf = ({ apps, premiumFeatures, ...rest }: Installed): Installed => ({
+  ...rest,
+  apps: [...apps],
+  premiumFeatures: { ...premiumFeatures },
+});

@@ -1,4 +1,5 @@
 import type { Checks } from '../check.js';
+import { anyHistoryChecks } from './any-history.js';
 import { conflictChecks } from './conflicts.js';
 import { erasingChecks } from './erasing.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
@@ -12,6 +13,7 @@ import { tellingChecks } from './telling.js';
 /** Everything that the port `LoyaltyProgramRepository` demands. */
 export const loyaltyProgramRepositoryChecks = {
   ...keepingChecks,
+  ...anyHistoryChecks,
   ...conflictChecks,
   ...raceChecks,
   ...siteChecks,

@@ -1,9 +1,9 @@
 import { siteIdOf } from '@loyalty-programs/core';
 import { errorOf, expectEqual } from '../expectations.js';
 import { activating, naming, namingAndConfiguring } from '../operations.js';
-import { expectStored } from './facts.js';
+import { SIMILAR_SITES } from '../similar-sites.js';
+import { everythingOf, expectStored } from './facts.js';
 import { onStore } from './on-store.js';
-import { SIMILAR_SITES } from './sites.js';
 
 /** Program and events of a site go for good, and nothing else does. */
 export const erasingChecks = {
@@ -21,7 +21,8 @@ export const erasingChecks = {
     await old.does(namingAndConfiguring('Old', 5), activating);
     await store.erase(old.siteId);
     const fresh = await store.site('anew');
-    errorOf('save on an erased base', await store.trySave(old.change(naming('Older'))), 'RevisionConflict');
+    const late = old.change(naming('Late'));
+    await errorOf('save on an erased base', () => store.repository.save(late), 'RevisionConflict');
     await fresh.does(naming('New'), activating);
     expectEqual(fresh.program.revision, 2, 'revision');
     await expectStored(store, fresh, 'after starting anew');
@@ -30,10 +31,12 @@ export const erasingChecks = {
   'erases nothing of other sites': onStore(async (store) => {
     const sites = await Promise.all(SIMILAR_SITES.map((id) => store.site(id)));
     for (const site of sites) await site.does(naming('Stars'));
-    while (sites.length > 1) {
-      const erased = sites.shift();
-      if (erased !== undefined) await store.erase(erased.siteId);
-      for (const site of sites) await expectStored(store, site, `after erasing others than ${site.siteId}`);
+    for (const [number, erased] of sites.entries()) {
+      const others = sites.slice(number + 1);
+      const before = await Promise.all(others.map((site) => everythingOf(store, site)));
+      await store.erase(erased.siteId);
+      const after = await Promise.all(others.map((site) => everythingOf(store, site)));
+      expectEqual(after, before, `what is stored for others than ${erased.siteId} after erasing that`);
     }
   }),
 

@@ -1,5 +1,6 @@
 import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
 import { expectEqual } from '../expectations.js';
+import { snapshotOf } from '../plain-data.js';
 import type { Saved, Site } from './site.js';
 import type { Store } from './store.js';
 
@@ -10,11 +11,8 @@ export const undated = (program: LoyaltyProgram): LoyaltyProgram => ({
   updatedDate: 0,
 });
 
-/** An event without its actor, whom a store that knows its callers may set itself; at its program's time. */
-const eventsOf = ({ change, returned }: Saved): readonly ProgramEvent[] =>
-  change.events.map((event) => ({ ...event, time: returned.updatedDate, actor: null }));
-
-const anonymous = (event: ProgramEvent): ProgramEvent => ({ ...event, actor: null });
+/** An event without time and actor, which a store with a clock and callers of its own may set itself. */
+const bare = (event: ProgramEvent): ProgramEvent => ({ ...event, time: 0, actor: null });
 
 /** Expects a history to hold the events of these changes, in order and nothing else. */
 export const expectEventsOf = (
@@ -22,7 +20,8 @@ export const expectEventsOf = (
   history: readonly ProgramEvent[],
   what = 'history',
 ): void => {
-  expectEqual(history.map(anonymous), saved.flatMap(eventsOf), what);
+  const expected = saved.flatMap(({ change }) => change.events);
+  expectEqual(history.map(bare), expected.map(bare), what);
 };
 
 /** Expects that what was saved last, and every event, is what is stored. */
@@ -31,3 +30,7 @@ export const expectStored = async (store: Store, site: Site, when: string): Prom
   expectEqual(await store.find(site.siteId), expected, `what find gives ${when}`);
   expectEventsOf(site.saved, await store.history(site.siteId), `what history gives ${when}`);
 };
+
+/** All that a store tells of a site, as it is now. */
+export const everythingOf = async (store: Store, { siteId }: Site): Promise<unknown> =>
+  snapshotOf([await store.find(siteId), await store.findMany([siteId]), await store.history(siteId)]);

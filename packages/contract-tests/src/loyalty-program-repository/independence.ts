@@ -1,16 +1,11 @@
 import { expectEqual } from '../expectations.js';
 import { customising, namingAndConfiguring } from '../operations.js';
 import { snapshotOf, spoil } from '../plain-data.js';
+import { everythingOf } from './facts.js';
 import { onStore } from './on-store.js';
-import type { Site } from './site.js';
-import type { Store } from './store.js';
 
 const withIcon = (url: string) =>
   customising({ name: `Name of ${url}`.slice(0, 50), pointDefinition: { icon: { url } } });
-
-/** All that a store tells of a site, as it is now. */
-const everythingOf = async (store: Store, { siteId }: Site): Promise<unknown> =>
-  snapshotOf([await store.find(siteId), await store.findMany([siteId]), await store.history(siteId)]);
 
 /** What goes in and what comes out is the caller's own. */
 export const independenceChecks = {
@@ -51,8 +46,10 @@ export const independenceChecks = {
     ];
     const before = snapshotOf(held);
     await site.does(withIcon('https://example.com/moon.png'), namingAndConfiguring('Later', 5));
+    await everythingOf(store, site);
     expectEqual(held, before, 'what was handed out before later changes');
     await store.erase(site.siteId);
+    await everythingOf(store, site);
     expectEqual(held, before, 'what was handed out before erasing');
   }),
 };

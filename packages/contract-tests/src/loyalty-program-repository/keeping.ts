@@ -9,7 +9,7 @@ import {
   namingAndConfiguring,
   pausing,
 } from '../operations.js';
-import { expectStored, undated } from './facts.js';
+import { expectEventsOf, undated } from './facts.js';
 import { onStore } from './on-store.js';
 import type { Site } from './site.js';
 import type { Store } from './store.js';
@@ -17,7 +17,7 @@ import type { Store } from './store.js';
 const expectKept = async (store: Store, site: Site, what: string): Promise<void> => {
   const saved = site.saved.at(-1) ?? fail('the check is wrong: nothing was saved');
   expectEqual(undated(saved.returned), undated(saved.change.program), `what save returns of ${what}`);
-  await expectStored(store, site, `of ${what}`);
+  expectEqual(await store.find(site.siteId), saved.returned, `what find gives of ${what}`);
 };
 
 /** Scripts, direction marks, joiners, combining marks, and what means something to a database. */
@@ -66,11 +66,12 @@ export const keepingChecks = {
     for (const text of TEXTS) {
       // An icon's texts are kept as written: not normalised, not trimmed.
       const altText = ` ${text} e\u0301`;
-      const customName = [...text].slice(0, 5).join('');
+      const customName = Array.from(text).slice(0, 5).join('');
       const icon = { url: 'https://example.com/a%20b.png?q=1#f', altText, filename: `${text}.png` };
       await site.does(customising({ name: text, pointDefinition: { customName, icon } }));
       await expectKept(store, site, `the text ${text}`);
     }
+    expectEventsOf(site.saved, await store.history(site.siteId), 'what history gives of the texts');
   }),
 
   'keeps every value of an icon and the absence of it': onStore(async (store) => {
@@ -118,6 +119,6 @@ export const keepingChecks = {
       expectDateKept(saved.createdDate, change.program.createdDate, 'createdDate');
       expectDateKept(saved.updatedDate, now, 'updatedDate');
     }
-    await expectStored(store, site, 'with dates to the millisecond');
+    expectEqual(await store.find(site.siteId), site.program, 'what find gives');
   }),
 };

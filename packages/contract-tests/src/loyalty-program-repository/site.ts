@@ -5,8 +5,10 @@ import {
   type SiteId,
   untouchedDraft,
 } from '@loyalty-programs/core';
-import { EVERYTHING_INSTALLED, type Operation, changeBy } from '../operations.js';
-import type { Store } from './store.js';
+import { type Operation, changeBy } from '../operations.js';
+
+/** No whole second, and far from what any clock shows that a store may have. */
+const CREATED_ON = Date.UTC(2001, 1, 3, 4, 5, 6, 789);
 
 /** A change and what `save` gave back for it. */
 export interface Saved {
@@ -17,14 +19,14 @@ export interface Saved {
 /** A site as a check changes it, with the memory of what was saved. */
 export class Site {
   readonly siteId: SiteId;
-  readonly #store: Store;
+  readonly #save: (change: Change) => Promise<LoyaltyProgram>;
   readonly #saved: Saved[] = [];
   #program: LoyaltyProgram;
 
-  constructor(store: Store, siteId: SiteId) {
-    this.#store = store;
+  constructor(siteId: SiteId, save: (change: Change) => Promise<LoyaltyProgram>) {
     this.siteId = siteId;
-    this.#program = untouchedDraft(siteId, EVERYTHING_INSTALLED.since);
+    this.#save = save;
+    this.#program = untouchedDraft(siteId, CREATED_ON);
   }
 
   /** As the last `save` gave it back; before the first, the untouched draft. */
@@ -44,7 +46,7 @@ export class Site {
 
   /** Saves a change of the program as it is. */
   async save(change: Change): Promise<LoyaltyProgram> {
-    const returned = await this.#store.save(change);
+    const returned = await this.#save(change);
     this.remember({ change, returned });
     return returned;
   }

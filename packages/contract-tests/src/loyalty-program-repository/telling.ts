@@ -1,8 +1,9 @@
-import { type Actor, type LoyaltyProgram, type ProgramEvent, actorOf, replay, untouchedDraft } from '@loyalty-programs/core';
+import { type Actor, type ProgramEvent, actorOf } from '@loyalty-programs/core';
 import { expectEqual, fail } from '../expectations.js';
 import { activating, naming, namingAndConfiguring, pausing } from '../operations.js';
 import { expectEventsOf } from './facts.js';
 import { onStore } from './on-store.js';
+import { replayed } from './replayed.js';
 import type { Site } from './site.js';
 import type { Store } from './store.js';
 
@@ -21,10 +22,6 @@ const expectActors = (actual: readonly (Actor | null)[], given: readonly (Actor 
   const isOwn = first !== null && actual.every((actor) => actor === first);
   if (!isOwn) expectEqual(actual, given, 'actors in the history');
 };
-
-/** The program that the stored history leads to, from its untouched draft. */
-export const replayed = async (store: Store, { siteId, program }: Site): Promise<LoyaltyProgram> =>
-  replay(untouchedDraft(siteId, program.createdDate), await store.history(siteId));
 
 /** What the history tells. */
 export const tellingChecks = {

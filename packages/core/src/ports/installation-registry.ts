@@ -29,6 +29,6 @@ export interface InstallationRegistry {
   /** Records that loyalty is not installed on the site (any more). No error for one where it never was. */
   remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>>;
 
-  /** The sites on which loyalty is installed, of one account or of all, in ascending order of their ids. */
+  /** The sites on which loyalty is installed, of one account or of all, in the order of their ids' code points. */
   listSites(accountId?: AccountId): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>>;
 }

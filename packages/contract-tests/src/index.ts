@@ -1,0 +1,28 @@
+// The suites.
+export { type Check, type Checks, type Harness, type MakeHarness, runCheck } from './check.js';
+export { type InstallationCheckCheck, installationCheckChecks } from './installation-check/checks.js';
+export type { InstallationCheckHarness } from './installation-check/harness.js';
+export {
+  type InstallationRegistryCheck,
+  installationRegistryChecks,
+} from './installation-registry/checks.js';
+export type { InstallationRegistryHarness } from './installation-registry/harness.js';
+export {
+  type LoyaltyProgramRepositoryCheck,
+  loyaltyProgramRepositoryChecks,
+} from './loyalty-program-repository/checks.js';
+export type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
+
+// What their examples are made of.
+export * from './arbitraries/index.js';
+export {
+  INSTALLED_ON,
+  type ProgramTraits,
+  aBareInstallation,
+  aContext,
+  aDraftProgram,
+  aPausedProgram,
+  anActiveProgram,
+  anInstallation,
+  uniqueSiteId,
+} from './builders.js';

@@ -1,0 +1,92 @@
+import { type Installation, NOT_INSTALLED, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import type { Checks } from '../check.js';
+import { expectEqual } from '../expectations.js';
+import { SIMILAR_SITES } from '../similar-sites.js';
+import { checked, checkedMany } from './asking.js';
+import { BARE, FULL, VARIOUS } from './examples.js';
+import type { InstallationCheckHarness } from './harness.js';
+
+const SHOP = siteIdOf('shop');
+const UNKNOWN = siteIdOf('never-heard-of');
+
+/** What a check has to say of sites whose installation can be found out. */
+export const answerChecks = {
+  'tells every detail of what is installed': async (harness) => {
+    for (const [at, installation] of VARIOUS.entries()) {
+      const siteId = siteIdOf(`various-${String(at)}`);
+      await harness.install(siteId, installation);
+      expectEqual(await checked(harness.installationCheck, siteId), installation, 'what check gives');
+    }
+  },
+
+  'says "not installed" of a site it never heard of': async ({ installationCheck }) => {
+    expectEqual(await checked(installationCheck, UNKNOWN), NOT_INSTALLED, 'what check gives');
+  },
+
+  'says "not installed" as soon as loyalty is uninstalled': async (harness) => {
+    const { installationCheck } = harness;
+    await harness.install(SHOP, FULL);
+    await checked(installationCheck, SHOP);
+    await harness.uninstall(SHOP);
+    expectEqual(await checked(installationCheck, SHOP), NOT_INSTALLED, 'what check gives');
+    const many = await checkedMany(installationCheck, [SHOP]);
+    expectEqual(many, new Map([[SHOP, NOT_INSTALLED]]), 'what checkMany gives');
+  },
+
+  'tells what is installed as soon as it is': async (harness) => {
+    const { installationCheck } = harness;
+    await checked(installationCheck, SHOP);
+    const changed = { ...FULL, since: BARE.since };
+    for (const installation of [BARE, changed, BARE]) {
+      await harness.install(SHOP, installation);
+      expectEqual(await checked(installationCheck, SHOP), installation, 'what check gives');
+      const many = await checkedMany(installationCheck, [SHOP]);
+      expectEqual(many, new Map([[SHOP, installation]]), 'what checkMany gives');
+    }
+  },
+
+  'keeps similar sites apart': async (harness) => {
+    const { installationCheck } = harness;
+    const expected = new Map<SiteId, Installation>();
+    for (const [at, siteId] of SIMILAR_SITES.map(siteIdOf).entries()) {
+      expectEqual(await checked(installationCheck, siteId), NOT_INSTALLED, `check of ${siteId} at first`);
+      const installation = { ...FULL, since: FULL.since + at };
+      await harness.install(siteId, installation);
+      expected.set(siteId, installation);
+    }
+    for (const [siteId, installation] of expected) {
+      expectEqual(await checked(installationCheck, siteId), installation, `check of ${siteId}`);
+    }
+    expectEqual(await checkedMany(installationCheck, [...expected.keys()]), expected, 'what checkMany gives');
+  },
+
+  'answers for each of many sites, each once': async (harness) => {
+    const { installationCheck } = harness;
+    const left = siteIdOf('uninstalled');
+    await harness.install(SHOP, FULL);
+    await harness.install(siteIdOf('not-asked-for'), FULL);
+    await harness.install(left, FULL);
+    await harness.uninstall(left);
+    expectEqual(await checkedMany(installationCheck, []), new Map(), 'what checkMany gives for no site');
+    expectEqual(
+      await checkedMany(installationCheck, [left, SHOP, UNKNOWN, SHOP]),
+      new Map<SiteId, Installation>([
+        [left, NOT_INSTALLED],
+        [SHOP, FULL],
+        [UNKNOWN, NOT_INSTALLED],
+      ]),
+      'what checkMany gives',
+    );
+  },
+
+  'tells every detail of many sites at once': async (harness) => {
+    const expected = new Map<SiteId, Installation>();
+    for (const [at, installation] of [...VARIOUS, ...VARIOUS, ...VARIOUS].entries()) {
+      const siteId = siteIdOf(`various-${String(at)}`);
+      await harness.install(siteId, installation);
+      expected.set(siteId, installation);
+    }
+    const many = await checkedMany(harness.installationCheck, [...expected.keys()]);
+    expectEqual(many, expected, 'what checkMany gives');
+  },
+} as const satisfies Checks<InstallationCheckHarness>;

@@ -1,0 +1,77 @@
+import { NOT_INSTALLED, siteIdOf } from '@loyalty-programs/core';
+import type { Checks } from '../check.js';
+import { errorOf, expectEqual } from '../expectations.js';
+import { checked } from '../installation-check/asking.js';
+import { BARE, FULL, VARIOUS, ownCopyOf } from '../installation-check/examples.js';
+import { snapshotOf, spoil } from '../plain-data.js';
+import type { InstallationRegistryHarness } from './harness.js';
+import { register, remove } from './registering.js';
+
+const SHOP = siteIdOf('shop');
+const OTHER = siteIdOf('SHOP');
+
+/** What a registry makes of what it is told. It may have a clock of its own. */
+export const recordingChecks = {
+  'records every detail and returns what is recorded': async (harness) => {
+    for (const [at, installation] of VARIOUS.entries()) {
+      const siteId = siteIdOf(`various-${String(at)}`);
+      const recorded = await register(harness, siteId, installation);
+      expectEqual({ ...recorded, since: 0 }, { ...installation, since: 0 }, 'what register returns');
+      expectEqual(await checked(harness.installationCheck, siteId), recorded, 'what check gives');
+    }
+  },
+
+  'replaces the details and keeps the date when registered again': async (harness) => {
+    const { since } = await register(harness, SHOP, BARE);
+    const later = { ...FULL, since: BARE.since + 86_400_000 };
+    expectEqual(await register(harness, SHOP, later), { ...FULL, since }, 'what register returns');
+    expectEqual(await checked(harness.installationCheck, SHOP), { ...FULL, since }, 'what check gives');
+    await register(harness, SHOP, { ...BARE, since: BARE.since - 86_400_000 });
+    expectEqual(await checked(harness.installationCheck, SHOP), { ...BARE, since }, 'what check gives');
+  },
+
+  'dates a new installation anew after a removal': async (harness) => {
+    const first = await register(harness, SHOP, BARE);
+    await remove(harness, SHOP);
+    const again = { ...BARE, since: BARE.since + 86_400_000 };
+    const second = await register(harness, SHOP, again);
+    const hasOwnClock = first.since !== BARE.since;
+    if (!hasOwnClock) expectEqual(second, again, 'what register returns');
+    expectEqual(await checked(harness.installationCheck, SHOP), second, 'what check gives');
+  },
+
+  'removes an installation and no other': async (harness) => {
+    await register(harness, SHOP, BARE);
+    const other = await register(harness, OTHER, FULL);
+    await remove(harness, SHOP);
+    expectEqual(await checked(harness.installationCheck, SHOP), NOT_INSTALLED, 'check of the removed site');
+    expectEqual(await checked(harness.installationCheck, OTHER), other, 'check of another site');
+  },
+
+  'has no objection to removing what is not installed': async (harness) => {
+    await remove(harness, SHOP);
+    await register(harness, SHOP, BARE);
+    await remove(harness, SHOP);
+    await remove(harness, SHOP);
+    expectEqual(await checked(harness.installationCheck, SHOP), NOT_INSTALLED, 'what check gives');
+  },
+
+  'stays as it is when a caller changes what went in or came out': async (harness) => {
+    const given = ownCopyOf(FULL);
+    const returned = await register(harness, SHOP, given);
+    const before = snapshotOf(returned);
+    spoil(given);
+    expectEqual(await checked(harness.installationCheck, SHOP), before, 'check after the input was changed');
+    spoil(returned);
+    expectEqual(await checked(harness.installationCheck, SHOP), before, 'check after the output was changed');
+  },
+
+  'says that it is unavailable, never that it recorded anything': async (harness) => {
+    const { registry } = harness;
+    await register(harness, SHOP, BARE);
+    await harness.breakConnection();
+    const unavailable = 'InstallationRegistryUnavailable';
+    await errorOf('register', () => registry.register(SHOP, FULL), unavailable);
+    await errorOf('remove', () => registry.remove(SHOP), unavailable);
+  },
+} as const satisfies Checks<InstallationRegistryHarness>;

@@ -1,0 +1,42 @@
+import { describe, it } from 'vitest';
+import { type Checks, type Harness, type MakeHarness, runCheck } from './check.js';
+import { installationCheckChecks } from './installation-check/checks.js';
+import type { InstallationCheckHarness } from './installation-check/harness.js';
+import { installationRegistryChecks } from './installation-registry/checks.js';
+import type { InstallationRegistryHarness } from './installation-registry/harness.js';
+import { loyaltyProgramRepositoryChecks } from './loyalty-program-repository/checks.js';
+import type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
+
+const describeChecks = <H extends Harness>(
+  title: string,
+  checks: Checks<H>,
+  makeHarness: MakeHarness<H>,
+): void => {
+  describe(title, () => {
+    for (const [demand, check] of Object.entries(checks)) it(demand, () => runCheck(check, makeHarness));
+  });
+};
+
+/** Registers a test for each demand of `LoyaltyProgramRepository`; `adapter` as in "in memory". */
+export const describeLoyaltyProgramRepository = (
+  adapter: string,
+  makeHarness: MakeHarness<LoyaltyProgramRepositoryHarness>,
+): void => {
+  describeChecks(`LoyaltyProgramRepository ${adapter}`, loyaltyProgramRepositoryChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `InstallationCheck`; `adapter` as in "in memory". */
+export const describeInstallationCheck = (
+  adapter: string,
+  makeHarness: MakeHarness<InstallationCheckHarness>,
+): void => {
+  describeChecks(`InstallationCheck ${adapter}`, installationCheckChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `InstallationRegistry`; `adapter` as in "in memory". */
+export const describeInstallationRegistry = (
+  adapter: string,
+  makeHarness: MakeHarness<InstallationRegistryHarness>,
+): void => {
+  describeChecks(`InstallationRegistry ${adapter}`, installationRegistryChecks, makeHarness);
+};

@@ -1,0 +1,72 @@
+import type { SiteId } from '@loyalty-programs/core';
+import { ok } from 'neverthrow';
+import type { InstallationRegistryFault } from './fault.js';
+
+/** Faults in what is listed. */
+export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> = {
+  'lists sites in the order of a dictionary': {
+    inject: (memory) => ({
+      listSites: async (accountId) =>
+        (await memory.listSites(accountId)).map((siteIds) =>
+          [...siteIds].sort((a, b) => a.localeCompare(b, 'en')),
+        ),
+    }),
+    fails: {
+      'lists the sites with loyalty in ascending order of their ids':
+        /sites listed: at 0: expected "01", got "__proto__"/u,
+    },
+  },
+  'lists the sites of all accounts whatever it is asked for': {
+    inject: (memory) => ({ listSites: () => memory.listSites() }),
+    fails: {
+      'lists the sites of one account alone': /sites of ann: at 1: expected "site-4", got "site-1"/u,
+    },
+  },
+  'lists sites that were removed': {
+    inject: (memory) => {
+      const removed: SiteId[] = [];
+      return {
+        remove: (siteId) => {
+          removed.push(siteId);
+          return memory.remove(siteId);
+        },
+        listSites: async (accountId) =>
+          (await memory.listSites(accountId)).map((siteIds) => [...siteIds, ...removed].sort()),
+      };
+    },
+    fails: {
+      'lists a site no more once it is removed': /at 0: expected "stays", got "goes"/u,
+    },
+  },
+  'hands out its own list of sites': {
+    inject: (memory) => {
+      let list: readonly SiteId[] | undefined;
+      return {
+        listSites: async (accountId) =>
+          (await memory.listSites(accountId)).map((siteIds) =>
+            accountId === undefined ? (list ??= siteIds) : siteIds,
+          ),
+        register: (siteId, installation) => {
+          list = undefined;
+          return memory.register(siteId, installation);
+        },
+        remove: (siteId) => {
+          list = undefined;
+          return memory.remove(siteId);
+        },
+      };
+    },
+    fails: {
+      'lists as before when a caller changes a list':
+        /sites listed after a list was changed: at 0: expected "shop", got nothing/u,
+    },
+  },
+  'lists no sites when it is down': {
+    inject: (memory) => ({
+      listSites: async (accountId) => ok((await memory.listSites(accountId)).unwrapOr([])),
+    }),
+    fails: {
+      'says that it is unavailable, never that there are no sites': /listSites gave \[\] where/u,
+    },
+  },
+};

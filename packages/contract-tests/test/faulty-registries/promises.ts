@@ -1,0 +1,63 @@
+import type { Installed, SiteId } from '@loyalty-programs/core';
+import { ok } from 'neverthrow';
+import type { InstallationRegistryFault } from './fault.js';
+
+/** Goes on using what came in, or what went out, of `register`. */
+const keepingThat = (door: 'in' | 'out'): InstallationRegistryFault['inject'] => {
+  return (memory) => {
+    const kept = new Map<SiteId, Installed>();
+    return {
+      register: async (siteId, installation) =>
+        (await memory.register(siteId, installation)).map((recorded) => {
+          kept.set(siteId, door === 'in' ? { ...installation, since: recorded.since } : recorded);
+          return recorded;
+        }),
+      remove: (siteId) => {
+        kept.delete(siteId);
+        return memory.remove(siteId);
+      },
+      check: async (siteId) =>
+        (await memory.check(siteId)).map((installation) => structuredClone(kept.get(siteId) ?? installation)),
+    };
+  };
+};
+
+/** Faults that show in an outage, or after a caller changed what is its own. */
+export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> = {
+  'keeps what it was given to register': {
+    inject: keepingThat('in'),
+    fails: {
+      'stays as it is when a caller changes what went in or came out':
+        /check after the input was changed: at apps.0: .* got nothing/u,
+    },
+  },
+  'hands out from register what it keeps': {
+    inject: keepingThat('out'),
+    fails: {
+      'stays as it is when a caller changes what went in or came out':
+        /check after the output was changed: .* got "spoilt"/u,
+    },
+  },
+  'claims to have recorded when it is down': {
+    inject: (memory) => ({
+      register: async (siteId, installation) =>
+        ok((await memory.register(siteId, installation)).unwrapOr(installation)),
+    }),
+    fails: {
+      'says that it is unavailable, never that it recorded anything':
+        /register gave .* where InstallationRegistryUnavailable was expected/u,
+    },
+  },
+  'rejects when it is down': {
+    inject: (memory) => ({
+      remove: async (siteId) => {
+        const answer = await memory.remove(siteId);
+        if (answer.isErr()) throw new Error('disk full');
+        return answer;
+      },
+    }),
+    fails: {
+      'says that it is unavailable, never that it recorded anything': /remove threw or rejected .*disk full/u,
+    },
+  },
+};

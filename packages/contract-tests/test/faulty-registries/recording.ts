@@ -1,0 +1,108 @@
+import { type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { err, ok } from 'neverthrow';
+import type { InstallationRegistryFault } from './fault.js';
+
+/** Faults in what becomes of what is registered and removed. */
+export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>> = {
+  'drops the account': {
+    inject: (memory) => ({
+      register: (siteId, installation) => memory.register(siteId, { ...installation, accountId: null }),
+    }),
+    fails: {
+      'records every detail and returns what is recorded':
+        /what register returns: at accountId: expected "Konto Ä 🎁", got null/u,
+      'replaces the details and keeps the date when registered again':
+        /what register returns: at accountId: expected "Konto Ä 🎁", got null/u,
+      'lists a site no more once it is removed': /sites of the account: at 0: .* got nothing/u,
+      'lists the sites of one account alone': /sites of ann: at 0: .* got nothing/u,
+    },
+  },
+  'returns what it was given where it recorded something else': {
+    inject: (memory) => ({
+      register: async (siteId, installation) =>
+        (await memory.register(siteId, installation)).map(() => installation),
+    }),
+    fails: {
+      'replaces the details and keeps the date when registered again':
+        /what register returns: at since: expected \d+123, got \d+123/u,
+    },
+  },
+  'dates an installation anew each time it is registered': {
+    inject: (memory) => ({
+      register: async (siteId, installation) => {
+        const removed = await memory.remove(siteId);
+        return removed.isOk() ? memory.register(siteId, installation) : err(removed.error);
+      },
+    }),
+    fails: {
+      'replaces the details and keeps the date when registered again':
+        /what register returns: at since: expected \d+123, got \d+123/u,
+    },
+  },
+  'keeps what was recorded first': {
+    inject: (memory) => ({
+      register: async (siteId, installation) => {
+        const known = (await memory.check(siteId)).unwrapOr(undefined);
+        return memory.register(siteId, known?.installed === true ? known : installation);
+      },
+    }),
+    fails: {
+      'replaces the details and keeps the date when registered again':
+        /at accountId: expected "Konto Ä 🎁", got null/u,
+      'lists the sites of one account alone':
+        /after one changed hands: at 1: expected nothing, got "site-4"/u,
+    },
+  },
+  'remembers the date beyond a removal': {
+    inject: (memory) => {
+      const dates = new Map<SiteId, number>();
+      return {
+        register: (siteId, installation) => {
+          const since = dates.get(siteId) ?? installation.since;
+          dates.set(siteId, since);
+          return memory.register(siteId, { ...installation, since });
+        },
+      };
+    },
+    fails: {
+      'dates a new installation anew after a removal':
+        /what register returns: at since: expected \d+, got \d+/u,
+    },
+  },
+  'removes sites that differ in case': {
+    inject: (memory) => ({
+      remove: async (siteId) => {
+        const removed = await memory.remove(siteIdOf(siteId.toUpperCase()));
+        return removed.isOk() ? memory.remove(siteId) : removed;
+      },
+    }),
+    fails: {
+      'removes an installation and no other':
+        /check of another site: at installed: expected true, got false/u,
+    },
+  },
+  'claims to have removed': {
+    inject: () => ({ remove: () => Promise.resolve(ok(undefined)) }),
+    fails: {
+      'dates a new installation anew after a removal': /what register returns: at since/u,
+      'has no objection to removing what is not installed': /at installed: expected false, got true/u,
+      'lists a site no more once it is removed': /at 0: expected "stays", got "goes"/u,
+      'removes an installation and no other':
+        /check of the removed site: at installed: expected false, got true/u,
+      'says that it is unavailable, never that it recorded anything': /remove gave undefined where/u,
+    },
+  },
+  'fails to remove what is not installed': {
+    inject: (memory) => ({
+      remove: async (siteId) => {
+        const known = (await memory.check(siteId)).unwrapOr(undefined);
+        return known?.installed === false
+          ? err({ type: 'InstallationRegistryUnavailable', cause: 'no such row' })
+          : memory.remove(siteId);
+      },
+    }),
+    fails: {
+      'has no objection to removing what is not installed': /remove failed: .*no such row/u,
+    },
+  },
+};

@@ -1,0 +1,61 @@
+import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import type {
+  LoyaltyProgramRepositoryCheck,
+  LoyaltyProgramRepositoryHarness,
+} from '@loyalty-programs/contract-tests';
+import type {
+  Change,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  SiteId,
+} from '@loyalty-programs/core';
+
+/** A repository that is right but for one thing. */
+export interface RepositoryFault {
+  /** The methods that do wrong, by way of a repository that does right. */
+  readonly inject: (memory: InMemoryLoyaltyProgramRepository) => Partial<LoyaltyProgramRepository>;
+  /** The checks that have to notice, each with what it has to say; no other may. */
+  readonly fails: Partial<Record<LoyaltyProgramRepositoryCheck, RegExp>>;
+}
+
+export const harnessOf = (inject: RepositoryFault['inject']): LoyaltyProgramRepositoryHarness => {
+  const memory = new InMemoryLoyaltyProgramRepository();
+  return {
+    repository: {
+      find: (siteId) => memory.find(siteId),
+      findMany: (siteIds) => memory.findMany(siteIds),
+      save: (change) => memory.save(change),
+      history: (siteId, afterRevision, limit) => memory.history(siteId, afterRevision, limit),
+      erase: (siteId) => memory.erase(siteId),
+      ...inject(memory),
+    },
+    breakConnection: () => {
+      memory.breakDown();
+    },
+    dispose: () => undefined,
+  };
+};
+
+/** What is stored, for the faults' own use. */
+export const storedIn = async (
+  memory: LoyaltyProgramRepository,
+  siteId: SiteId,
+): Promise<LoyaltyProgram | undefined> => (await memory.find(siteId)).unwrapOr(undefined);
+
+/** The whole history, for the faults' own use. */
+export const eventsIn = async (
+  memory: LoyaltyProgramRepository,
+  siteId: SiteId,
+): Promise<readonly ProgramEvent[]> => (await memory.history(siteId, 0, 1000)).unwrapOr([]);
+
+/** Saves whatever is stored by now. */
+export const overwrite: (
+  memory: LoyaltyProgramRepository,
+  change: Change,
+) => ReturnType<LoyaltyProgramRepository['save']> = async (memory, change) => {
+  const { revision = 0 } = (await storedIn(memory, change.program.siteId)) ?? {};
+  const answer = await memory.save({ ...change, baseRevision: revision });
+  const wasTooLate = answer.isErr() && answer.error.type === 'RevisionConflict';
+  return wasTooLate ? overwrite(memory, change) : answer;
+};

@@ -1,0 +1,148 @@
+import {
+  type Change,
+  type Icon,
+  type LoyaltyProgram,
+  parseProgramName,
+  untouchedDraft,
+} from '@loyalty-programs/core';
+import { ok } from 'neverthrow';
+import { type RepositoryFault, storedIn } from './fault.js';
+
+const withProgram = (change: Change, part: Partial<LoyaltyProgram>): Change => ({
+  ...change,
+  program: { ...change.program, ...part },
+});
+
+const withIcon = (change: Change, rewrite: (icon: Icon) => Icon): Change => {
+  const { pointDefinition } = change.program;
+  const { icon } = pointDefinition;
+  return icon === null
+    ? change
+    : withProgram(change, { pointDefinition: { ...pointDefinition, icon: rewrite(icon) } });
+};
+
+const toSeconds = (time: number): number => time - (time % 1000);
+
+/** Faults in what comes back. */
+export const keepingFaults = {
+  'makes up an untouched draft where nothing is stored': {
+    inject: (memory) => ({
+      find: async (siteId) =>
+        (await memory.find(siteId)).map((program) => program ?? untouchedDraft(siteId, 0)),
+    }),
+    fails: {
+      'has nothing for a site it never heard of':
+        /what find gives.*: expected undefined, got \{.*"revision":0/u,
+      'has nothing for a site before its first change':
+        /what find gives.*: expected undefined, got \{.*"revision":0/u,
+      'keeps programs and events of similar sites apart':
+        /what find gives.*: expected undefined, got \{.*"revision":0/u,
+      'erases the program and its events': /what find gives.*: expected undefined, got \{.*"revision":0/u,
+      'has no objection to erasing what is not stored':
+        /what find gives.*: expected undefined, got \{.*"revision":0/u,
+    },
+  },
+  'makes up untouched drafts when asked for many': {
+    inject: (memory) => ({
+      findMany: async (siteIds) =>
+        (await memory.findMany(siteIds)).map(
+          (found) =>
+            new Map(siteIds.map((siteId) => [siteId, found.get(siteId) ?? untouchedDraft(siteId, 0)])),
+        ),
+    }),
+    fails: {
+      'has nothing for a site it never heard of': /what findMany gives.*expected nothing, got \{/u,
+      'has nothing for a site before its first change': /what findMany gives.*expected nothing, got \{/u,
+      'finds many: no entry for a site without a program, one for a site asked twice':
+        /what findMany gives.*expected nothing, got \{/u,
+      'erases the program and its events': /what findMany gives.*expected nothing, got \{/u,
+    },
+  },
+  'drops characters beyond the basic plane': {
+    inject: (memory) => ({
+      save: (change) => {
+        const name = parseProgramName(change.program.name?.replace(/[\u{10000}-\u{10FFFF}]/gu, ''));
+        return memory.save(name.isOk() ? withProgram(change, { name: name.value }) : change);
+      },
+    }),
+    fails: {
+      'keeps texts in any script as they are': /expected ".* 𠮷野家", got "野家"/u,
+    },
+  },
+  'normalises the texts of icons': {
+    inject: (memory) => ({
+      save: (change) =>
+        memory.save(
+          withIcon(change, (icon) => ({ ...icon, altText: icon.altText?.normalize('NFC') ?? null })),
+        ),
+    }),
+    fails: {
+      'keeps texts in any script as they are': /at pointDefinition.icon.altText: /u,
+    },
+  },
+  'takes a width of nothing for no width': {
+    inject: (memory) => ({
+      save: (change) =>
+        memory.save(withIcon(change, (icon) => ({ ...icon, width: icon.width === 0 ? null : icon.width }))),
+    }),
+    fails: {
+      'keeps every value of an icon and the absence of it':
+        /at pointDefinition.icon.width: expected 0, got null/u,
+    },
+  },
+  'can not unset a name': {
+    inject: (memory) => ({
+      save: async (change) => {
+        const stored = await storedIn(memory, change.program.siteId);
+        return memory.save(withProgram(change, { name: change.program.name ?? stored?.name ?? null }));
+      },
+    }),
+    fails: {
+      'keeps status and expiration throughout the life of a program': /at name: expected null, got "Stars"/u,
+    },
+  },
+  'cuts dates to seconds': {
+    inject: (memory) => ({
+      save: (change) => {
+        const { createdDate, updatedDate } = change.program;
+        const dates = { createdDate: toSeconds(createdDate), updatedDate: toSeconds(updatedDate) };
+        const events = change.events.map((event) => ({ ...event, time: toSeconds(event.time) }));
+        return memory.save({ ...withProgram(change, dates), events });
+      },
+    }),
+    fails: {
+      'keeps dates to the millisecond': /createdDate is off by -789 ms/u,
+    },
+  },
+  'forgets the file name of an icon after it was saved': {
+    inject: (memory) => ({
+      save: async (change) => {
+        const answer = await memory.save(withIcon(change, (icon) => ({ ...icon, filename: null })));
+        return answer.map(() => change.program);
+      },
+    }),
+    fails: {
+      'keeps texts in any script as they are':
+        /what find gives .* at pointDefinition.icon.filename: expected ".*", got null/u,
+      'keeps every value of an icon and the absence of it':
+        /what find gives .* at pointDefinition.icon.filename: expected "star.png", got null/u,
+    },
+  },
+  'finds ten programs at most': {
+    inject: (memory) => ({ findMany: (siteIds) => memory.findMany(siteIds.slice(0, 10)) }),
+    fails: {
+      'keeps programs and events of similar sites apart': /what findMany gives: .*got nothing/u,
+      'finds the programs of many sites at once': /at many-10: expected \{.*got nothing/u,
+    },
+  },
+  'finds none when a site is asked for twice': {
+    inject: (memory) => ({
+      findMany: async (siteIds) =>
+        new Set(siteIds).size < siteIds.length ? ok(new Map()) : memory.findMany(siteIds),
+    }),
+    fails: {
+      'finds many: no entry for a site without a program, one for a site asked twice':
+        /what findMany gives: at b: expected \{.*got nothing/u,
+    },
+  },
+} satisfies Record<string, RepositoryFault>;
