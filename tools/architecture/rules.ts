@@ -14,6 +14,7 @@ const useCases = '^packages/core/src/use-cases/';
 const coreEntry = '^packages/core/src/index\\.ts$';
 const httpServer = '^packages/adapters-http/src/server/';
 const httpClient = '^packages/adapters-http/src/client/';
+const httpWire = '^packages/adapters-http/src/wire/';
 const nodeBinding = `${httpServer}bindings/node-http\\.ts$`;
 const vitestBinding = '^packages/contract-tests/src/vitest\\.ts$';
 
@@ -74,7 +75,7 @@ export const allowRules: readonly AllowRule[] = [
     name: 'http-server',
     because: 'The handler is neutral of any server, and of the client.',
     from: `${httpServer}(?!bindings/node-http\\.ts$)`,
-    mayImport: [httpServer, coreEntry, neverthrow],
+    mayImport: [httpServer, httpWire, coreEntry, neverthrow],
   },
   {
     name: 'http-server-node',
@@ -85,8 +86,20 @@ export const allowRules: readonly AllowRule[] = [
   {
     name: 'http-client',
     because: 'The client runs in browsers too, and without the server.',
-    from: httpClient,
-    mayImport: [httpClient, coreEntry, neverthrow],
+    from: `${httpClient}(?!undici-transport\\.ts$)`,
+    mayImport: [httpClient, httpWire, coreEntry, neverthrow],
+  },
+  {
+    name: 'http-client-undici',
+    because: 'Only this transport is for Node alone.',
+    from: `${httpClient}undici-transport\\.ts$`,
+    mayImport: [httpClient, npm('undici')],
+  },
+  {
+    name: 'http-wire',
+    because: 'The words that server and client share.',
+    from: httpWire,
+    mayImport: [httpWire, coreEntry],
   },
   {
     name: 'container',

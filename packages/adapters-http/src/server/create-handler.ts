@@ -56,6 +56,15 @@ const answer = async (
   return endpoint.handle({ request, principal, services, siteId: siteId.value, body: body.value });
 };
 
+/** A host that fails to note a bug must not make it worse. */
+const tell = ({ onBug }: HandlerOptions, bug: unknown, requestId: string): void => {
+  try {
+    onBug?.(bug, requestId);
+  } catch {
+    // There is nobody left to tell.
+  }
+};
+
 const toResponse = (answered: Result<Answer, ApiError>): HttpResponse =>
   answered.match(
     ({ body, etag }) => jsonResponse(200, body, etag === undefined ? {} : { etag }),
@@ -71,7 +80,7 @@ export const createHandler = (options: HandlerOptions): HttpHandler => {
     try {
       return toResponse(await answer(options, request));
     } catch (bug) {
-      options.onBug?.(bug, requestId);
+      tell(options, bug, requestId);
       return errorResponse({ type: 'Internal' });
     }
   };

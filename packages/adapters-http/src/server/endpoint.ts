@@ -50,6 +50,8 @@ interface EndpointDescription {
   readonly requestBody?: OpenApiSchema;
   readonly bodyRequired?: true;
   readonly response: OpenApiSchema;
+  /** Its answers carry an ETag. */
+  readonly tagged?: true;
 }
 
 /** An endpoint about one site. */

@@ -9,7 +9,7 @@ import type { ApiError } from './errors.js';
 import type { HttpResponse } from './http-message.js';
 import { jsonResponse } from './json-response.js';
 import { MAX_BODY_BYTES } from './request-body.js';
-import { PRECONDITION_CODES } from './wire/codes.js';
+import { PRECONDITION_CODES } from '../wire/codes.js';
 
 /** Seconds after which a caller may try again what was not available. */
 const RETRY_AFTER = '1';

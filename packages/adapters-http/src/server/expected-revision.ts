@@ -1,7 +1,7 @@
 import { type InvalidInput, LIMITS, type SiteId, invalidInput, wrongFormat } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { ApiError } from './errors.js';
-import { etagOf } from './wire/program.js';
+import { etagOf } from '../wire/etag.js';
 
 /** The revision that a caller demands, and where it said so. */
 export interface Guard {
@@ -34,20 +34,24 @@ const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"$/u;
 
 const guardOfHeader = (siteId: SiteId, header: string): Result<Guard, InvalidInput> => {
   const tag = header.trim();
-  if (tag === '*') return ok(UNGUARDED);
   if (!ENTITY_TAG.test(tag)) return err(invalidInput([wrongFormat('If-Match', 'one entity tag, or *')]));
   const revision = toRevision(/\/(\d+)"$/u.exec(tag)?.[1] ?? '');
   const matches = revision !== undefined && tag === etagOf({ siteId, revision });
   return ok({ expectedRevision: matches ? revision : NO_REVISION, byIfMatch: true });
 };
 
-/** What a change demands of the revision, by `If-Match` or by a `revision` in the body; the header wins. */
+/**
+ * What a change demands of the revision, by `If-Match` or by a `revision` in the body; the header wins. Of `*`,
+ * which any program matches, there is nothing to win.
+ */
 export const readGuard = (
   siteId: SiteId,
   ifMatch: string | undefined,
   bodyRevision?: unknown,
 ): Result<Guard, InvalidInput> =>
-  ifMatch === undefined ? guardOfBody(bodyRevision) : guardOfHeader(siteId, ifMatch);
+  ifMatch === undefined || ifMatch.trim() === '*'
+    ? guardOfBody(bodyRevision)
+    : guardOfHeader(siteId, ifMatch);
 
 /** A stale revision is told in the words of the place where the right one was demanded. */
 export const toldBy =

@@ -4,7 +4,9 @@ import { jsonResponse } from './json-response.js';
 import { createOpenApiDocument } from './openapi/document.js';
 
 export interface RootEndpointOptions {
-  /** Whether calls can be answered now: the store is reachable, and no shutdown has begun. */
+  /**
+   * Whether calls can be answered now: the store is reachable, and no shutdown has begun. To fail is to say no.
+   */
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -18,7 +20,7 @@ export const withRootEndpoints = (handler: HttpHandler, { isReady }: RootEndpoin
   const openApi = jsonResponse(200, createOpenApiDocument());
   const endpoints = new Map<string, () => Promise<HttpResponse>>([
     ['/health/live', () => Promise.resolve(live)],
-    ['/health/ready', async () => ((await isReady()) ? live : notReady)],
+    ['/health/ready', async () => ((await isReady().catch(() => false)) ? live : notReady)],
     ['/openapi.json', () => Promise.resolve(openApi)],
   ]);
   return async (request) => {

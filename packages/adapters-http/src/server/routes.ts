@@ -4,6 +4,7 @@ import {
   INSTALLATIONS_PATH,
   deleteInstallation,
   getInstallation,
+  listInstallations,
   putInstallation,
 } from './endpoints/installations.js';
 import {
@@ -39,6 +40,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   putInstallation,
   getInstallation,
   deleteInstallation,
+  listInstallations,
 ];
 
 /** Where official clients look for the API: on the public host, and on any other one. */

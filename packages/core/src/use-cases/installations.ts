@@ -27,6 +27,11 @@ export interface Installations {
 
   get(siteId: SiteId): ResultAsync<Installation, InstallationCheckUnavailable>;
 
+  /** The same for many sites at once, with one entry for each. */
+  getMany(
+    siteIds: readonly SiteId[],
+  ): ResultAsync<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>;
+
   /**
    * Uninstalls loyalty from the site. No error where it is not installed. If erasing fails the site is
    * uninstalled already, and the call can be repeated.
@@ -71,5 +76,6 @@ export const createInstallations = (ports: InstallationPorts): Installations => 
   install: (siteId, input) =>
     new ResultAsync(install(ports, siteId, 'unchecked' in input ? input.unchecked : input)),
   get: (siteId) => new ResultAsync(ports.installationCheck.check(siteId)),
+  getMany: (siteIds) => new ResultAsync(ports.installationCheck.checkMany(siteIds)),
   uninstall: (siteId, options = {}) => new ResultAsync(uninstall(ports, siteId, options)),
 });

@@ -31,5 +31,6 @@ export const toFetch =
   (handler: HttpHandler) =>
   async (request: Request): Promise<Response> => {
     const { status, headers, body } = await handler(toHttpRequest(request));
-    return new Response(body, { status, headers });
+    // A 204 may not even have an empty body.
+    return new Response(body === '' ? null : body, { status, headers });
   };

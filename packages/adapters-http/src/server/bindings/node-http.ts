@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { collectBody } from '../collect-body.js';
-import type { HttpHandler, HttpRequest } from '../http-message.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../http-message.js';
 import { PREFIXES } from '../routes.js';
 
 /** What a framework made of a body that it read before us, as bytes again. */
@@ -10,12 +10,19 @@ const bytesOf = (body: unknown): Uint8Array => {
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 };
 
-async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
-  // Express and others may have read the body already, and left what they made of it here.
-  if (request.readableEnded) {
-    yield bytesOf(Reflect.get(request, 'body'));
-    return;
+const announcesBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
+/** Express and others may have read the body before us; they leave what they made of it in `request.body`. */
+const bodyReadBefore = (request: IncomingMessage): Uint8Array => {
+  const body: unknown = Reflect.get(request, 'body');
+  if (body === undefined && announcesBody(request)) {
+    throw new TypeError('the host has read the body of a request and did not leave it in request.body');
   }
+  return bytesOf(body);
+};
+
+async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
@@ -41,10 +48,18 @@ const toHttpRequest = (request: IncomingMessage, path: string, query: string): H
     const value = request.headers[name];
     return Array.isArray(value) ? value.join(', ') : value;
   },
-  body: (limit) => collectBody(chunksOf(request), limit),
+  body: (limit) => collectBody(request.readableEnded ? [bodyReadBefore(request)] : chunksOf(request), limit),
 });
 
 const isOurs = (path: string): boolean => PREFIXES.some((prefix) => path.startsWith(`${prefix}/`));
+
+const send = (response: ServerResponse, { status, headers, body }: HttpResponse): void => {
+  // A host that lost its patience may have answered itself.
+  if (response.headersSent) return;
+  const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(body);
+};
 
 /** A listener for `node:http`, and a middleware for the frameworks that take one. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
@@ -61,13 +76,11 @@ export const toNodeListener =
       next();
       return;
     }
-    handler(toHttpRequest(request, path, query)).then(
-      ({ status, headers, body }) => {
-        response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(body)) });
-        response.end(body);
-      },
-      () => {
+    handler(toHttpRequest(request, path, query))
+      .then((answer) => {
+        send(response, answer);
+      })
+      .catch(() => {
         response.destroy();
-      },
-    );
+      });
   };

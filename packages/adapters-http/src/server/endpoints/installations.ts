@@ -1,6 +1,13 @@
-import type { Installations } from '@loyalty-programs/core';
-import { type ResultAsync, errAsync, okAsync } from 'neverthrow';
-import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
+import {
+  type Installations,
+  type InvalidInput,
+  invalidInput,
+  required,
+  wrongType,
+} from '@loyalty-programs/core';
+import { type Result, type ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
+import { SITE_IDS, askedSites } from '../asked-sites.js';
+import type { Answer, Call, CallerEndpoint, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/schema.js';
 import { toInstallationBody } from '../wire/installation.js';
@@ -12,21 +19,30 @@ const INSTALLATION = {
   path: `${INSTALLATIONS_PATH}{siteId}`,
   site: 'path',
   permission: 'MANAGE_INSTALLATIONS',
+  // Where a host keeps no registry, none of them is there.
+  refusals: [404],
 } as const;
 
 /** Asks the registry; where a host keeps none, nothing is here. */
 const withRegistry = (
-  { services: { installations } }: SiteCall,
+  { services: { installations } }: Call,
   ask: (registry: Installations) => ResultAsync<Answer, ApiError>,
 ): ResultAsync<Answer, ApiError> =>
   installations === undefined ? errAsync({ type: 'NotFound' }) : ask(installations);
+
+/** A flag in a query; absent: false. Nobody who asks to erase is to be told 200 for a word that was not read. */
+const flagIn = (query: URLSearchParams, name: string): Result<boolean, InvalidInput> => {
+  const text = query.get(name) ?? 'false';
+  return text === 'true' || text === 'false'
+    ? ok(text === 'true')
+    : err(invalidInput([wrongType(name, 'true or false')]));
+};
 
 export const putInstallation: SiteEndpoint = {
   ...INSTALLATION,
   operationId: 'putInstallation',
   method: 'PUT',
   summary: 'Records that loyalty is installed on the site, and what is installed beside it.',
-  refusals: [],
   requestBody: ref('InstallationInput'),
   bodyRequired: true,
   response: ref('InstallationAnswer'),
@@ -43,7 +59,6 @@ export const getInstallation: SiteEndpoint = {
   operationId: 'getInstallation',
   method: 'GET',
   summary: 'What is installed on the site; 404 where loyalty is not.',
-  refusals: [404],
   response: ref('InstallationAnswer'),
   handle: (call) =>
     withRegistry(call, (registry) =>
@@ -63,7 +78,6 @@ export const deleteInstallation: SiteEndpoint = {
   method: 'DELETE',
   summary:
     'Records that loyalty is not installed on the site any more. The program stays unless it is erased.',
-  refusals: [],
   query: {
     erase: {
       description: 'true: erase the program and its history for good.',
@@ -73,7 +87,34 @@ export const deleteInstallation: SiteEndpoint = {
   response: ref('EmptyObject'),
   handle: (call) =>
     withRegistry(call, (registry) => {
-      const erase = new URLSearchParams(call.request.query).get('erase') === 'true';
-      return registry.uninstall(call.siteId, { erase }).map(() => ({ body: {} }));
+      const erase = flagIn(new URLSearchParams(call.request.query), 'erase');
+      return erase.isErr()
+        ? errAsync(erase.error)
+        : registry.uninstall(call.siteId, { erase: erase.value }).map(() => ({ body: {} }));
+    }),
+};
+
+export const listInstallations: CallerEndpoint = {
+  operationId: 'listInstallations',
+  method: 'GET',
+  path: '/v1/installations',
+  site: 'none',
+  permission: 'MANAGE_INSTALLATIONS',
+  summary: 'What is installed on many sites; a site without loyalty is left out.',
+  refusals: [404],
+  query: SITE_IDS,
+  response: ref('InstallationsAnswer'),
+  handle: (call) =>
+    withRegistry(call, (registry) => {
+      const asked = askedSites(new URLSearchParams(call.request.query), call.principal);
+      if (asked.isErr()) return errAsync(asked.error);
+      if (asked.value === undefined) return errAsync(invalidInput([required('siteIds')]));
+      return registry.getMany(asked.value).map((installations) => ({
+        body: {
+          installations: [...installations].flatMap(([siteId, installation]) =>
+            installation.installed ? [toInstallationBody(siteId, installation)] : [],
+          ),
+        },
+      }));
     }),
 };

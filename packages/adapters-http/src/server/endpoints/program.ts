@@ -4,7 +4,8 @@ import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { readGuard, toldBy } from '../expected-revision.js';
 import { ref } from '../openapi/schema.js';
-import { etagOf, toProgramAnswer } from '../wire/program.js';
+import { etagOf } from '../../wire/etag.js';
+import { toProgramAnswer } from '../wire/program.js';
 
 const answerWith = (program: LoyaltyProgramView): Answer => ({
   body: toProgramAnswer(program),
@@ -34,6 +35,7 @@ const CHANGE = {
   permission: 'MANAGE_PROGRAM',
   refusals: [409, 412, 428],
   response: ref('LoyaltyProgramAnswer'),
+  tagged: true,
 } as const;
 
 const action = (
@@ -56,6 +58,7 @@ export const getLoyaltyProgram: SiteEndpoint = {
   summary: "A site's loyalty program. Before its first change that is an untouched draft.",
   refusals: [428],
   response: ref('LoyaltyProgramAnswer'),
+  tagged: true,
   handle: ({ siteId, services }) => services.programs.get(siteId).map(answerWith),
 };
 

@@ -9,20 +9,30 @@ import {
   isNonEmpty,
   parseAccountId,
 } from '@loyalty-programs/core';
-import { type Result, ResultAsync, errAsync, ok } from 'neverthrow';
+import { type Result, ResultAsync, errAsync, ok, okAsync } from 'neverthrow';
+import { SITE_IDS, askedSites } from '../asked-sites.js';
 import type { CallerEndpoint, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import type { HttpRequest } from '../http-message.js';
 import { ref } from '../openapi/schema.js';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../wire/codes.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
 import { toEventBody } from '../wire/event.js';
 import { toProgramAnswer } from '../wire/program.js';
 
 const READ = { method: 'GET', site: 'header', permission: 'READ_PROGRAM' } as const;
 
-const accountOf = (request: HttpRequest): Result<AccountId | undefined, InvalidInput> => {
+/** The account to which a bulk get is narrowed: the official client names it in a header. */
+const accountOf = (
+  request: HttpRequest,
+  query: URLSearchParams,
+): Result<{ readonly accountId?: AccountId }, InvalidInput> => {
   const header = request.header('wix-account-id');
-  return header === undefined ? ok(undefined) : parseAccountId(header, 'wix-account-id').mapErr(invalidInput);
+  const raw = query.get('accountId') ?? header;
+  if (raw === undefined) return ok({});
+  const field = raw === header ? 'wix-account-id' : 'accountId';
+  return parseAccountId(raw, field)
+    .map((accountId) => ({ accountId }))
+    .mapErr(invalidInput);
 };
 
 export const bulkGetLoyaltyProgram: CallerEndpoint = {
@@ -33,13 +43,20 @@ export const bulkGetLoyaltyProgram: CallerEndpoint = {
   permission: 'PROGRAM_BULK_READ',
   summary: "The programs of the caller's sites that have loyalty installed, narrowed by wix-account-id.",
   refusals: [400],
+  query: {
+    ...SITE_IDS,
+    accountId: { description: 'The same as the header wix-account-id.', schema: { type: 'string' } },
+  },
   response: ref('BulkGetLoyaltyProgramAnswer'),
   handle: ({ request, principal, services: { programs } }) => {
-    const accountId = accountOf(request);
-    if (accountId.isErr()) return errAsync(accountId.error);
-    const options = accountId.value === undefined ? {} : { accountId: accountId.value };
-    return new ResultAsync(principal.memberSites())
-      .andThen((siteIds) => programs.bulkGet(siteIds, options))
+    const query = new URLSearchParams(request.query);
+    const account = accountOf(request, query);
+    if (account.isErr()) return errAsync(account.error);
+    const asked = askedSites(query, principal);
+    if (asked.isErr()) return errAsync(asked.error);
+    const sites = asked.value === undefined ? new ResultAsync(principal.memberSites()) : okAsync(asked.value);
+    return sites
+      .andThen((siteIds) => programs.bulkGet(siteIds, account.value))
       .map((found) => ({
         body: {
           programInSites: found.map((program) => ({

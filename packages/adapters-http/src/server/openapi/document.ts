@@ -17,33 +17,55 @@ const STATUS_DESCRIPTIONS = {
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
   428: 'A precondition is not met; `data.unmet` lists all, or the status has no such way.',
+  500: 'A bug.',
   503: 'A store or service does not answer; try again after the seconds of Retry-After.',
 } as const;
 
 type Status = keyof typeof STATUS_DESCRIPTIONS;
 
+const header = (description: string): Json => ({ description, schema: { type: 'string' } });
+
+const REQUEST_ID = { 'x-wix-request-id': header('Names this one answer, for support.') };
+
+const REFUSAL_HEADERS: Partial<Record<Status, Json>> = {
+  401: { 'www-authenticate': header('How to authenticate.') },
+  503: { 'retry-after': header('Seconds after which to try again.') },
+};
+
 const refusal = (status: Status): Json => ({
   description: STATUS_DESCRIPTIONS[status],
+  headers: { ...REQUEST_ID, ...REFUSAL_HEADERS[status] },
   content: json(ref(status === 400 ? 'ValidationError' : 'ApplicationError')),
 });
 
 /** With which statuses an endpoint can refuse a call. */
-const refusalsOf = ({ refusals, requestBody }: Endpoint): readonly Status[] => {
+const refusalsOf = ({ refusals, requestBody, site }: Endpoint): readonly Status[] => {
+  const ofSite: readonly Status[] = site === 'none' ? [] : [400];
   const ofBody: readonly Status[] = requestBody === undefined ? [] : [400, 413, 415];
-  return [...new Set<Status>([401, 403, 503, 400, ...ofBody, ...refusals])].sort((a, b) => a - b);
+  return [...new Set<Status>([401, 403, 500, 503, ...ofSite, ...ofBody, ...refusals])].sort((a, b) => a - b);
 };
 
 const parametersOf = (endpoint: Endpoint): readonly Json[] => {
   const siteId = { required: true, schema: ref('SiteId') };
   return [
     ...(endpoint.site === 'header' ? [{ name: 'wix-site-id', in: 'header', ...siteId }] : []),
+    ...(endpoint.site === 'none'
+      ? [
+          {
+            name: 'wix-account-id',
+            in: 'header',
+            description: 'Only sites of this account.',
+            schema: ref('AccountId'),
+          },
+        ]
+      : []),
     ...(endpoint.site === 'path' ? [{ name: 'siteId', in: 'path', ...siteId }] : []),
     ...(endpoint.refusals.includes(412)
       ? [
           {
             name: 'If-Match',
             in: 'header',
-            description: 'The ETag of an answer.',
+            description: 'The ETag of an answer, or *.',
             schema: { type: 'string' },
           },
         ]
@@ -61,7 +83,11 @@ const operationOf = (endpoint: Endpoint): Json => ({
     requestBody: { required: endpoint.bodyRequired === true, content: json(endpoint.requestBody) },
   }),
   responses: {
-    200: { description: 'Done.', content: json(endpoint.response) },
+    200: {
+      description: 'Done.',
+      headers: { ...REQUEST_ID, ...(endpoint.tagged === true && { etag: header('Site and revision.') }) },
+      content: json(endpoint.response),
+    },
     ...Object.fromEntries(refusalsOf(endpoint).map((status) => [status, refusal(status)])),
   },
 });

@@ -11,7 +11,7 @@ import {
   SITE_ID_PATTERN,
   VIOLATED_RULES,
 } from '@loyalty-programs/core';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../wire/codes.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
 import { type OpenApiSchema, ref } from './schema.js';
 
 const object = (
@@ -53,6 +53,9 @@ const percentage = {
 
 const pixels = { minimum: LIMITS.icon.size.min, maximum: LIMITS.icon.size.max, description: 'In pixels.' };
 
+/** `null` and absent mean the same. */
+const nullable = (schema: OpenApiSchema): OpenApiSchema => ({ ...schema, type: [schema['type'], 'null'] });
+
 const premiumFeature = flag("Whether the site's plan has this feature.");
 
 /** A limit on texts of a request can't be told by a schema: the rules measure them after normalisation. */
@@ -66,6 +69,7 @@ const measured = (
 
 const program = {
   SiteId: { type: 'string', ...LIMITS.siteId, pattern: SITE_ID_PATTERN.source },
+  AccountId: { type: 'string', ...LIMITS.accountId },
   LoyaltyProgram: object(
     {
       name: { type: 'string', ...LIMITS.name, description: 'Missing until the owner has set one.' },
@@ -180,7 +184,11 @@ const requests = {
       apps: listOf({ type: 'string', enum: COMPATIBLE_APPS }),
       premiumFeatures: {
         ...object(
-          { loyaltyProgram: premiumFeature, tiers: premiumFeature, pointsExpiration: premiumFeature },
+          {
+            loyaltyProgram: nullable(premiumFeature),
+            tiers: nullable(premiumFeature),
+            pointsExpiration: nullable(premiumFeature),
+          },
           [],
         ),
         type: ['object', 'null'],
@@ -223,18 +231,18 @@ const answers = {
     },
     ['type', 'revision', 'ordinal', 'time', 'before', 'after'],
   ),
-  InstallationAnswer: object({
-    installation: object(
-      {
-        siteId: ref('SiteId'),
-        accountId: { type: 'string', ...LIMITS.accountId },
-        apps: listOf({ type: 'string', enum: COMPATIBLE_APPS }),
-        premiumFeatures: ref('PremiumFeatures'),
-        installedDate: dateTime('Since when loyalty is installed.'),
-      },
-      ['siteId', 'apps', 'premiumFeatures', 'installedDate'],
-    ),
-  }),
+  InstallationAnswer: object({ installation: ref('Installation') }),
+  InstallationsAnswer: object({ installations: listOf(ref('Installation')) }),
+  Installation: object(
+    {
+      siteId: ref('SiteId'),
+      accountId: { type: 'string', ...LIMITS.accountId },
+      apps: listOf({ type: 'string', enum: COMPATIBLE_APPS }),
+      premiumFeatures: ref('PremiumFeatures'),
+      installedDate: dateTime('Since when loyalty is installed.'),
+    },
+    ['siteId', 'apps', 'premiumFeatures', 'installedDate'],
+  ),
 };
 
 const errors = {

@@ -1,4 +1,4 @@
-import type { Icon, LoyaltyProgramView, SiteId, Timestamp } from '@loyalty-programs/core';
+import type { Icon, LoyaltyProgramView, Timestamp } from '@loyalty-programs/core';
 
 /** A point in time as RFC 3339 in UTC with milliseconds. */
 export const toDateText = (time: Timestamp): string => new Date(time).toISOString();
@@ -40,7 +40,3 @@ export const toProgramAnswer = (
   loyaltyProgram: toProgramBody(program),
   revision: String(program.revision),
 });
-
-/** Names one revision of the program of one site. */
-export const etagOf = ({ siteId, revision }: { siteId: SiteId; revision: number }): string =>
-  `"${siteId}/${String(revision)}"`;

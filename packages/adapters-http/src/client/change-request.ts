@@ -1,0 +1,33 @@
+import type { Change, ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
+import type { ApiCall } from './call.js';
+
+type ChangeRequest = Pick<ApiCall, 'method' | 'path' | 'body'>;
+
+const action = (path: string): ChangeRequest => ({ method: 'POST', path: `/v1/program/${path}`, body: {} });
+
+const updateOf = (events: readonly ProgramEvent[]): ProgramUpdateInput =>
+  events.reduce<ProgramUpdateInput>(
+    (update, event) =>
+      event.type === 'ProgramCustomised' || event.type === 'PointsExpirationConfigured'
+        ? { ...update, ...event.after }
+        : update,
+    {},
+  );
+
+/** The call of the operation that makes a change. */
+export const requestOf = ({ events }: Change): ChangeRequest => {
+  switch (events[0]?.type) {
+    case 'ProgramActivated':
+      return action('activate');
+    case 'ProgramPaused':
+      return action('pause');
+    case 'PointsExpirationEnabled':
+      return action('points-expiration/enable');
+    case 'PointsExpirationDisabled':
+      return action('points-expiration/disable');
+    case 'ProgramCustomised':
+    case 'PointsExpirationConfigured':
+    case undefined:
+      return { method: 'PATCH', path: '/v1/program', body: { loyaltyProgram: updateOf(events) } };
+  }
+};

@@ -1,0 +1,37 @@
+import type { Connection } from './call.js';
+import { type Fetch, fetchTransport } from './fetch-transport.js';
+import type { Transport } from './transport.js';
+
+/** Who is calling. */
+export interface Credentials {
+  /** Sent as it is in `Authorization`. A function is asked anew with each try, for keys that change. */
+  readonly apiKey: string | (() => string | Promise<string>);
+}
+
+export interface ClientOptions {
+  /** The API with its prefix: `https://loyalty.example.com/loyalty-programs`. */
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  /** Used in place of the runtime's `fetch`. */
+  readonly fetch?: Fetch;
+  /** Used in place of `fetch` altogether: another way to send requests. */
+  readonly transport?: Transport;
+  /** How long a call may take with all its tries, in milliseconds; 10,000 by default. */
+  readonly timeout?: number;
+  /** How often a call is tried again at most, where it may be; 3 by default. */
+  readonly retries?: number;
+}
+
+/** Everything that is needed to make calls. */
+export const connect = (options: ClientOptions): Connection => {
+  const { baseUrl, credentials, timeout = 10_000, retries = 3 } = options;
+  const { apiKey } = credentials;
+  const send = options.fetch ?? ((url, init) => fetch(url, init));
+  return {
+    transport: options.transport ?? fetchTransport(send),
+    root: baseUrl.replace(/\/+$/u, ''),
+    credentials: async () => ({ authorization: typeof apiKey === 'string' ? apiKey : await apiKey() }),
+    timeout,
+    retries,
+  };
+};

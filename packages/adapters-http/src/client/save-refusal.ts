@@ -1,0 +1,35 @@
+import type { Rejected, RepositoryUnavailable, RevisionConflict, SiteId } from '@loyalty-programs/core';
+import type { Refusal } from './wire/refusal.js';
+
+/** What the refusal of an operation means to who wanted to save the change that it makes. */
+export const saveRefusal = (
+  refusal: Refusal,
+  siteId: SiteId,
+  expectedRevision: number,
+): RevisionConflict | RepositoryUnavailable | Rejected => {
+  switch (refusal.type) {
+    case 'RevisionConflict':
+    case 'Rejected':
+    case 'RepositoryUnavailable':
+      return refusal;
+    case 'TooMuchContention':
+      return { type: 'RevisionConflict', siteId, expectedRevision };
+    case 'InvalidInput':
+      return {
+        type: 'Rejected',
+        cause: refusal.violations.map(({ field, description }) => `${field} ${description}`).join('; '),
+      };
+    case 'PreconditionsNotMet':
+      return { type: 'Rejected', cause: refusal.unmet.join(', ') };
+    case 'StatusTransitionNotAllowed':
+    case 'LoyaltyNotInstalled':
+    case 'PermissionDenied':
+    case 'Unauthenticated':
+      return { type: 'Rejected', cause: refusal.type };
+    case 'Cancelled':
+    case 'InstallationCheckUnavailable':
+    case 'OutcomeUnknown':
+    case 'Unavailable':
+      return { type: 'RepositoryUnavailable', cause: refusal.type };
+  }
+};
