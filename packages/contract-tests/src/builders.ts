@@ -13,7 +13,6 @@ import {
   siteIdOf,
   untouchedDraft,
 } from '@loyalty-programs/core';
-import type { Result } from 'neverthrow';
 
 /** When loyalty was installed on the sites of the builders. */
 export const INSTALLED_ON = Date.UTC(2024, 1, 29, 12);
@@ -52,13 +51,11 @@ export interface ProgramTraits {
   readonly expirationEnabled?: boolean;
 }
 
-const programOf = (change: Result<Change, { readonly type: string }>): LoyaltyProgram =>
-  change.match(
-    ({ program }) => program,
-    ({ type }) => {
-      throw new Error(`no program can be built like this: ${type}`);
-    },
-  );
+const built = ({ program }: Change): LoyaltyProgram => program;
+
+const unbuildable = ({ type }: { readonly type: string }): never => {
+  throw new Error(`no program can be built like this: ${type}`);
+};
 
 /** A DRAFT; without traits the untouched one. */
 export const aDraftProgram = ({
@@ -66,22 +63,17 @@ export const aDraftProgram = ({
   update = {},
   expirationEnabled = false,
 }: ProgramTraits = {}): LoyaltyProgram => {
-  const draft = programOf(customise(untouchedDraft(siteId, INSTALLED_ON), update, aContext()));
+  const draft = customise(untouchedDraft(siteId, INSTALLED_ON), update, aContext()).match(built, unbuildable);
   if (!expirationEnabled) return draft;
-  const enabled = enablePointsExpiration(draft, anInstallation(), aContext());
-  return programOf(enabled);
+  return enablePointsExpiration(draft, anInstallation(), aContext()).match(built, unbuildable);
 };
 
 /** An ACTIVE program, called "Star Club" where the traits do not say otherwise. */
-export const anActiveProgram = (traits: ProgramTraits = {}): LoyaltyProgram =>
-  programOf(
-    activate(
-      aDraftProgram({ ...traits, update: { name: 'Star Club', ...traits.update } }),
-      anInstallation(),
-      aContext(),
-    ),
-  );
+export const anActiveProgram = (traits: ProgramTraits = {}): LoyaltyProgram => {
+  const draft = aDraftProgram({ ...traits, update: { name: 'Star Club', ...traits.update } });
+  return activate(draft, anInstallation(), aContext()).match(built, unbuildable);
+};
 
 /** A PAUSED program, called "Star Club" where the traits do not say otherwise. */
 export const aPausedProgram = (traits: ProgramTraits = {}): LoyaltyProgram =>
-  programOf(pause(anActiveProgram(traits), aContext()));
+  pause(anActiveProgram(traits), aContext()).match(built, unbuildable);

@@ -1,6 +1,14 @@
 // The model: what a loyalty program is.
 export { type Change, type ChangeContext, isNothing } from './loyalty-program/change.js';
 export { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './loyalty-program/compatible-app.js';
+export {
+  type CustomNameForms,
+  type LocaleNameForms,
+  type NameForms,
+  PLURAL_CATEGORIES,
+  type PluralCategory,
+  parseCustomNameForms,
+} from './loyalty-program/custom-name-forms.js';
 export { customise } from './loyalty-program/customise.js';
 export type {
   InvalidInput,
@@ -108,6 +116,7 @@ export {
 } from './loyalty-program/program-status.js';
 export {
   type IconInput,
+  type LocaleNameFormsInput,
   type ProgramUpdate,
   type ProgramUpdateInput,
   parseProgramUpdate,

@@ -47,10 +47,12 @@ export const visibleCharacters = (): Arbitrary<string> =>
     )
     .filter((character) => !NOT_VISIBLE_ALONE.test(character));
 
+const FORBIDDEN = /[\p{Cc}\p{Cs}\u2028-\u202E\u2066-\u2069]/u;
+
 /** What people take for one character, of several code points. */
 export const clusters = (): Arbitrary<string> =>
   fc.oneof(
-    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filter((cluster) => !FORBIDDEN.test(cluster)),
     fc.constantFrom(
       '👩‍👩‍👧‍👦',
       '🏳️‍🌈',

@@ -2,6 +2,7 @@ export { blanks, forbiddenCharacters, invisibleCharacters, visibleCharacters } f
 export { iconIds, iconInputs, refusedIconUrls } from './icons.js';
 export { accountIds, actors, installations, installedSites, siteIds, timestamps } from './installations.js';
 export { anyJson } from './json.js';
+export { nameForms } from './name-forms.js';
 export { type OperationRequest, operationRequests } from './operations.js';
 export {
   type FieldCase,

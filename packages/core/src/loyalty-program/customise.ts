@@ -1,6 +1,7 @@
 import type { Result } from 'neverthrow';
 import { type Change, type ChangeContext, changeOf } from './change.js';
 import { type InvalidInput, invalidInput } from './errors.js';
+import { isSameNameForms } from './custom-name-forms.js';
 import { isSameIcon } from './icon.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
 import type { ProgramOccurrence } from './program-event.js';
@@ -18,15 +19,17 @@ const occurrencesOf = (program: LoyaltyProgram, update: ProgramUpdate): ProgramO
   const wanted: CustomisableValues = { ...current, ...update };
   const name = wanted.name !== current.name;
   const customName = wanted.customName !== current.customName;
+  const forms = !isSameNameForms(wanted.customNameForms, current.customNameForms);
   const icon = !isSameIcon(wanted.icon, current.icon);
   const months = wanted.monthsOfInactivity !== current.monthsOfInactivity;
   const percentage = wanted.expiringPointsPercentage !== current.expiringPointsPercentage;
 
   const customised = (values: CustomisableValues) => ({
     ...(name && { name: values.name }),
-    ...((customName || icon) && {
+    ...((customName || forms || icon) && {
       pointDefinition: {
         ...(customName && { customName: values.customName }),
+        ...(forms && { customNameForms: values.customNameForms }),
         ...(icon && { icon: values.icon }),
       },
     }),
@@ -39,7 +42,7 @@ const occurrencesOf = (program: LoyaltyProgram, update: ProgramUpdate): ProgramO
   });
 
   const occurrences: ProgramOccurrence[] = [];
-  if (name || customName || icon) {
+  if (name || customName || forms || icon) {
     occurrences.push({ type: 'ProgramCustomised', before: customised(current), after: customised(wanted) });
   }
   if (months || percentage) {

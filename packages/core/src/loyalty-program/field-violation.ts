@@ -64,6 +64,13 @@ export const tooLong = (field: string, threshold: number): FieldViolation => ({
   data: { threshold },
 });
 
+export const tooManyItems = (field: string, threshold: number): FieldViolation => ({
+  field,
+  description: `must have at most ${String(threshold)} entries`,
+  violatedRule: 'MAX_LENGTH',
+  data: { threshold },
+});
+
 export const tooSmall = (field: string, threshold: number): FieldViolation => ({
   field,
   description: `must be at least ${String(threshold)}`,

@@ -9,6 +9,13 @@ export const LIMITS = {
   actor: { minLength: 1, maxLength: 255 },
   name: { minLength: 2, maxLength: 50 },
   customName: { maxLength: 20 },
+  /** The inflected forms of a custom name. */
+  customNameForms: {
+    maxItems: 20,
+    /** Of a language tag, as it comes. */
+    locale: { maxLength: 64 },
+    form: { minLength: 1, maxLength: 20 },
+  },
   icon: {
     url: { maxLength: 2048 },
     id: { maxLength: 255 },

@@ -1,3 +1,4 @@
+import type { CustomNameForms } from './custom-name-forms.js';
 import { ok } from 'neverthrow';
 import type { Icon } from './icon.js';
 import { LIMITS } from './limits.js';
@@ -11,11 +12,17 @@ export type CustomName = Branded<'CustomName'>;
 export interface PointDefinition {
   /** `null`: the default name "Points", translated and inflected by count. */
   readonly customName: CustomName | null;
+  /** How the custom name is inflected; `null`: not at all. They belong to the name and go with it. */
+  readonly customNameForms: CustomNameForms | null;
   /** `null`: no icon. */
   readonly icon: Icon | null;
 }
 
-export const DEFAULT_POINT_DEFINITION: PointDefinition = Object.freeze({ customName: null, icon: null });
+export const DEFAULT_POINT_DEFINITION: PointDefinition = Object.freeze({
+  customName: null,
+  customNameForms: null,
+  icon: null,
+});
 
 /** Parses a custom name. Empty text asks for the default name, just as `null` does. */
 export const parseCustomName = (

@@ -1,5 +1,11 @@
 import { err, ok } from 'neverthrow';
 import { isNonEmpty, required, wrongType } from './field-violation.js';
+import {
+  type CustomNameForms,
+  type PluralCategory,
+  isSameNameForms,
+  parseCustomNameForms,
+} from './custom-name-forms.js';
 import { type Icon, parseIcon } from './icon.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
 import { isSentBackByOfficialClient } from './official-client.js';
@@ -22,6 +28,13 @@ export interface IconInput {
   readonly height?: number | null;
 }
 
+/** The forms of a custom name in one language, as a caller gives them. */
+export interface LocaleNameFormsInput {
+  /** BCP 47 tag. */
+  readonly locale: string;
+  readonly forms: Readonly<Partial<Record<PluralCategory, string | null>> & { other: string }>;
+}
+
 /**
  * What a caller wants changed. Absent: unchanged. `null`: back to the default; for the name that is "none",
  * which only a DRAFT may have. Fields that an update can't change, such as `status`, are ignored, so that a
@@ -33,6 +46,11 @@ export interface ProgramUpdateInput {
   readonly pointDefinition?: {
     /** At most 20 characters; empty asks for the default "Points", as `null` does. */
     readonly customName?: string | null;
+    /**
+     * How the custom name is inflected: text by plural category, `other` required, in at most 20 languages.
+     * Replaced as a whole; `null` and an empty list remove them, and so does another name without new forms.
+     */
+    readonly customNameForms?: readonly LocaleNameFormsInput[] | null;
     /** Replaced as a whole; `null` removes it. */
     readonly icon?: IconInput | null;
   } | null;
@@ -48,6 +66,7 @@ export interface ProgramUpdateInput {
 export interface CustomisableValues {
   readonly name: ProgramName | null;
   readonly customName: CustomName | null;
+  readonly customNameForms: CustomNameForms | null;
   readonly icon: Icon | null;
   readonly monthsOfInactivity: number;
   readonly expiringPointsPercentage: number;
@@ -80,6 +99,11 @@ const askedName = (raw: unknown, program: UpdatedProgram | undefined): Parsed<Pr
 const askedCustomName = (raw: unknown): Parsed<ProgramUpdate> =>
   raw === undefined ? NOTHING_ASKED : parseCustomName(raw).map((customName) => ({ customName }));
 
+const askedNameForms = (raw: unknown): Parsed<ProgramUpdate> =>
+  raw === undefined
+    ? NOTHING_ASKED
+    : parseCustomNameForms(raw).map((customNameForms) => ({ customNameForms }));
+
 const askedIcon = (raw: unknown, program: UpdatedProgram | undefined): Parsed<ProgramUpdate> => {
   if (raw === undefined) return NOTHING_ASKED;
   if (raw === null) return ok({ icon: null });
@@ -105,6 +129,29 @@ const askedPercentage = (raw: unknown): Parsed<ProgramUpdate> => {
   return percentage.map((expiringPointsPercentage) => ({ expiringPointsPercentage }));
 };
 
+/**
+ * Forms belong to the name that they inflect. Another name without new forms has none; forms that are just the
+ * stored ones are not new, since official clients send whole programs back.
+ */
+const settleNameForms = (
+  asked: ProgramUpdate,
+  program: UpdatedProgram | undefined,
+): Parsed<ProgramUpdate> => {
+  const stored = program?.pointDefinition;
+  const customName = asked.customName === undefined ? stored?.customName : asked.customName;
+  const { customNameForms } = asked;
+  const areNew =
+    customNameForms !== undefined &&
+    (stored === undefined || !isSameNameForms(customNameForms, stored.customNameForms));
+  if (!areNew) {
+    const isRenamed = stored !== undefined && customName !== stored.customName;
+    return ok(isRenamed ? { ...asked, customNameForms: null } : asked);
+  }
+  return customNameForms !== null && customName === null
+    ? refused(required(`${FIELD}.pointDefinition.customName`))
+    : ok(asked);
+};
+
 /** All the values that are asked for, or all the violations. */
 const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> => {
   const violations = violationsOf(...parts);
@@ -124,7 +171,11 @@ export const parseProgramUpdate = (raw: unknown, program?: UpdatedProgram): Pars
   return merge([
     askedName(ownValue(raw, 'name'), program),
     points.andThen((part) =>
-      merge([askedCustomName(ownValue(part, 'customName')), askedIcon(ownValue(part, 'icon'), program)]),
+      merge([
+        askedCustomName(ownValue(part, 'customName')),
+        askedNameForms(ownValue(part, 'customNameForms')),
+        askedIcon(ownValue(part, 'icon'), program),
+      ]).andThen((asked) => settleNameForms(asked, program)),
     ),
     expiration.andThen((part) =>
       merge([

@@ -24,11 +24,12 @@ const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =
     : { siteId, revision, ordinal, time, actor };
 };
 
-const customisationOf = ({ name, customName, icon }: ProgramUpdate): Customisation => ({
+const customisationOf = ({ name, customName, customNameForms, icon }: ProgramUpdate): Customisation => ({
   ...(name !== undefined && { name }),
-  ...((customName !== undefined || icon !== undefined) && {
+  ...((customName !== undefined || customNameForms !== undefined || icon !== undefined) && {
     pointDefinition: {
       ...(customName !== undefined && { customName }),
+      ...(customNameForms !== undefined && { customNameForms }),
       ...(icon !== undefined && { icon }),
     },
   }),

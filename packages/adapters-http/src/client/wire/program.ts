@@ -11,6 +11,7 @@ import {
   type SiteId,
   isRecord,
   parseCustomName,
+  parseCustomNameForms,
   parseExpiringPointsPercentage,
   parseIcon,
   parseMonthsOfInactivity,
@@ -35,7 +36,10 @@ const iconOf = (raw: unknown): Icon | null =>
 const pointDefinitionOf = (program: unknown): PointDefinition | undefined => {
   const raw = recordIn(program, 'pointDefinition');
   const customName = parseCustomName(raw['customName'] ?? null).unwrapOr(undefined);
-  return customName === undefined ? undefined : { customName, icon: iconOf(raw['icon']) };
+  const customNameForms = parseCustomNameForms(raw['customNameForms'] ?? null).unwrapOr(undefined);
+  return customName === undefined || customNameForms === undefined
+    ? undefined
+    : { customName, customNameForms, icon: iconOf(raw['icon']) };
 };
 
 const pointsExpirationOf = (program: unknown): PointsExpiration | undefined => {

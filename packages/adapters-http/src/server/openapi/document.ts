@@ -1,7 +1,7 @@
 import type { Endpoint } from '../endpoint.js';
 import { ENDPOINTS, PREFIXES } from '../routes.js';
 import { type OpenApiSchema, ref } from './schema.js';
-import { SCHEMAS } from './schemas.js';
+import { SCHEMAS } from './schemas/index.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ const refusalsOf = ({ refusals, requestBody, site }: Endpoint): readonly Status[
 };
 
 const parametersOf = (endpoint: Endpoint): readonly Json[] => {
-  const siteId = { required: true, schema: ref('SiteId') };
+  const siteId = { required: true, description: 'The site that the call is about.', schema: ref('SiteId') };
   return [
     ...(endpoint.site === 'header' ? [{ name: 'wix-site-id', in: 'header', ...siteId }] : []),
     ...(endpoint.site === 'none'

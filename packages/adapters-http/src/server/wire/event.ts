@@ -6,6 +6,9 @@ const toCustomisationBody = ({ name, pointDefinition }: Customisation) => ({
   ...(pointDefinition !== undefined && {
     pointDefinition: {
       ...(pointDefinition.customName !== undefined && { customName: pointDefinition.customName }),
+      ...(pointDefinition.customNameForms !== undefined && {
+        customNameForms: pointDefinition.customNameForms,
+      }),
       ...(pointDefinition.icon !== undefined && {
         icon: pointDefinition.icon === null ? null : toIconBody(pointDefinition.icon),
       }),

@@ -14,7 +14,7 @@ export const toIconBody = (icon: Icon): Record<string, string | number> => {
 
 const toProgramBody = ({
   name,
-  pointDefinition: { customName, icon },
+  pointDefinition: { customName, customNameForms, icon },
   status,
   pointsExpiration,
   premiumFeatures,
@@ -24,6 +24,7 @@ const toProgramBody = ({
   ...(name !== null && { name }),
   pointDefinition: {
     ...(customName !== null && { customName }),
+    ...(customNameForms !== null && { customNameForms }),
     ...(icon !== null && { icon: toIconBody(icon) }),
   },
   status,

@@ -1,0 +1,125 @@
+import { err, ok } from 'neverthrow';
+import {
+  type FieldViolation,
+  isNonEmpty,
+  required,
+  tooManyItems,
+  wrongFormat,
+  wrongType,
+} from './field-violation.js';
+import { LIMITS } from './limits.js';
+import {
+  type Parsed,
+  type RawRecord,
+  isRecord,
+  ownValue,
+  refused,
+  refusedBy,
+  violationsOf,
+} from './parsing.js';
+import { parseDisplayText } from './text.js';
+
+/** The plural categories of Unicode's CLDR, in its order. */
+export const PLURAL_CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
+
+export type PluralCategory = (typeof PLURAL_CATEGORIES)[number];
+
+/** A custom name by plural category, 1–20 characters each; `other` stands in for what is not there. */
+export type NameForms = Readonly<Partial<Record<PluralCategory, string>> & { other: string }>;
+
+/** How a custom name is inflected in one language. */
+export interface LocaleNameForms {
+  /** Canonical BCP 47 tag. */
+  readonly locale: string;
+  readonly forms: NameForms;
+}
+
+/** How a custom name is inflected, in at most 20 languages, each named once. */
+export type CustomNameForms = readonly LocaleNameForms[];
+
+const FIELD = 'loyaltyProgram.pointDefinition.customNameForms';
+
+/** `undefined` where the text is no well-formed BCP 47 tag. */
+const canonicalLocale = (tag: string): string | undefined => {
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+};
+
+const parseLocale = (field: string, raw: unknown): Parsed<string> => {
+  if (raw === undefined || raw === null) return refused(required(field));
+  if (typeof raw !== 'string') return refused(wrongType(field, 'a string'));
+  const locale = raw.length > LIMITS.customNameForms.locale.maxLength ? undefined : canonicalLocale(raw);
+  return locale === undefined
+    ? refused(wrongFormat(field, 'a BCP 47 language tag, such as pl or pt-BR'))
+    : ok(locale);
+};
+
+/** Collects the forms that are there, each under its own rules. */
+const parseEachForm = (field: string, raw: RawRecord): Parsed<Partial<NameForms>> => {
+  const parsed = PLURAL_CATEGORIES.map((category): Parsed<Partial<NameForms>> => {
+    const text = ownValue(raw, category);
+    return text === undefined || text === null
+      ? ok({})
+      : parseDisplayText(`${field}.${category}`, text, LIMITS.customNameForms.form).map((form) => ({
+          [category]: form,
+        }));
+  });
+  const violations = violationsOf(...parsed);
+  if (isNonEmpty(violations)) return err(violations);
+  return ok(parsed.reduce<Partial<NameForms>>((forms, each) => ({ ...forms, ...each.unwrapOr({}) }), {}));
+};
+
+const parseForms = (field: string, raw: unknown): Parsed<NameForms> => {
+  if (raw === undefined || raw === null) return refused(required(field));
+  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
+  return parseEachForm(field, raw).andThen(({ other, ...forms }) =>
+    other === undefined ? refused(required(`${field}.other`)) : ok({ ...forms, other }),
+  );
+};
+
+const parseLocaleForms = (field: string, raw: unknown): Parsed<LocaleNameForms> => {
+  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
+  const locale = parseLocale(`${field}.locale`, ownValue(raw, 'locale'));
+  const forms = parseForms(`${field}.forms`, ownValue(raw, 'forms'));
+  return locale.isOk() && forms.isOk()
+    ? ok({ locale: locale.value, forms: forms.value })
+    : refusedBy(locale, forms);
+};
+
+/** Which entries name a language that an earlier one has named. */
+const repetitions = (field: string, all: CustomNameForms): readonly FieldViolation[] =>
+  all.flatMap(({ locale }, index) =>
+    all.findIndex((each) => each.locale === locale) < index
+      ? [wrongFormat(`${field}[${String(index)}].locale`, 'a language that no other entry names')]
+      : [],
+  );
+
+/** Parses the forms of a custom name. `null` and an empty list mean that there are none. */
+export const parseCustomNameForms = (raw: unknown, field = FIELD): Parsed<CustomNameForms | null> => {
+  if (raw === null) return ok(null);
+  if (!Array.isArray(raw)) return refused(wrongType(field, 'a list'));
+  const { maxItems } = LIMITS.customNameForms;
+  if (raw.length > maxItems) return refused(tooManyItems(field, maxItems));
+  const parsed = Array.from(raw, (each: unknown, index) =>
+    parseLocaleForms(`${field}[${String(index)}]`, each),
+  );
+  const violations = violationsOf(...parsed);
+  if (isNonEmpty(violations)) return err(violations);
+  const all = parsed.flatMap((each) => (each.isOk() ? [each.value] : []));
+  const repeated = repetitions(field, all);
+  if (isNonEmpty(repeated)) return err(repeated);
+  return ok(all.length === 0 ? null : all);
+};
+
+const isSameLocaleForms = (a: LocaleNameForms, b: LocaleNameForms | undefined): boolean =>
+  a.locale === b?.locale && PLURAL_CATEGORIES.every((category) => a.forms[category] === b.forms[category]);
+
+export const isSameNameForms = (a: CustomNameForms | null, b: CustomNameForms | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.length === b.length &&
+    a.every((each, index) => isSameLocaleForms(each, b[index])));

@@ -1,0 +1,153 @@
+import { aContext, aDraftProgram, anActiveProgram, nameForms } from '@loyalty-programs/contract-tests';
+import { LIMITS, PLURAL_CATEGORIES, customise, parseCustomNameForms, replay } from '@loyalty-programs/core';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { theError, unexpected } from '../support/outcomes.js';
+
+const FIELD = 'loyaltyProgram.pointDefinition.customNameForms';
+const polish = {
+  locale: 'pl',
+  forms: { one: 'gwiazdka', few: 'gwiazdki', many: 'gwiazdek', other: 'gwiazdki' },
+};
+const english = { locale: 'en', forms: { one: 'Star', other: 'Stars' } };
+
+const starClub = anActiveProgram({
+  update: { pointDefinition: { customName: 'Stars', customNameForms: [english, polish] } },
+});
+
+const pointsAfter = (pointDefinition: unknown, program = starClub) =>
+  customise(program, { pointDefinition }, aContext())._unsafeUnwrap().program.pointDefinition;
+
+const refused = (raw: unknown) =>
+  parseCustomNameForms(raw)
+    .match(unexpected, theError)
+    .map(({ field, violatedRule }) => [field.replace(FIELD, ''), violatedRule]);
+
+describe('the forms of a custom name', () => {
+  test('are stored beside the name', () => {
+    expect(starClub.pointDefinition).toEqual({
+      customName: 'Stars',
+      customNameForms: [english, polish],
+      icon: null,
+    });
+  });
+
+  test('go when the name changes without new ones', () => {
+    expect(pointsAfter({ customName: 'Shells' }).customNameForms).toBeNull();
+    expect(pointsAfter({ customName: null }).customNameForms).toBeNull();
+    expect(pointsAfter(null)).toEqual({ customName: null, customNameForms: null, icon: null });
+  });
+
+  test('go with the old name when a whole program is sent back under a new one', () => {
+    const whole = { ...starClub.pointDefinition, customName: 'Shells' };
+    expect(pointsAfter(whole)).toMatchObject({ customName: 'Shells', customNameForms: null });
+    expect(pointsAfter({ ...whole, customName: '' })).toMatchObject({
+      customName: null,
+      customNameForms: null,
+    });
+  });
+
+  test('stay when something else changes', () => {
+    expect(pointsAfter({ icon: { url: 'https://example.com/star.svg' } }).customNameForms).toEqual([
+      english,
+      polish,
+    ]);
+    expect(pointsAfter({ customName: ' Stars ' }).customNameForms).toEqual([english, polish]);
+  });
+
+  test('are replaced as a whole', () => {
+    expect(pointsAfter({ customNameForms: [polish] }).customNameForms).toEqual([polish]);
+    expect(pointsAfter({ customName: 'Shells', customNameForms: [polish] }).customNameForms).toEqual([
+      polish,
+    ]);
+    expect(pointsAfter({ customNameForms: null }).customNameForms).toBeNull();
+    expect(pointsAfter({ customNameForms: [] }).customNameForms).toBeNull();
+  });
+
+  test('need a custom name', () => {
+    const input = { pointDefinition: { customNameForms: [english] } };
+    const { violations } = customise(aDraftProgram(), input, aContext()).match(unexpected, theError);
+    expect(violations).toMatchObject([
+      { field: 'loyaltyProgram.pointDefinition.customName', violatedRule: 'REQUIRED_FIELD' },
+    ]);
+  });
+
+  test('are no change when they are there already', () => {
+    const change = customise(
+      starClub,
+      { pointDefinition: starClub.pointDefinition },
+      aContext(),
+    )._unsafeUnwrap();
+    expect(change.program).toBe(starClub);
+  });
+
+  test('stand in the events, and replay', () => {
+    const { program, events } = customise(
+      starClub,
+      { pointDefinition: { customName: 'Shells' } },
+      aContext(),
+    )._unsafeUnwrap();
+    expect(events).toMatchObject([
+      {
+        before: { pointDefinition: { customName: 'Stars', customNameForms: [english, polish] } },
+        after: { pointDefinition: { customName: 'Shells', customNameForms: null } },
+      },
+    ]);
+    expect(replay(starClub, events)).toEqual(program);
+  });
+
+  test('have canonical languages and normal texts', () => {
+    const raw = [{ locale: 'PT-br', forms: { many: null, other: ' Estrelas ', some: 'ignored' } }];
+    expect(parseCustomNameForms(raw)._unsafeUnwrap()).toEqual([
+      { locale: 'pt-BR', forms: { other: 'Estrelas' } },
+    ]);
+  });
+
+  test.each<[string, unknown, unknown[]]>([
+    ['no list', 'x', [['', 'TYPE']]],
+    ['no object', [null], [['[0]', 'TYPE']]],
+    [
+      'nothing in it',
+      [{}],
+      [
+        ['[0].locale', 'REQUIRED_FIELD'],
+        ['[0].forms', 'REQUIRED_FIELD'],
+      ],
+    ],
+    ['no tag', [{ ...english, locale: 'english language' }], [['[0].locale', 'FORMAT']]],
+    ['a tag without end', [{ ...english, locale: `en${'-abcdefgh'.repeat(9)}` }], [['[0].locale', 'FORMAT']]],
+    [
+      'no form for the rest',
+      [{ locale: 'en', forms: { one: 'Star' } }],
+      [['[0].forms.other', 'REQUIRED_FIELD']],
+    ],
+    ['an empty form', [{ locale: 'en', forms: { other: ' ' } }], [['[0].forms.other', 'MIN_LENGTH']]],
+    [
+      'a long form',
+      [{ locale: 'en', forms: { other: 'x'.repeat(21) } }],
+      [['[0].forms.other', 'MAX_LENGTH']],
+    ],
+    ['a language twice', [english, { ...english, locale: 'EN' }], [['[1].locale', 'FORMAT']]],
+    [
+      'too many languages',
+      Array.from({ length: LIMITS.customNameForms.maxItems + 1 }, () => english),
+      [['', 'MAX_LENGTH']],
+    ],
+  ])('are refused with %s', (_, raw, violations) => {
+    expect(refused(raw)).toEqual(violations);
+  });
+
+  test('of any languages survive parsing as they were', () => {
+    fc.assert(
+      fc.property(nameForms(), (forms) => {
+        const parsed = parseCustomNameForms(forms)._unsafeUnwrap();
+        expect(parseCustomNameForms(parsed)._unsafeUnwrap()).toEqual(parsed);
+        expect(parsed?.map(({ locale }) => locale)).toEqual(forms.map(({ locale }) => locale));
+      }),
+    );
+  });
+
+  test('come in the categories of CLDR', () => {
+    expect(PLURAL_CATEGORIES).toEqual(['zero', 'one', 'two', 'few', 'many', 'other']);
+  });
+});

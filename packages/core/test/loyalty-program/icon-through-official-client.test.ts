@@ -1,0 +1,132 @@
+import {
+  type Icon,
+  type IconInput,
+  type LoyaltyProgram,
+  customise,
+  isSentBackByOfficialClient,
+  parseIcon,
+} from '@loyalty-programs/core';
+import { aContext, anActiveProgram, iconInputs } from '@loyalty-programs/contract-tests';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { officialClient } from '../support/official-client.js';
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The icon as it stands in an answer: fields without a value are left out. */
+const onTheWire = (icon: Icon): object => {
+  const wire = throughJson(Object.fromEntries(Object.entries(icon).filter(([, value]) => value !== null)));
+  return isObject(wire) ? wire : {};
+};
+
+/** The update that the official client makes of a whole program that its user got and sends back. */
+const sentBack = ({
+  name,
+  status,
+  pointDefinition: { customName, icon },
+  pointsExpiration,
+}: LoyaltyProgram) => {
+  const shown = officialClient.transformRESTImageToSDKImage(icon === null ? undefined : onTheWire(icon));
+  const returned = officialClient.transformSDKImageToRESTImage(shown);
+  return throughJson({ name, status, pointDefinition: { customName, icon: returned }, pointsExpiration });
+};
+
+const expectNothingHappens = (program: LoyaltyProgram): void => {
+  const change = customise(program, sentBack(program), aContext())._unsafeUnwrap();
+  expect(change.events).toEqual([]);
+  expect(change.program).toBe(program);
+};
+
+const withIcon = (icon: IconInput) => anActiveProgram({ update: { pointDefinition: { icon } } });
+
+describe('get, then update with the whole program through the official client, changes nothing', () => {
+  test('without an icon', () => {
+    expectNothingHappens(anActiveProgram());
+  });
+
+  test.each([
+    { url: 'https://example.com/star.svg' },
+    { url: 'https://example.com/star.svg', altText: 'a star', width: 64 },
+    { url: 'https://example.com/star.svg', id: 'star' },
+    {
+      url: 'https://example.com/star.svg',
+      id: 'star',
+      altText: 'a star',
+      filename: 'star.svg',
+      width: 64,
+      height: 32,
+    },
+    { url: 'https://example.com/star.svg', id: 'star', altText: 'only this' },
+    { url: 'https://example.com/star.svg', id: 'star', filename: '☆ 100% /?#.svg' },
+    { url: 'https://example.com/star.svg', id: 'a/b' },
+    { url: 'https://example.com/star.svg', id: 'a/' },
+    { url: 'https://example.com/star.svg', id: 'a#originWidth=wide&' },
+    { url: 'https://example.com/star.svg', id: 'a?b', width: 1 },
+    { url: 'https://example.com/star.svg', id: ' \t%20' },
+    { url: 'wix:image://v1/star' },
+    { url: 'wix:image://v1/star#originWidth=64' },
+    { url: 'wix:image://v1/star/#originWidth=64&originHeight=64' },
+    { url: 'wix:image://v1/star/star%20one.svg#originWidth=64&originHeight=64' },
+    { url: 'wix:image://v1/star/undefined', id: 'star', altText: 'undefined', filename: 'undefined' },
+    { url: 'wix:image://v1/star', id: 'star', altText: 'undefined', filename: 'undefined' },
+  ])('with the icon %j', (icon) => {
+    expectNothingHappens(withIcon(icon));
+  });
+
+  test('with any icon that is accepted', () => {
+    fc.assert(
+      fc.property(iconInputs(), (icon) => {
+        expectNothingHappens(withIcon(icon));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('an icon that comes through the official client', () => {
+  test('and is another one is taken for another one', () => {
+    fc.assert(
+      fc.property(iconInputs(), (icon) => {
+        const program = withIcon({ url: 'https://cdn.example.org/only-here.svg', id: 'only-here' });
+        const before = program.pointDefinition.icon;
+        const update = sentBack(withIcon(icon));
+        const copy = customise(program, update, aContext());
+        if (copy.isOk()) expect(copy.value.program.pointDefinition.icon).not.toEqual(before);
+      }),
+    );
+  });
+
+  test('survives any number of such trips', () => {
+    fc.assert(
+      fc.property(iconInputs(), (icon) => {
+        const copy = customise(anActiveProgram(), sentBack(withIcon(icon)), aContext());
+        if (copy.isOk()) expectNothingHappens(copy.value.program);
+      }),
+    );
+  });
+
+  test('is unchanged only if all of it is', () => {
+    const icon = parseIcon({
+      url: 'https://example.com/star.svg',
+      id: 'star',
+      filename: 'star.svg',
+    })._unsafeUnwrap();
+    const sent = {
+      id: 'star',
+      width: 0,
+      height: 0,
+      altText: 'star.svg',
+      filename: 'star.svg',
+      url: 'wix:image://v1/star/star.svg#originWidth=0&originHeight=0',
+    };
+    expect(isSentBackByOfficialClient(sent, icon)).toBe(true);
+    for (const key of Object.keys(sent)) {
+      expect(isSentBackByOfficialClient({ ...sent, [key]: 7 }, icon)).toBe(false);
+      expect(isSentBackByOfficialClient({ ...sent, [key]: undefined }, icon)).toBe(false);
+    }
+    expect(isSentBackByOfficialClient(sent, null)).toBe(false);
+    expect(isSentBackByOfficialClient(null, icon)).toBe(false);
+  });
+});

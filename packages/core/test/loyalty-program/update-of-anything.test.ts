@@ -1,0 +1,50 @@
+import { customise, isNothing, parseInstallationInput, parseProgramUpdate } from '@loyalty-programs/core';
+import { aContext, aDraftProgram, anyJson } from '@loyalty-programs/contract-tests';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { no, yes } from '../support/outcomes.js';
+
+const KEYS = [
+  'name',
+  'pointDefinition',
+  'pointsExpiration',
+  'customName',
+  'icon',
+  'url',
+  'apps',
+  'accountId',
+];
+
+/** Objects of known keys with any values, nested where an update is. */
+const nearMisses = fc.letrec((tie) => ({
+  value: fc.oneof({ maxDepth: 3 }, anyJson(), tie('object')),
+  object: fc.dictionary(fc.constantFrom(...KEYS), tie('value'), { maxKeys: 5 }),
+})).object;
+
+test('whatever comes from outside is parsed or refused, and never throws', () => {
+  const program = aDraftProgram({ update: { name: 'Star Club' } });
+  fc.assert(
+    fc.property(fc.oneof(anyJson(), nearMisses, fc.anything()), (raw) => {
+      const change = customise(program, raw, aContext());
+      change.match(
+        ({ program: after, events }) => {
+          expect(after === program).toBe(events.length === 0);
+        },
+        ({ violations }) => {
+          expect(violations.length).toBeGreaterThan(0);
+        },
+      );
+      expect(parseProgramUpdate(raw, program).match(yes, no)).toBe(change.isOk());
+      expect([true, false]).toContain(parseInstallationInput(raw).match(yes, no));
+      expect(Object.hasOwn(Object.prototype, 'name')).toBe(false);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('without a program, only the rules that need no state apply', () => {
+  expect(parseProgramUpdate({ name: null })._unsafeUnwrap()).toEqual({ name: null });
+  expect(parseProgramUpdate({ name: 'x' }).match(yes, no)).toBe(false);
+  const program = aDraftProgram();
+  expect(isNothing(customise(program, {}, aContext())._unsafeUnwrap())).toBe(true);
+});

@@ -1,0 +1,61 @@
+import type { LoyaltyPrograms } from '@loyalty-programs/core';
+import type { ResultAsync } from 'neverthrow';
+import { expectTypeOf, test } from 'vitest';
+
+type ErrorOf<Name extends keyof LoyaltyPrograms> =
+  ReturnType<LoyaltyPrograms[Name]> extends ResultAsync<unknown, infer E> ? E : never;
+
+type TypeOf<E> = E extends { readonly type: infer Type } ? Type : never;
+
+type AnyCall =
+  | 'RepositoryUnavailable'
+  | 'InstallationCheckUnavailable'
+  | 'Cancelled'
+  | 'Unauthenticated'
+  | 'PermissionDenied'
+  | 'Unavailable';
+type AnyQuery = AnyCall | 'LoyaltyNotInstalled';
+type AnyChange = AnyQuery | 'RevisionConflict' | 'TooMuchContention' | 'OutcomeUnknown' | 'Rejected';
+
+test('each operation names every error that it can end with, and no other', () => {
+  expectTypeOf<TypeOf<ErrorOf<'get'>>>().toEqualTypeOf<AnyQuery>();
+  expectTypeOf<TypeOf<ErrorOf<'bulkGet'>>>().toEqualTypeOf<AnyCall>();
+  expectTypeOf<TypeOf<ErrorOf<'update'>>>().toEqualTypeOf<AnyChange | 'InvalidInput'>();
+  expectTypeOf<TypeOf<ErrorOf<'activate'>>>().toEqualTypeOf<AnyChange | 'PreconditionsNotMet'>();
+  expectTypeOf<TypeOf<ErrorOf<'pause'>>>().toEqualTypeOf<AnyChange | 'StatusTransitionNotAllowed'>();
+  expectTypeOf<TypeOf<ErrorOf<'enablePointsExpiration'>>>().toEqualTypeOf<
+    AnyChange | 'PreconditionsNotMet'
+  >();
+  expectTypeOf<TypeOf<ErrorOf<'disablePointsExpiration'>>>().toEqualTypeOf<AnyChange>();
+  expectTypeOf<TypeOf<ErrorOf<'premiumFeatures'>>>().toEqualTypeOf<AnyQuery>();
+  expectTypeOf<TypeOf<ErrorOf<'readiness'>>>().toEqualTypeOf<AnyCall>();
+  expectTypeOf<TypeOf<ErrorOf<'operations'>>>().toEqualTypeOf<AnyCall>();
+  expectTypeOf<TypeOf<ErrorOf<'history'>>>().toEqualTypeOf<AnyQuery | 'InvalidInput'>();
+});
+
+/** A host explains every error of an update; a forgotten case does not compile. */
+export const explained = (error: ErrorOf<'update'>): string => {
+  switch (error.type) {
+    case 'InvalidInput':
+      return error.violations[0].description;
+    case 'LoyaltyNotInstalled':
+    case 'TooMuchContention':
+      return error.siteId;
+    case 'RevisionConflict':
+      return String(error.actualRevision ?? error.expectedRevision);
+    case 'Rejected':
+      return error.cause;
+    case 'Unavailable':
+      return String(error.retryAfter);
+    case 'RepositoryUnavailable':
+    case 'InstallationCheckUnavailable':
+    case 'OutcomeUnknown':
+      return String(error.cause);
+    case 'Cancelled':
+    case 'Unauthenticated':
+    case 'PermissionDenied':
+      return error.type;
+    default:
+      return error satisfies never;
+  }
+};

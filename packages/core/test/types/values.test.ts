@@ -1,0 +1,59 @@
+import {
+  type Change,
+  type LoyaltyProgram,
+  type LoyaltyPrograms,
+  type ProgramEvent,
+  type ProgramEventType,
+  type ProgramName,
+  type ProgramUpdateInput,
+  type SiteId,
+  disablePointsExpiration,
+  siteIdOf,
+} from '@loyalty-programs/core';
+import { aContext, aDraftProgram } from '@loyalty-programs/contract-tests';
+import type { Result } from 'neverthrow';
+import { expect, expectTypeOf, test } from 'vitest';
+
+test('a text becomes a value of the model only by its parser', () => {
+  expectTypeOf<string>().not.toExtend<SiteId>();
+  expectTypeOf<ProgramName>().not.toExtend<SiteId>();
+  expectTypeOf<SiteId>().toExtend<string>();
+  // @ts-expect-error -- a plain string is no site id
+  const siteId: SiteId = 'shop';
+  expect(siteIdOf(siteId)).toBe('shop');
+});
+
+test('a program and an event can not be written to', () => {
+  const rename = (program: LoyaltyProgram): void => {
+    // @ts-expect-error -- programs are immutable
+    program.name = null;
+  };
+  const forge = (event: ProgramEvent): void => {
+    // @ts-expect-error -- events are immutable
+    event.revision = 0;
+  };
+  expect([rename, forge]).toHaveLength(2);
+});
+
+test('an event is told from another by its type', () => {
+  expectTypeOf<ProgramEvent['type']>().toEqualTypeOf<ProgramEventType>();
+  expectTypeOf<Extract<ProgramEvent, { type: 'ProgramPaused' }>['after']>().toEqualTypeOf<{
+    readonly status: 'PAUSED';
+  }>();
+});
+
+test('an update can be written as an object, without what it can not set', () => {
+  expectTypeOf<{ name: null; pointDefinition: { icon: { url: string } } }>().toExtend<ProgramUpdateInput>();
+  expectTypeOf<Parameters<LoyaltyPrograms['update']>[1]>().toExtend<
+    ProgramUpdateInput | { readonly unchecked: unknown }
+  >();
+  // @ts-expect-error -- the status is not changed by an update
+  const update: ProgramUpdateInput = { status: 'ACTIVE' };
+  expect(Object.keys(update)).toEqual(['status']);
+});
+
+test('disabling the expiration can not be refused', () => {
+  const change = disablePointsExpiration(aDraftProgram(), aContext());
+  expectTypeOf(change).toEqualTypeOf<Result<Change, never>>();
+  expect(change.isOk()).toBe(true);
+});

@@ -1,0 +1,122 @@
+import { createInstallations } from '@loyalty-programs/core';
+import { INSTALLED_ON, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import { describe, expect, test } from 'vitest';
+import { aHost } from '../support/ports.js';
+import { theError, unexpected } from '../support/outcomes.js';
+
+const aRegistrar = () => {
+  const host = aHost();
+  const { installations: registry, repository, clock } = host;
+  const installations = createInstallations({ registry, installationCheck: registry, repository, clock });
+  return { ...host, registry, installations };
+};
+
+const withApp = { apps: ['stores'] as const };
+
+describe('installing', () => {
+  test('records what is there, since now', async () => {
+    const { installations, programs } = aRegistrar();
+    const siteId = uniqueSiteId();
+    const installed = (await installations.install(siteId, withApp))._unsafeUnwrap();
+    expect(installed).toEqual({
+      installed: true,
+      since: INSTALLED_ON,
+      accountId: null,
+      apps: ['stores'],
+      premiumFeatures: { loyaltyProgram: false, tiers: false, pointsExpiration: false },
+    });
+    expect((await installations.get(siteId))._unsafeUnwrap()).toEqual(installed);
+    expect((await programs.get(siteId))._unsafeUnwrap()).toMatchObject({
+      createdDate: INSTALLED_ON,
+      revision: 0,
+    });
+  });
+
+  test('again keeps the date since when it is installed, and records the rest anew', async () => {
+    const { installations, clock } = aRegistrar();
+    const siteId = uniqueSiteId();
+    (await installations.install(siteId, { ...withApp, accountId: 'mine' }))._unsafeUnwrap();
+    clock.advance(1_000);
+    const again = (await installations.install(siteId, { apps: [] }))._unsafeUnwrap();
+    expect(again).toMatchObject({ since: INSTALLED_ON, apps: [], accountId: null });
+  });
+
+  test('parses what comes from outside', async () => {
+    const { installations } = aRegistrar();
+    const siteId = uniqueSiteId();
+    const refused = await installations.install(siteId, { unchecked: { apps: ['blog'] } });
+    expect(refused.match(unexpected, theError).type).toBe('InvalidInput');
+    expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
+    (await installations.install(siteId, { unchecked: withApp }))._unsafeUnwrap();
+  });
+});
+
+describe('uninstalling', () => {
+  test('keeps the program, which comes back with the next installation', async () => {
+    const { installations, programs, clock } = aRegistrar();
+    const siteId = uniqueSiteId();
+    (await installations.install(siteId, withApp))._unsafeUnwrap();
+    (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+    const active = (await programs.activate(siteId))._unsafeUnwrap();
+    (await installations.uninstall(siteId))._unsafeUnwrap();
+    expect((await programs.get(siteId)).match(unexpected, theError).type).toBe('LoyaltyNotInstalled');
+    clock.advance(1_000);
+    (await installations.install(siteId, withApp))._unsafeUnwrap();
+    expect((await programs.get(siteId))._unsafeUnwrap()).toEqual(active);
+    expect((await programs.history(siteId))._unsafeUnwrap()).toHaveLength(2);
+  });
+
+  test('with erasing leaves nothing: the next installation begins with an untouched draft', async () => {
+    const { installations, programs, clock } = aRegistrar();
+    const siteId = uniqueSiteId();
+    (await installations.install(siteId, withApp))._unsafeUnwrap();
+    (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+    (await installations.uninstall(siteId, { erase: true }))._unsafeUnwrap();
+    clock.advance(1_000);
+    (await installations.install(siteId, withApp))._unsafeUnwrap();
+    expect((await programs.get(siteId))._unsafeUnwrap()).toMatchObject({
+      revision: 0,
+      name: null,
+      createdDate: INSTALLED_ON + 1_000,
+    });
+    expect((await programs.history(siteId))._unsafeUnwrap()).toEqual([]);
+  });
+
+  test('is no error where nothing is installed, and can be repeated', async () => {
+    const { installations } = aRegistrar();
+    for (const erase of [false, true, true]) {
+      (await installations.uninstall(uniqueSiteId(), { erase }))._unsafeUnwrap();
+    }
+  });
+
+  test('is done even if erasing fails, and can be repeated then', async () => {
+    const { installations, programs, repository } = aRegistrar();
+    const siteId = uniqueSiteId();
+    (await installations.install(siteId, withApp))._unsafeUnwrap();
+    (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+    repository.breakDown();
+    expect((await installations.uninstall(siteId, { erase: true })).match(unexpected, theError).type).toBe(
+      'RepositoryUnavailable',
+    );
+    expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
+    repository.restore();
+    (await installations.uninstall(siteId, { erase: true }))._unsafeUnwrap();
+    expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
+  });
+});
+
+test('while the registry is down, nobody knows anything and nothing is erased', async () => {
+  const { installations, programs, registry, repository } = aRegistrar();
+  const siteId = uniqueSiteId();
+  (await installations.install(siteId, withApp))._unsafeUnwrap();
+  (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+  registry.breakDown();
+  const down = { type: 'InstallationRegistryUnavailable', cause: 'broken down on purpose' };
+  expect((await installations.install(siteId, withApp)).match(unexpected, theError)).toEqual(down);
+  expect((await installations.uninstall(siteId, { erase: true })).match(unexpected, theError)).toEqual(down);
+  expect((await installations.get(siteId)).match(unexpected, theError)).toEqual({
+    ...down,
+    type: 'InstallationCheckUnavailable',
+  });
+  expect((await repository.find(siteId))._unsafeUnwrap()).toBeDefined();
+});
