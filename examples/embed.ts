@@ -2,10 +2,13 @@ import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalt
 import { createInstallations, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
 
 const clock = { now: Date.now };
-const repository = new InMemoryLoyaltyProgramRepository();
 const registry = new InMemoryInstallations();
-const programs = createLoyaltyPrograms({ repository, installationCheck: registry, clock });
-const installations = createInstallations({ registry, installationCheck: registry, repository, clock });
+const programs = createLoyaltyPrograms({
+  repository: new InMemoryLoyaltyProgramRepository(),
+  installationCheck: registry,
+  clock,
+});
+const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
 
 const site = siteIdOf('my-site');
 const program = await installations

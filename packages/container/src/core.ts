@@ -16,9 +16,9 @@ export const coreModule = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(TOKENS.Installations)
     .toResolvedValue(
-      (registry, installationCheck, repository, clock) =>
-        createInstallations({ registry, installationCheck, repository, clock }),
-      [TOKENS.InstallationRegistry, TOKENS.InstallationCheck, TOKENS.LoyaltyProgramRepository, TOKENS.Clock],
+      (registry, installationCheck, programs, clock) =>
+        createInstallations({ registry, installationCheck, programs, clock }),
+      [TOKENS.InstallationRegistry, TOKENS.InstallationCheck, TOKENS.LoyaltyPrograms, TOKENS.Clock],
     )
     .inSingletonScope();
 });

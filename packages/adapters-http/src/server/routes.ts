@@ -11,6 +11,7 @@ import {
   activateLoyaltyProgram,
   disablePointsExpiration,
   enablePointsExpiration,
+  eraseLoyaltyProgram,
   getLoyaltyProgram,
   pauseLoyaltyProgram,
   updateLoyaltyProgram,
@@ -28,6 +29,7 @@ import type { MethodNotAllowed, NotFound } from './errors.js';
 export const ENDPOINTS: readonly Endpoint[] = [
   getLoyaltyProgram,
   updateLoyaltyProgram,
+  eraseLoyaltyProgram,
   activateLoyaltyProgram,
   pauseLoyaltyProgram,
   enablePointsExpiration,

@@ -43,6 +43,6 @@ export const isSentBackByOfficialClient = (raw: unknown, icon: Icon | null): boo
   const expected = sentBack(shownToItsUser(icon));
   return (
     expected !== undefined &&
-    ICON_FIELDS.every((field) => (ownValue(raw, field) ?? null) === (expected[field] ?? null))
+    ICON_FIELDS.every((field) => ownValue(raw, field) === expected[field])
   );
 };

@@ -11,6 +11,7 @@ import { answerOperations } from '../loyalty-program/member-operations.js';
 import { readinessOf } from '../loyalty-program/preconditions.js';
 import type { ChangeOptions } from './call-options.js';
 import { type Decision, changeProgram } from './change-program.js';
+import { eraseProgram } from './erase-program.js';
 import type { ChangeError } from './errors.js';
 import { bulkGet } from './bulk-get.js';
 import { history } from './history.js';
@@ -69,5 +70,7 @@ export const createLoyaltyPrograms = (ports: Ports): LoyaltyPrograms => {
         answerOperations(program, installation),
       ),
     history: (siteId, options = {}) => new ResultAsync(history(ports, siteId, options)),
+    erase: (siteId, options = {}) =>
+      new ResultAsync(queue.run(siteId, () => eraseProgram(ports, siteId, options))),
   };
 };

@@ -1,4 +1,4 @@
-import { type Result, ResultAsync, err, ok } from 'neverthrow';
+import { type Result, ResultAsync, err, okAsync } from 'neverthrow';
 import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
 import type { SiteId } from '../loyalty-program/identifiers.js';
 import type { Installation, Installed } from '../loyalty-program/installation.js';
@@ -9,8 +9,8 @@ import type {
   InstallationRegistry,
   InstallationRegistryUnavailable,
 } from '../ports/installation-registry.js';
-import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
-import type { Unchecked } from './loyalty-programs.js';
+import type { CallError, OutcomeUnknown } from './errors.js';
+import type { LoyaltyPrograms, Unchecked } from './loyalty-programs.js';
 
 export interface UninstallOptions {
   /** Erase the program and its history for good; else they come back with the next installation. */
@@ -39,7 +39,7 @@ export interface Installations {
   uninstall(
     siteId: SiteId,
     options?: UninstallOptions,
-  ): ResultAsync<void, InstallationRegistryUnavailable | RepositoryUnavailable>;
+  ): ResultAsync<void, InstallationRegistryUnavailable | CallError | OutcomeUnknown>;
 }
 
 /** What a host supplies to keep installations. */
@@ -47,7 +47,8 @@ export interface InstallationPorts {
   readonly registry: InstallationRegistry;
   /** Answers from what the registry holds. */
   readonly installationCheck: InstallationCheck;
-  readonly repository: LoyaltyProgramRepository;
+  /** Erases programs in their turn among other changes. */
+  readonly programs: Pick<LoyaltyPrograms, 'erase'>;
   readonly clock: Clock;
 }
 
@@ -61,15 +62,14 @@ const install = async (
   return registry.register(siteId, { installed: true, since: clock.now(), ...details.value });
 };
 
-const uninstall = async (
-  { registry, repository }: InstallationPorts,
+const uninstall = (
+  { registry, programs }: InstallationPorts,
   siteId: SiteId,
   { erase = false }: UninstallOptions,
-): Promise<Result<void, InstallationRegistryUnavailable | RepositoryUnavailable>> => {
-  const removed = await registry.remove(siteId);
-  if (removed.isErr()) return err(removed.error);
-  return erase ? repository.erase(siteId) : ok(undefined);
-};
+): ReturnType<Installations['uninstall']> =>
+  new ResultAsync(registry.remove(siteId)).andThen(() =>
+    erase ? programs.erase(siteId) : okAsync(undefined),
+  );
 
 /** The registry of installations, carried out here on the ports that the host supplies. */
 export const createInstallations = (ports: InstallationPorts): Installations => ({
@@ -77,5 +77,5 @@ export const createInstallations = (ports: InstallationPorts): Installations => 
     new ResultAsync(install(ports, siteId, 'unchecked' in input ? input.unchecked : input)),
   get: (siteId) => new ResultAsync(ports.installationCheck.check(siteId)),
   getMany: (siteIds) => new ResultAsync(ports.installationCheck.checkMany(siteIds)),
-  uninstall: (siteId, options = {}) => new ResultAsync(uninstall(ports, siteId, options)),
+  uninstall: (siteId, options = {}) => uninstall(ports, siteId, options),
 });

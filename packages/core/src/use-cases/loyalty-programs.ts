@@ -12,7 +12,7 @@ import type { Readiness } from '../loyalty-program/preconditions.js';
 import type { ProgramEvent } from '../loyalty-program/program-event.js';
 import type { ProgramUpdateInput } from '../loyalty-program/program-update.js';
 import type { CallOptions, ChangeOptions } from './call-options.js';
-import type { CallError, ChangeError, QueryError } from './errors.js';
+import type { CallError, ChangeError, OutcomeUnknown, QueryError } from './errors.js';
 
 /** A program as hosts see it: with the premium features of its site's plan beside it. */
 export interface LoyaltyProgramView extends LoyaltyProgram {
@@ -100,4 +100,10 @@ export interface LoyaltyPrograms {
     siteId: SiteId,
     options?: HistoryOptions,
   ): ResultAsync<readonly ProgramEvent[], InvalidInput | QueryError>;
+
+  /**
+   * Removes program and history for good, whether loyalty is installed or not. A site that has it installed
+   * starts anew with an untouched draft.
+   */
+  erase(siteId: SiteId, options?: CallOptions): ResultAsync<void, CallError | OutcomeUnknown>;
 }

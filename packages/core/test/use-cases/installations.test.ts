@@ -6,8 +6,8 @@ import { theError, unexpected } from '../support/outcomes.js';
 
 const aRegistrar = () => {
   const host = aHost();
-  const { installations: registry, repository, clock } = host;
-  const installations = createInstallations({ registry, installationCheck: registry, repository, clock });
+  const { installations: registry, programs, clock } = host;
+  const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
   return { ...host, registry, installations };
 };
 
@@ -96,7 +96,7 @@ describe('uninstalling', () => {
     (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
     repository.breakDown();
     expect((await installations.uninstall(siteId, { erase: true })).match(unexpected, theError).type).toBe(
-      'RepositoryUnavailable',
+      'OutcomeUnknown',
     );
     expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
     repository.restore();

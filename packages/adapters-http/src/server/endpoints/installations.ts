@@ -101,7 +101,7 @@ export const listInstallations: CallerEndpoint = {
   site: 'none',
   permission: 'MANAGE_INSTALLATIONS',
   summary: 'What is installed on many sites; a site without loyalty is left out.',
-  refusals: [404],
+  refusals: [400, 404],
   query: SITE_IDS,
   response: ref('InstallationsAnswer'),
   handle: (call) =>

@@ -114,3 +114,15 @@ export const disablePointsExpiration = action(
   },
   (programs, siteId, options) => programs.disablePointsExpiration(siteId, options),
 );
+
+export const eraseLoyaltyProgram: SiteEndpoint = {
+  operationId: 'eraseLoyaltyProgram',
+  method: 'DELETE',
+  path: '/v1/program',
+  site: 'header',
+  permission: 'MANAGE_INSTALLATIONS',
+  summary: 'Removes program and history for good; a site that has loyalty installed starts anew.',
+  refusals: [],
+  response: ref('EmptyObject'),
+  handle: ({ siteId, services }) => services.programs.erase(siteId).map(() => ({ body: {} })),
+};

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { type HttpResponse, toFetch, withCors } from '../../src/server/index.js';
+import { requestOf } from '../support/ask.js';
+import { aWorld } from '../support/world.js';
+
+const SHOP = 'https://shop.example';
+const EVIL = 'https://shop.example.evil';
+
+const call = async (
+  origins: readonly string[],
+  method: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<HttpResponse> => withCors((await aWorld()).handler, origins)(requestOf(method, { headers }));
+
+const preflight = { origin: SHOP, 'access-control-request-method': 'PATCH' };
+
+describe('withCors', () => {
+  it('answers the preflight of an allowed origin without a key', async () => {
+    const { status, headers, body } = await call(['https://a.example', SHOP], 'OPTIONS', {
+      ...preflight,
+      authorization: '',
+    });
+    expect([status, body]).toEqual([204, '']);
+    expect(headers).toEqual({
+      vary: 'Origin',
+      'access-control-allow-origin': SHOP,
+      'access-control-allow-methods': 'GET, PATCH, DELETE, POST, PUT',
+      'access-control-allow-headers':
+        'authorization, content-type, if-match, wix-account-id, wix-site-id, x-wix-bi-gateway, x-wix-consistent',
+      'access-control-max-age': '7200',
+    });
+  });
+
+  it.each(['GET', 'PUT'])(
+    'lets an allowed origin read the answer of %s, an error included',
+    async (method) => {
+      const { headers } = await call([SHOP], method, { origin: SHOP });
+      expect(headers).toMatchObject({
+        vary: 'Origin',
+        'access-control-allow-origin': SHOP,
+        'access-control-expose-headers': 'etag, retry-after, x-wix-request-id',
+      });
+      expect(headers).not.toHaveProperty('access-control-allow-credentials');
+    },
+  );
+
+  it.each([EVIL, 'null', 'http://shop.example', `${SHOP}:8443`, `${SHOP}/`, 'HTTPS://SHOP.EXAMPLE', '*', ''])(
+    'gives the origin %j nothing',
+    async (origin) => {
+      for (const method of ['GET', 'OPTIONS']) {
+        const { status, headers } = await call([SHOP], method, { ...preflight, origin });
+        expect(status).toBe(method === 'GET' ? 200 : 405);
+        expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+        expect(headers['vary']).toBe('Origin');
+      }
+    },
+  );
+
+  it('allows every origin where * is allowed', async () => {
+    expect((await call(['*'], 'GET', { origin: EVIL })).headers['access-control-allow-origin']).toBe(EVIL);
+    expect((await call(['*'], 'OPTIONS', { ...preflight, origin: 'null' })).status).toBe(204);
+  });
+
+  it('answers who is no browser as ever', async () => {
+    const { status, headers } = await call([SHOP], 'GET', {});
+    expect(status).toBe(200);
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  it('leaves OPTIONS that is no preflight alone', async () => {
+    expect((await call([SHOP], 'OPTIONS', { origin: SHOP })).status).toBe(405);
+  });
+
+  it('is nothing at all without an origin', async () => {
+    const { handler } = await aWorld();
+    expect(withCors(handler, [])).toBe(handler);
+  });
+
+  it('lets a web-standard host answer a preflight', async () => {
+    const api = toFetch(withCors((await aWorld()).handler, [SHOP]));
+    const url = 'https://api.example/loyalty-programs/v1/program';
+    // A `Request` of a browser may not set these headers; that of a host has got them from the wire.
+    const request = new Request(url, { method: 'OPTIONS', headers: preflight });
+    const response = await api(request);
+    expect([response.status, await response.text()]).toEqual([204, '']);
+  });
+});

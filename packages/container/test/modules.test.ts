@@ -1,0 +1,87 @@
+import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
+import { memoryModule } from '@loyalty-programs/container/memory';
+import { siteIdOf } from '@loyalty-programs/core';
+import { Container } from 'inversify';
+import { describe, expect, it } from 'vitest';
+
+const SITE = siteIdOf('harbour-club');
+
+const compose = (): Container => {
+  const container = new Container();
+  container.load(coreModule, systemClockModule, memoryModule);
+  return container;
+};
+
+describe('A container with the modules of the core, the clock and the memory', () => {
+  it.each(Object.entries(TOKENS))('resolves %s, always to the same object', (_name, token) => {
+    const container = compose();
+    const resolved: unknown = container.get<unknown>(token);
+    expect(resolved).toBeTypeOf('object');
+    expect(container.get<unknown>(token)).toBe(resolved);
+  });
+
+  it('has exactly one token for each name', () => {
+    expect(new Set(Object.values<unknown>(TOKENS)).size).toBe(Object.keys(TOKENS).length);
+  });
+
+  it('knows its parts by registered symbols, on which copies of the package agree', () => {
+    expect(Object.values<unknown>(TOKENS)).toEqual(
+      Object.keys(TOKENS).map((name) => Symbol.for(`@loyalty-programs/${name}`)),
+    );
+  });
+
+  it('binds the ports to the memory', () => {
+    const container = compose();
+    expect(container.get(TOKENS.LoyaltyProgramRepository)).toBeInstanceOf(InMemoryLoyaltyProgramRepository);
+    expect(container.get(TOKENS.InstallationRegistry)).toBeInstanceOf(InMemoryInstallations);
+  });
+
+  it('answers the check of installations from the registry', () => {
+    const container = compose();
+    expect(container.get<unknown>(TOKENS.InstallationCheck)).toBe(container.get(TOKENS.InstallationRegistry));
+  });
+
+  it('tells the time of the machine', () => {
+    const before = Date.now();
+    const now = compose().get(TOKENS.Clock).now();
+    expect(now).toBeGreaterThanOrEqual(before);
+    expect(now).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('wires use cases that work together', async () => {
+    const container = compose();
+    const programs = container.get(TOKENS.LoyaltyPrograms);
+    const activated = await container
+      .get(TOKENS.Installations)
+      .install(SITE, { apps: ['stores'] })
+      .andThen(() => programs.update(SITE, { name: 'Harbour Club' }))
+      .andThen(() => programs.activate(SITE));
+    expect(activated._unsafeUnwrap()).toMatchObject({ name: 'Harbour Club', status: 'ACTIVE', revision: 2 });
+    const stored = await container.get(TOKENS.LoyaltyProgramRepository).find(SITE);
+    expect(stored._unsafeUnwrap()).toMatchObject({ status: 'ACTIVE' });
+  });
+
+  it('shares nothing with another container of the same modules', async () => {
+    const one = compose();
+    const other = compose();
+    for (const token of Object.values(TOKENS).filter((each) => each !== TOKENS.Clock)) {
+      expect(one.get<unknown>(token)).not.toBe(other.get<unknown>(token));
+    }
+    (await one.get(TOKENS.Installations).install(SITE, { apps: ['stores'] }))._unsafeUnwrap();
+    expect((await other.get(TOKENS.Installations).get(SITE))._unsafeUnwrap()).toEqual({ installed: false });
+  });
+
+  it('says what is missing where no adapter is loaded', () => {
+    const container = new Container();
+    container.load(coreModule, systemClockModule);
+    expect(() => container.get(TOKENS.LoyaltyPrograms)).toThrow('@loyalty-programs/LoyaltyProgramRepository');
+  });
+
+  it('can be unloaded as a whole', async () => {
+    const container = compose();
+    container.get(TOKENS.LoyaltyPrograms);
+    await container.unbindAllAsync();
+    expect(container.isBound(TOKENS.LoyaltyPrograms)).toBe(false);
+  });
+});

@@ -1,0 +1,16 @@
+import { type Result, err } from 'neverthrow';
+import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { CallOptions } from './call-options.js';
+import type { Cancelled, OutcomeUnknown } from './errors.js';
+import type { Ports } from './site-state.js';
+
+/** Removes what is stored of a site. */
+export const eraseProgram = async (
+  { repository }: Ports,
+  siteId: SiteId,
+  { signal }: CallOptions,
+): Promise<Result<void, OutcomeUnknown | Cancelled>> => {
+  if (signal?.aborted === true) return err({ type: 'Cancelled' });
+  const erased = await repository.erase(siteId);
+  return erased.mapErr(({ cause }) => ({ type: 'OutcomeUnknown', cause }));
+};

@@ -1,0 +1,60 @@
+import { err, ok } from 'neverthrow';
+import { describe, expect, test } from 'vitest';
+import { theError, unexpected } from '../support/outcomes.js';
+import { SITE, aHost, programsOn } from '../support/ports.js';
+
+describe('erasing', () => {
+  test('removes program and history, so that the site starts anew', async () => {
+    const { programs, install } = aHost();
+    const siteId = await install();
+    const untouched = (await programs.get(siteId))._unsafeUnwrap();
+    (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+    (await programs.erase(siteId))._unsafeUnwrap();
+    expect((await programs.get(siteId))._unsafeUnwrap()).toEqual(untouched);
+    expect((await programs.history(siteId))._unsafeUnwrap()).toEqual([]);
+  });
+
+  test('works on a site without loyalty, and where nothing is stored', async () => {
+    const { programs, installations, repository, install } = aHost();
+    const siteId = await install();
+    (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
+    (await installations.remove(siteId))._unsafeUnwrap();
+    for (const _ of [1, 2]) (await programs.erase(siteId))._unsafeUnwrap();
+    expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
+  });
+
+  test('waits for its turn among the changes of the site', async () => {
+    const { programs, repository, install } = aHost();
+    const siteId = await install();
+    const [, erased] = await Promise.all([
+      programs.update(siteId, { name: 'Star Club' }),
+      programs.erase(siteId),
+    ]);
+    erased._unsafeUnwrap();
+    expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
+  });
+
+  test('of which the store says nothing has an unknown outcome', async () => {
+    const cause = 'the cable is cut';
+    const programs = programsOn({
+      erase: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause })),
+    });
+    expect((await programs.erase(SITE)).match(unexpected, theError)).toEqual({
+      type: 'OutcomeUnknown',
+      cause,
+    });
+  });
+
+  test('that was cancelled before it began erases nothing', async () => {
+    let erased = 0;
+    const programs = programsOn({
+      erase: () => {
+        erased += 1;
+        return Promise.resolve(ok(undefined));
+      },
+    });
+    const outcome = await programs.erase(SITE, { signal: AbortSignal.abort() });
+    expect(outcome.match(unexpected, theError)).toEqual({ type: 'Cancelled' });
+    expect(erased).toBe(0);
+  });
+});
