@@ -26,8 +26,9 @@ export const withRootEndpoints = (handler: HttpHandler, { isReady }: RootEndpoin
   return async (request) => {
     const endpoint = endpoints.get(request.path);
     if (endpoint === undefined) return handler(request);
-    return request.method === 'GET'
+    // Load balancers ask for the head alone.
+    return request.method === 'GET' || request.method === 'HEAD'
       ? endpoint()
-      : errorResponse({ type: 'MethodNotAllowed', allowed: ['GET'] });
+      : errorResponse({ type: 'MethodNotAllowed', allowed: ['GET', 'HEAD'] });
   };
 };

@@ -43,11 +43,11 @@ describe('withRootEndpoints', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(createOpenApiDocument())));
   });
 
-  it.each(['/health/live', '/health/ready', '/openapi.json'])('allows only GET at %s', async (fullPath) => {
+  it.each(['/health/live', '/health/ready', '/openapi.json'])('allows only GET and HEAD at %s', async (fullPath) => {
     for (const method of ['POST', 'DELETE', 'OPTIONS']) {
       expect(await ask(await rooted(), method, { fullPath })).toMatchObject({
         status: 405,
-        headers: { allow: 'GET' },
+        headers: { allow: 'GET, HEAD' },
         body: applicationError('METHOD_NOT_ALLOWED'),
       });
     }
