@@ -8,5 +8,7 @@ export default defineConfig({
   test: {
     include: ['packages/*/test/**/*.test.ts', 'apps/*/test/**/*.test.ts', 'tools/**/*.test.ts'],
     testTimeout: 30_000,
+    // Files share what they import: a new world for each would take most of the time.
+    isolate: false,
   },
 });

@@ -40,13 +40,17 @@ export const soundTree: Tree = {
   ...workspace('adapters-http', 'src/server/index.ts'),
   'packages/adapters-http/src/server/index.ts': "import './bindings/node-http.js';",
   'packages/adapters-http/src/server/bindings/node-http.ts': "import 'node:http';",
-  'packages/adapters-http/src/client/index.ts': core,
+  'packages/adapters-http/src/client/index.ts': `${core} import '../wire/codes.js';`,
+  'packages/adapters-http/src/client/undici-transport.ts': "import 'undici';",
+  'packages/adapters-http/src/wire/codes.ts': core,
   ...workspace('container', 'src/index.ts'),
   'packages/container/src/index.ts': `${core} import 'inversify'; import 'reflect-metadata';`,
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",
   'packages/container/test/memory.test.ts': "import '../src/memory.js'; import 'node:fs'; import 'vitest';",
   'apps/service/src/main.ts': "import '@loyalty-programs/container'; import 'pino'; import 'node:process';",
-  ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino'].map(npm).reduce(merge),
+  ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'undici']
+    .map(npm)
+    .reduce(merge),
 };
 
 function merge(one: Tree, other: Tree): Tree {

@@ -1,7 +1,7 @@
 import { isRecord, VIOLATED_RULES } from '@loyalty-programs/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anInstallation } from '../../../contract-tests/src/builders.js';
+import { anInstallation } from '@loyalty-programs/contract-tests';
 import { type Answered, ask } from '../support/ask.js';
 import { activated } from '../support/calls.js';
 import { problemsBySchema } from '../support/documented.js';

@@ -1,8 +1,8 @@
 import { type LoyaltyProgram, replay, untouchedDraft } from '@loyalty-programs/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { INSTALLED_ON } from '../../../contract-tests/src/builders.js';
-import { operationRequests } from '../../../contract-tests/src/arbitraries/index.js';
+import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
+import { operationRequests } from '@loyalty-programs/contract-tests';
 import { ask } from '../support/ask.js';
 import { SITE } from '../support/keys.js';
 import { type World, aWorld } from '../support/world.js';

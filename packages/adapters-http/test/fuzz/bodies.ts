@@ -5,7 +5,7 @@ import {
   patchCases,
   rawPatchOf,
   updateInputs,
-} from '../../../contract-tests/src/arbitraries/index.js';
+} from '@loyalty-programs/contract-tests';
 
 const NUMBERS = ['1e400', '-0', '1E-400', '0.1', '9007199254740993', '9'.repeat(400), '12', '-1'];
 const TEXTS = [

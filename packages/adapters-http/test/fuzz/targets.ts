@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { siteIds } from '../../../contract-tests/src/arbitraries/index.js';
+import { siteIds } from '@loyalty-programs/contract-tests';
 import { ENDPOINTS, PREFIXES } from '../../src/server/routes.js';
 import { FOREIGN_SITE, SITE } from '../support/keys.js';
 

@@ -4,7 +4,7 @@ import { ask } from '../support/ask.js';
 import { applicationError, validationError } from '../support/bodies.js';
 import { makeSampleCall, sampleCalls } from '../support/calls.js';
 import { FOREIGN_SITE, KEYS, SISTER_SITE, SITE } from '../support/keys.js';
-import { anInstallation } from '../../../contract-tests/src/builders.js';
+import { anInstallation } from '@loyalty-programs/contract-tests';
 import { aWorld } from '../support/world.js';
 import { textLike } from '../support/matchers.js';
 

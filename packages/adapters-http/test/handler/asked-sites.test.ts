@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anInstallation } from '../../../contract-tests/src/builders.js';
+import { anInstallation } from '@loyalty-programs/contract-tests';
 import { ask } from '../support/ask.js';
 import { applicationError, validationError } from '../support/bodies.js';
 import { problemsOfAnswer } from '../support/documented.js';

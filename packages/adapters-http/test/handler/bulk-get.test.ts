@@ -1,7 +1,7 @@
 import { accountIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
-import { anInstallation } from '../../../contract-tests/src/builders.js';
+import { anInstallation } from '@loyalty-programs/contract-tests';
 import type { Principal } from '../../src/server/index.js';
 import { ask } from '../support/ask.js';
 import { NOW, applicationError, programBody, validationError } from '../support/bodies.js';

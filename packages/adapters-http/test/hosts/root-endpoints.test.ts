@@ -43,15 +43,18 @@ describe('withRootEndpoints', () => {
     expect(body).toEqual(JSON.parse(JSON.stringify(createOpenApiDocument())));
   });
 
-  it.each(['/health/live', '/health/ready', '/openapi.json'])('allows only GET and HEAD at %s', async (fullPath) => {
-    for (const method of ['POST', 'DELETE', 'OPTIONS']) {
-      expect(await ask(await rooted(), method, { fullPath })).toMatchObject({
-        status: 405,
-        headers: { allow: 'GET, HEAD' },
-        body: applicationError('METHOD_NOT_ALLOWED'),
-      });
-    }
-  });
+  it.each(['/health/live', '/health/ready', '/openapi.json'])(
+    'allows only GET and HEAD at %s',
+    async (fullPath) => {
+      for (const method of ['POST', 'DELETE', 'OPTIONS']) {
+        expect(await ask(await rooted(), method, { fullPath })).toMatchObject({
+          status: 405,
+          headers: { allow: 'GET, HEAD' },
+          body: applicationError('METHOD_NOT_ALLOWED'),
+        });
+      }
+    },
+  );
 
   it('leaves the API and everything else to the handler', async () => {
     expect(await ask(await rooted(), 'GET')).toMatchObject({ status: 200, body: { revision: '0' } });

@@ -6,7 +6,7 @@ import {
   patchCases,
   rawPatchOf,
   updateInputs,
-} from '../../../contract-tests/src/arbitraries/index.js';
+} from '@loyalty-programs/contract-tests';
 import { ask } from '../support/ask.js';
 import { problemsBySchema } from '../support/documented.js';
 import { aWorld } from '../support/world.js';

@@ -4,7 +4,7 @@ import {
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
 import { type Installed, createInstallations, createLoyaltyPrograms } from '@loyalty-programs/core';
-import { INSTALLED_ON, anInstallation } from '../../../contract-tests/src/builders.js';
+import { INSTALLED_ON, anInstallation } from '@loyalty-programs/contract-tests';
 import { type HandlerOptions, type HttpHandler, createHandler } from '../../src/server/index.js';
 import { SITE, authenticate } from './keys.js';
 
