@@ -1,4 +1,5 @@
 import { type Result, err, ok } from 'neverthrow';
+import { isUsableKey } from './keys/key.js';
 
 /** What the service can be told from outside. */
 export interface Configuration {
@@ -37,9 +38,8 @@ const portOf = (text: string): Result<number, BadSetting> =>
     ? ok(Number(text))
     : err(badSetting(`PORT must be a whole number from 0 to 65535, not "${text}"`));
 
-/** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
 const adminKeyOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
-  text === undefined || /^[\x21-\x7E]{16,}$/u.test(text)
+  text === undefined || isUsableKey(text)
     ? ok(text)
     : err(badSetting('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
 

@@ -1,16 +1,18 @@
 import { type Server, createServer } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { type HttpHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { type Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting } from './configuration.js';
+import { gracefulStop } from './graceful-stop.js';
+import { refuseMalformed } from './malformed-request.js';
 import { hasCode, reasonOf } from './reason.js';
 
 /** How long, in milliseconds, a caller may take for its headers, and for its whole request. */
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 
-/** How long, in milliseconds, calls in flight may take when the service stops. */
-const STOP_TIMEOUT = 10_000;
+/** How often, in milliseconds, it is looked whether a caller takes longer. */
+const CHECKING_INTERVAL = 5000;
 
 /** A server that listens. */
 export interface RunningServer {
@@ -20,20 +22,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Answers what is not HTTP at all, in the form of the API's other errors. */
-const refuseMalformed = (error: Error, socket: Socket): void => {
-  if (!socket.writable) return;
-  const tooLarge = hasCode(error, 'HPE_HEADER_OVERFLOW');
-  const description = tooLarge ? 'The headers are too large' : 'The request is not well-formed HTTP';
-  const code = tooLarge ? 'HEADERS_TOO_LARGE' : 'BAD_REQUEST';
-  const body = JSON.stringify({
-    message: description,
-    details: { applicationError: { code, description, data: {} } },
-  });
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const headers = `content-type: application/json\r\ncontent-length: ${String(body.length)}\r\nconnection: close`;
-  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
-};
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** Told of what goes wrong with the server itself while it listens. */
+  readonly onError: (error: Error) => void;
+}
 
 const originOf = (address: AddressInfo | string | null): string => {
   if (address === null || typeof address === 'string') return String(address);
@@ -41,37 +35,37 @@ const originOf = (address: AddressInfo | string | null): string => {
   return `http://${host}:${String(address.port)}`;
 };
 
-const stop = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    const overdue = setTimeout(() => {
-      server.closeAllConnections();
-    }, STOP_TIMEOUT);
-    server.close(() => {
-      clearTimeout(overdue);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-
-const listening = (server: Server, host: string, port: number): Promise<void> =>
+const listening = (server: Server, { host, port, onError }: ListenOptions): Promise<void> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      server.on('error', onError);
+      resolve();
+    });
   });
+
+/** A server that does not wait forever for callers that dawdle. */
+export const createPatientServer = (): Server =>
+  createServer({
+    headersTimeout: HEADERS_TIMEOUT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionsCheckingInterval: CHECKING_INTERVAL,
+  }).on('clientError', refuseMalformed);
 
 /** Starts to listen. A port that is taken is a bad setting, not a crash. */
 export const listen = async (
   handler: HttpHandler,
-  { host, port }: { readonly host: string; readonly port: number },
+  options: ListenOptions,
 ): Promise<Result<RunningServer, BadSetting>> => {
-  const server = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT });
+  const server = createPatientServer();
+  const stop = gracefulStop(server);
   server.on('request', toNodeListener(handler));
-  server.on('clientError', refuseMalformed);
   try {
-    await listening(server, host, port);
-    return ok({ origin: originOf(server.address()), stop: () => stop(server) });
+    await listening(server, options);
+    return ok({ origin: originOf(server.address()), stop });
   } catch (error) {
     const why = hasCode(error, 'EADDRINUSE') ? 'it is in use' : reasonOf(error);
-    return err(badSetting(`can't listen on HOST ${host}, PORT ${String(port)}: ${why}`));
+    return err(badSetting(`can't listen on HOST ${options.host}, PORT ${String(options.port)}: ${why}`));
   }
 };

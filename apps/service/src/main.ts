@@ -3,10 +3,18 @@ import { readConfiguration } from './configuration.js';
 import { startService } from './start-service.js';
 import { welcome } from './welcome.js';
 
+/** One line, whatever the reason is made of. */
 const fail = (message: string): never => {
-  process.stderr.write(`loyalty-programs: ${message}\n`);
+  process.stderr.write(`loyalty-programs: ${message.replace(/\s+/gu, ' ')}\n`);
   process.exit(1);
 };
+
+// Listened to before anything else, so that no signal cuts the start or the stop short. Terminals and package
+// managers send the same one twice, so a repeated one changes nothing: the stop has an end of its own.
+const toldToStop = new Promise<NodeJS.Signals>((resolve) => {
+  process.on('SIGTERM', resolve);
+  process.on('SIGINT', resolve);
+});
 
 const configuration = readConfiguration(process.env).match(
   (value) => value,
@@ -19,17 +27,12 @@ const service = (await startService(configuration, logger)).match(
 );
 process.stderr.write(welcome(service));
 
-const stop = (signal: NodeJS.Signals): void => {
-  logger.info({ signal }, 'stopping');
-  service.stop().then(
-    () => {
-      logger.info('stopped');
-    },
-    (error: unknown) => {
-      logger.fatal({ err: error }, 'could not stop');
-      process.exitCode = 1;
-    },
-  );
-};
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
+const signal = await toldToStop;
+logger.info({ signal }, 'stopping');
+try {
+  await service.stop();
+  logger.info('stopped');
+} catch (error) {
+  logger.fatal({ err: error }, 'could not stop');
+  process.exitCode = 1;
+}

@@ -51,14 +51,22 @@ export const startService = async (
   });
   const api = withCors(handler, configuration.corsOrigins);
   const root = withRootEndpoints(withAccessLog(api, logger), { isReady: () => Promise.resolve(!stopping) });
-  const server = await listen(root, configuration);
-  return server.map((running) => ({
-    origin: running.origin,
+  const { host, port } = configuration;
+  const onError = (error: Error): void => {
+    logger.error({ err: error }, 'server');
+  };
+  const server = await listen(root, { host, port, onError });
+  if (server.isErr()) {
+    await container.unbindAllAsync();
+    return err(server.error);
+  }
+  return ok({
+    origin: server.value.origin,
     adminKey: adminKey.value,
     stop: async () => {
       stopping = true;
-      await running.stop();
+      await server.value.stop();
       await container.unbindAllAsync();
     },
-  }));
+  });
 };

@@ -21,9 +21,11 @@ const principalOf = (
   permissions,
   sites,
   memberSites: async () => {
-    if (sites !== 'all') return ok([...sites]);
+    if (sites !== 'all' && accountId === undefined) return ok([...sites]);
     const installed = await registry.listSites(accountId);
-    return installed.mapErr(({ cause }) => unavailable(cause));
+    return installed
+      .map((siteIds) => (sites === 'all' ? siteIds : siteIds.filter((siteId) => sites.has(siteId))))
+      .mapErr(({ cause }) => unavailable(cause));
   },
 });
 

@@ -14,5 +14,8 @@ export interface Key {
   readonly accountId?: AccountId;
 }
 
+/** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
+export const isUsableKey = (text: string): boolean => /^[\x21-\x7E]{16,}$/u.test(text);
+
 /** Keys are long and random, so that one fast hash is enough to keep them. */
 export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');

@@ -11,7 +11,7 @@ import {
 import { Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting } from '../configuration.js';
 import { reasonOf } from '../reason.js';
-import type { Key } from './key.js';
+import { type Key, sha256Of } from './key.js';
 
 /** A value of a key, or in words what is wrong with it. */
 type Read<T> = Result<T, string>;
@@ -19,10 +19,16 @@ type Read<T> = Result<T, string>;
 const inWords = <T>(parsed: Parsed<T>): Read<T> =>
   parsed.mapErr(([{ field, description }]) => `${field} ${description}`);
 
-const sha256Of = (raw: unknown): Read<string> =>
-  typeof raw === 'string' && /^[0-9a-f]{64}$/iu.test(raw)
-    ? ok(raw.toLowerCase())
-    : err('sha256 must be the SHA-256 of the key, in 64 hexadecimal digits');
+/** What a shell makes of a variable that is not set; it would open the service to callers without any key. */
+const SHA256_OF_NOTHING = sha256Of('');
+
+const parseSha256 = (raw: unknown): Read<string> => {
+  if (typeof raw !== 'string' || !/^[0-9a-f]{64}$/iu.test(raw)) {
+    return err('sha256 must be the SHA-256 of the key, in 64 hexadecimal digits');
+  }
+  const sha256 = raw.toLowerCase();
+  return sha256 === SHA256_OF_NOTHING ? err('sha256 is that of an empty key') : ok(sha256);
+};
 
 const permissionsOf = (raw: unknown): Read<ReadonlySet<Permission>> =>
   Array.isArray(raw) && raw.every(isPermission)
@@ -45,7 +51,7 @@ const accountOf = (raw: unknown): Read<{ readonly accountId?: AccountId }> =>
 const keyOf = (raw: unknown): Read<Key> => {
   if (!isRecord(raw)) return err('must be an object');
   return Result.combine([
-    sha256Of(raw['sha256']),
+    parseSha256(raw['sha256']),
     inWords(parseActor(raw['name'], 'name')),
     permissionsOf(raw['permissions']),
     sitesOf(raw['sites']),
@@ -59,8 +65,16 @@ const keyOf = (raw: unknown): Read<Key> => {
   }));
 };
 
-const parse = (text: string): Read<readonly Key[]> => {
-  const json: unknown = JSON.parse(text);
+/** The parser's own words would quote the file. */
+const parseJson = (text: string): Read<unknown> => {
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return err('is not well-formed JSON');
+  }
+};
+
+const keysOf = (json: unknown): Read<readonly Key[]> => {
   const keys = isRecord(json) ? json['keys'] : undefined;
   if (!Array.isArray(keys)) return err('must hold an object with the list "keys"');
   return Result.combine(
@@ -72,7 +86,9 @@ const parse = (text: string): Read<readonly Key[]> => {
 export const readKeysFile = async (file: string): Promise<Result<readonly Key[], BadSetting>> => {
   const refuse = (why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
   try {
-    return parse(await readFile(file, 'utf8')).mapErr(refuse);
+    return parseJson(await readFile(file, 'utf8'))
+      .andThen(keysOf)
+      .mapErr(refuse);
   } catch (error) {
     return err(refuse(reasonOf(error)));
   }

@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { keptAdminKey } from '../src/keys/admin-key.js';
+import { ask } from './support/api.js';
+import { accepted, lineOf } from './support/bad-setting.js';
+import { cleanUp } from './support/cleanup.js';
+import { startService } from './support/service-process.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+afterAll(cleanUp);
+
+describe('The admin key', () => {
+  it('is made once, printed once, readable by its owner alone, and opens the service at every start', async () => {
+    const DATA_DIR = join(temporaryFolder(), 'made', 'at', 'start');
+    const first = await startService({ DATA_DIR });
+    const file = join(DATA_DIR, 'admin.key');
+    const key = readFileSync(file, 'utf8').trim();
+    expect(first.stderr()).toContain(`Admin key, kept in ${file}: ${key}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(DATA_DIR)).toEqual(['admin.key']);
+    first.child.kill('SIGTERM');
+    await first.ended;
+
+    const second = await startService({ DATA_DIR });
+    expect(second.stderr()).not.toContain(key);
+    expect(readFileSync(file, 'utf8').trim()).toBe(key);
+    const answer = await ask(second.origin, 'GET', '/bulk/programs', { key });
+    expect(answer.status).toBe(200);
+    for (const wrong of ['', `${key}x`, key.slice(1), `Bearer ${key}`]) {
+      expect((await ask(second.origin, 'GET', '/bulk/programs', { key: wrong })).status).toBe(401);
+    }
+  });
+
+  it('is the same for services that start at once', async () => {
+    const DATA_DIR = temporaryFolder();
+    const services = await Promise.all([startService({ DATA_DIR }), startService({ DATA_DIR })]);
+    const key = readFileSync(join(DATA_DIR, 'admin.key'), 'utf8').trim();
+    for (const { origin } of services) {
+      expect((await ask(origin, 'GET', '/bulk/programs', { key })).status).toBe(200);
+    }
+  });
+
+  it('is the same for twenty who ask for it at once, and one of them has made it', async () => {
+    const dataDir = temporaryFolder();
+    const asked = await Promise.all(Array.from({ length: 20 }, () => keptAdminKey(dataDir)));
+    const keys = asked.map((result) => result._unsafeUnwrap());
+    expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
+    expect(keys.filter(({ isNew }) => isNew)).toHaveLength(1);
+    expect(readdirSync(dataDir)).toEqual(['admin.key']);
+  });
+
+  it.each(['', '\n', 'short', 'two lines of it\nand more'])(
+    'is never what a broken file holds: %j',
+    async (text) => {
+      const dataDir = temporaryFolder();
+      writeFileSync(join(dataDir, 'admin.key'), text);
+      const refusal = (await keptAdminKey(dataDir)).match(accepted, lineOf);
+      expect(refusal).toContain('admin.key does not hold a key');
+      expect(readFileSync(join(dataDir, 'admin.key'), 'utf8')).toBe(text);
+    },
+  );
+
+  it('is refused where something else has its place', async () => {
+    const dataDir = temporaryFolder();
+    mkdirSync(join(dataDir, 'admin.key'));
+    expect((await keptAdminKey(dataDir)).match(accepted, lineOf)).toContain('DATA_DIR');
+  });
+});

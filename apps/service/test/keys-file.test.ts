@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readKeysFile } from '../src/keys/keys-file.js';
+import { accepted, lineOf } from './support/bad-setting.js';
+import { cleanUp } from './support/cleanup.js';
+import { sha256Of, textAsKeysFile } from './support/keys-file.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+
+afterAll(cleanUp);
+
+const GOOD = {
+  name: 'back-office',
+  sha256: sha256Of('a-key-of-the-back-office'),
+  permissions: ['READ_PROGRAM'],
+  sites: ['harbour-club'],
+};
+
+const read = (json: unknown) => readKeysFile(textAsKeysFile(JSON.stringify(json)));
+const refusalOf = async (json: unknown): Promise<string> => (await read(json)).match(accepted, lineOf);
+
+describe('The keys file', () => {
+  it('gives its keys, hashes in lower case', async () => {
+    const keys = [
+      { ...GOOD, sha256: GOOD.sha256.toUpperCase() },
+      { ...GOOD, sites: 'all', accountId: 'harbour' },
+    ];
+    expect((await read({ keys }))._unsafeUnwrap()).toEqual([
+      {
+        sha256: GOOD.sha256,
+        actor: 'back-office',
+        permissions: new Set(['READ_PROGRAM']),
+        sites: new Set(['harbour-club']),
+      },
+      expect.objectContaining({ sites: 'all', accountId: 'harbour' }),
+    ]);
+  });
+
+  it('may hold no key at all', async () => {
+    expect((await read({ keys: [] }))._unsafeUnwrap()).toEqual([]);
+  });
+
+  it.each([
+    ['a wrong hash', { sha256: 'abc' }, 'sha256'],
+    ['a key in place of its hash', { sha256: 'a-key-of-the-back-office' }, 'sha256'],
+    ['the hash of an empty key', { sha256: sha256Of('') }, 'sha256 is that of an empty key'],
+    ['no hash', { sha256: undefined }, 'sha256'],
+    ['no name', { name: undefined }, 'name'],
+    ['an unknown permission', { permissions: ['READ_PROGRAM', 'READ_EVERYTHING'] }, 'permissions'],
+    ['permissions that are no list', { permissions: 'READ_PROGRAM' }, 'permissions'],
+    ['a bad site id', { sites: ['harbour-club', 'harbour club'] }, 'sites'],
+    ['sites that are no list', { sites: 'some' }, 'sites'],
+    ['no sites', { sites: undefined }, 'sites'],
+    ['an account id that is no text', { accountId: 7 }, 'accountId'],
+  ])('is refused with %s, in a line that names file, entry and reason', async (_what, wrong, reason) => {
+    expect(await refusalOf({ keys: [GOOD, { ...GOOD, ...wrong }] })).toMatch(
+      new RegExp(`^LOYALTY_KEYS_FILE /\\S+: keys\\[1\\]: ${reason}[^\\n]*$`, 'u'),
+    );
+  });
+
+  it.each([[null], [[]], [{}], [{ keys: {} }], ['keys']])('is refused where it is %j', async (json) => {
+    expect(await refusalOf(json)).toContain('must hold an object with the list "keys"');
+  });
+
+  it('is refused where an entry is no object', async () => {
+    expect(await refusalOf({ keys: ['a-key'] })).toContain('keys[0]: must be an object');
+  });
+
+  it('is refused where it is not there', async () => {
+    const missing = join(temporaryFolder(), 'missing.json');
+    expect((await readKeysFile(missing)).match(accepted, lineOf)).toContain(`${missing}: ENOENT`);
+  });
+
+  it('is refused where it is no JSON, without quoting it', async () => {
+    const refusal = (await readKeysFile(textAsKeysFile('a-secret\nb'))).match(accepted, lineOf);
+    expect(refusal).toMatch(/: is not well-formed JSON$/u);
+    expect(refusal).not.toContain('a-secret');
+  });
+});

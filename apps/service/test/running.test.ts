@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from 'vitest';
+import { DEMO_SITE } from '../src/demo-site.js';
+import { ask } from './support/api.js';
+import { cleanUp } from './support/cleanup.js';
+import { ADMIN_KEY, ROOT, eventually, startService, startServiceWithKey } from './support/service-process.js';
+
+afterAll(cleanUp);
+
+const kept = await startService();
+const given = await startServiceWithKey({ CORS_ORIGINS: 'https://shop.example' });
+
+const curlLineOf = (stderr: string): string => /^ +(curl .*)$/mu.exec(stderr)?.[1] ?? '';
+
+const inShell = async (line: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> => {
+  const { stdout } = await promisify(execFile)('sh', ['-c', line], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  const body: unknown = JSON.parse(stdout);
+  return body;
+};
+
+describe('The running service', () => {
+  it('prints a curl line that works as it is, with the key that is kept', async () => {
+    expect(await inShell(curlLineOf(kept.stderr()))).toMatchObject({
+      loyaltyProgram: { status: 'DRAFT' },
+      revision: '0',
+    });
+  });
+
+  it('prints a curl line that works where the key is in the environment', async () => {
+    const line = curlLineOf(given.stderr());
+    expect(line).not.toContain(ADMIN_KEY);
+    expect(await inShell(line, { LOYALTY_ADMIN_KEY: ADMIN_KEY })).toMatchObject({ loyaltyProgram: {} });
+    expect(readdirSync(given.dataDir)).toEqual([]);
+    expect(given.stderr()).not.toContain('Admin key');
+  });
+
+  it.each(['live', 'ready'])('says without a key that it is %s', async (what) => {
+    const response = await fetch(`${given.origin}/health/${what}`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'UP' }]);
+  });
+
+  it('describes its API without a key', async () => {
+    const response = await fetch(`${given.origin}/openapi.json`);
+    expect(await response.json()).toMatchObject({ openapi: '3.1.0' });
+  });
+
+  it.each([
+    ['https://shop.example', 'https://shop.example'],
+    ['https://other.example', null],
+  ])('tells a page of %s that its origin is allowed: %j', async (origin, allowed) => {
+    const response = await fetch(`${given.origin}/loyalty-programs/v1/program`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'PATCH' },
+    });
+    expect(response.headers.get('access-control-allow-origin')).toBe(allowed);
+  });
+
+  it('writes a line of JSON for each call, without keys, queries and bodies', async () => {
+    const before = given.stdout().split('\n').length - 1;
+    const key = 'wrong-key-never-to-be-seen';
+    await ask(given.origin, 'GET', '/program/events?after=0&secret=in-the-query', { site: DEMO_SITE });
+    const json = { loyaltyProgram: { name: 'in-the-body' } };
+    await ask(given.origin, 'PATCH', '/program', { site: DEMO_SITE, json });
+    const { headers } = await ask(given.origin, 'GET', '/program', { key, site: DEMO_SITE });
+    const requestId = headers.get('x-wix-request-id');
+    await eventually(() => (given.stdout().includes(String(requestId)) ? true : undefined), 'the log');
+
+    const lines = given.stdout().trimEnd().split('\n').slice(before);
+    const base = '/loyalty-programs/v1/program';
+    expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+      { method: 'GET', path: `${base}/events`, status: 200, msg: 'call' },
+      { method: 'PATCH', path: base, status: 200 },
+      { method: 'GET', path: base, status: 401, requestId },
+    ]);
+    for (const secret of [ADMIN_KEY, key, 'in-the-query', 'in-the-body']) {
+      expect(given.stdout() + given.stderr()).not.toContain(secret);
+    }
+  });
+
+  it('answers fifty callers that keep their connections, and uses these again', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 50 });
+    const get = (): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        request(`${given.origin}/loyalty-programs/v1/program`, {
+          agent,
+          headers: { authorization: ADMIN_KEY, 'wix-site-id': DEMO_SITE },
+        })
+          .on('response', (response) => {
+            response.resume().on('end', () => {
+              resolve(response.statusCode);
+            });
+          })
+          .on('error', reject)
+          .end();
+      });
+    const statuses = await Promise.all(Array.from({ length: 500 }, get));
+    agent.destroy();
+    expect(statuses.every((status) => status === 200)).toBe(true);
+  });
+
+  it('goes on answering when nobody reads its log any more', async () => {
+    const key = readFileSync(join(kept.dataDir, 'admin.key'), 'utf8').trim();
+    kept.child.stdout?.destroy();
+    kept.child.stderr?.destroy();
+    for (let call = 0; call < 5; call += 1) {
+      expect((await ask(kept.origin, 'GET', '/program', { key, site: DEMO_SITE })).status).toBe(200);
+    }
+    kept.child.kill('SIGTERM');
+    expect(await kept.ended).toEqual({ code: 0, signal: null });
+  });
+});

@@ -1,0 +1,5 @@
+import type { BadSetting } from '../../src/configuration.js';
+
+// For both ends of a `match`, where a setting has to be refused.
+export const accepted = (): string => 'was accepted';
+export const lineOf = ({ message }: BadSetting): string => message;
