@@ -155,5 +155,19 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
       query(connection, siteId, historyPath(call), call, (json) => readEvents(siteId, json))
         .mapErr(inOurWords)
         .mapErr(expecting([...QUERY, 'InvalidInput'])),
+    erase: (siteId, { signal } = {}) =>
+      new ResultAsync(
+        ask(connection, {
+          method: 'DELETE',
+          path: '/v1/program',
+          effect: 'unguarded',
+          headers: { 'wix-site-id': siteId },
+          signal,
+          siteId,
+          read: (json) => json,
+        }),
+      )
+        .map(() => undefined)
+        .mapErr(expecting([...CALL, 'OutcomeUnknown'])),
   };
 };
