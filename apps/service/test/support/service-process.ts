@@ -44,6 +44,13 @@ const endingOf = async (child: ChildProcess): Promise<Ending> => {
   return { code: child.exitCode, signal: child.signalCode };
 };
 
+/** Lets a process not live longer than this one, however this one ends: the pipe between them breaks with it. */
+const guard = (child: ChildProcess): void => {
+  const script = 'read -r _; kill -KILL "$0"';
+  const watchdog = spawn('sh', ['-c', script, String(child.pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
+  child.once('exit', () => watchdog.kill('SIGKILL'));
+};
+
 /** Starts the service the way `pnpm start` does, with no settings but these, on any free port. */
 export const spawnService = (settings: Settings = {}): ServiceProcess => {
   const dataDir = settings['DATA_DIR'] ?? temporaryFolder();
@@ -53,14 +60,10 @@ export const spawnService = (settings: Settings = {}): ServiceProcess => {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = endingOf(child);
-  const kill = (): void => {
-    child.kill('SIGKILL');
-  };
-  process.once('exit', kill);
+  guard(child);
   afterwards(async () => {
-    kill();
+    child.kill('SIGKILL');
     await ended;
-    process.off('exit', kill);
   });
   return { child, dataDir, ended, stdout: collect(child, 'stdout'), stderr: collect(child, 'stderr') };
 };
@@ -86,16 +89,11 @@ export interface RunningService extends ServiceProcess {
 /** Starts the service and waits until it says where it listens. */
 export const startService = async (settings: Settings = {}): Promise<RunningService> => {
   const service = spawnService(settings);
-  const listening = eventually(() => {
+  const origin = await eventually(() => {
     if (service.child.exitCode !== null) throw new Error(`the service ended: ${service.stderr()}`);
     // The curl line comes last.
     return /listens on (\S+)\n[^]*curl .*\n/u.exec(service.stderr())?.[1];
   }, 'the service to listen');
-  const origin = await listening.catch((error: unknown) => {
-    // A file of tests that fails as it is read has no end that would clean up.
-    service.child.kill('SIGKILL');
-    throw error;
-  });
   return { ...service, origin, port: Number(new URL(origin).port) };
 };
 

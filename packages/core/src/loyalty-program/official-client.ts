@@ -41,8 +41,5 @@ const ICON_FIELDS = ['url', 'id', 'altText', 'filename', 'width', 'height'] as c
 export const isSentBackByOfficialClient = (raw: unknown, icon: Icon | null): boolean => {
   if (icon === null || !isRecord(raw)) return false;
   const expected = sentBack(shownToItsUser(icon));
-  return (
-    expected !== undefined &&
-    ICON_FIELDS.every((field) => ownValue(raw, field) === expected[field])
-  );
+  return expected !== undefined && ICON_FIELDS.every((field) => ownValue(raw, field) === expected[field]);
 };

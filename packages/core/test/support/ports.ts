@@ -29,7 +29,7 @@ export const aRepository = (methods: Partial<LoyaltyProgramRepository> = {}): Lo
 });
 
 /** A check that finds everything installed everywhere. */
-export const aCheck = (methods: Partial<InstallationCheck> = {}): InstallationCheck => ({
+const aCheck = (methods: Partial<InstallationCheck> = {}): InstallationCheck => ({
   check: () => Promise.resolve(ok(anInstallation())),
   checkMany: (siteIds) => Promise.resolve(ok(new Map(siteIds.map((siteId) => [siteId, anInstallation()])))),
   ...methods,

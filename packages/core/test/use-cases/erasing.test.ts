@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { theError, unexpected } from '../support/outcomes.js';
+import { no, theError, unexpected, yes } from '../support/outcomes.js';
 import { SITE, aHost, programsOn } from '../support/ports.js';
 
 describe('erasing', () => {
@@ -27,9 +27,9 @@ describe('erasing', () => {
   test('waits for its turn among the changes of the site', async () => {
     const { programs, repository, install } = aHost();
     const siteId = await install();
-    const updating = programs.update(siteId, { name: 'Star Club' });
-    (await programs.erase(siteId))._unsafeUnwrap();
-    (await updating)._unsafeUnwrap();
+    const updated = programs.update(siteId, { name: 'Star Club' }).match(yes, no);
+    const erased = programs.erase(siteId).match(yes, no);
+    expect(await Promise.all([updated, erased])).toEqual([true, true]);
     expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
   });
 
