@@ -22,7 +22,7 @@ describe('The keys file', () => {
   it('gives its keys, hashes in lower case', async () => {
     const keys = [
       { ...GOOD, sha256: GOOD.sha256.toUpperCase() },
-      { ...GOOD, sites: 'all', accountId: 'harbour' },
+      { ...GOOD, sha256: sha256Of('another-key'), sites: 'all', accountId: 'harbour' },
     ];
     expect((await read({ keys }))._unsafeUnwrap()).toEqual([
       {
@@ -44,6 +44,7 @@ describe('The keys file', () => {
     ['a key in place of its hash', { sha256: 'a-key-of-the-back-office' }, 'sha256'],
     ['the hash of an empty key', { sha256: sha256Of('') }, 'sha256 is that of an empty key'],
     ['no hash', { sha256: undefined }, 'sha256'],
+    ['the hash of an earlier key', {}, 'sha256 stands in an earlier entry too'],
     ['no name', { name: undefined }, 'name'],
     ['an unknown permission', { permissions: ['READ_PROGRAM', 'READ_EVERYTHING'] }, 'permissions'],
     ['permissions that are no list', { permissions: 'READ_PROGRAM' }, 'permissions'],
