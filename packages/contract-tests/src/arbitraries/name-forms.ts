@@ -1,4 +1,4 @@
-import { LIMITS, type LocaleNameFormsInput } from '@loyalty-programs/core';
+import { LIMITS, type LocaleNameForms } from '@loyalty-programs/core';
 import fc, { type Arbitrary } from 'fast-check';
 import { customNames } from './texts.js';
 
@@ -8,7 +8,7 @@ const LOCALES = [
 ];
 
 /** The forms of a custom name in some languages, in canonical tags, each language once. */
-export const nameForms = (): Arbitrary<LocaleNameFormsInput[]> =>
+export const nameForms = (): Arbitrary<LocaleNameForms[]> =>
   fc.subarray(LOCALES, { minLength: 1, maxLength: LIMITS.customNameForms.maxItems }).chain((locales) =>
     fc.tuple(
       ...locales.map((locale) =>

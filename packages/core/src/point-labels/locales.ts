@@ -1,0 +1,44 @@
+import { type LabelLocale, isLabelLocale } from './catalogue.js';
+
+/** The regions that write Portuguese as Portugal does. */
+const EUROPEAN_PORTUGUESE = ['AO', 'CH', 'CV', 'GQ', 'GW', 'LU', 'MO', 'MZ', 'PT', 'ST', 'TL'];
+
+/** Macrolanguages and other tags that stand for one of ours. */
+const ALIASES: Readonly<Record<string, LabelLocale>> = { no: 'nb', sh: 'sr-Latn', tl: 'fil' };
+
+/** No well-formed tag that means anything is longer. */
+const MAX_LENGTH = 255;
+
+/** A tag as `Intl` takes it; `undefined` for what is none. Underscores, as POSIX writes them, are understood. */
+export const toLocale = (tag: string): Intl.Locale | undefined => {
+  if (tag.length > MAX_LENGTH) return undefined;
+  try {
+    return new Intl.Locale(tag.replaceAll('_', '-'));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The tags under which a language may be listed, the most specific first: by script and region as they are likely,
+ * so that `zh-TW` is traditional Chinese. A language in a script that is not its usual one does not fall back to
+ * the language in its usual one.
+ */
+export const fallbacksOf = (locale: Intl.Locale): readonly string[] => {
+  const { language, script = '', region = '' } = locale.maximize();
+  const usual = new Intl.Locale(language).maximize().script;
+  return [
+    `${language}-${script}-${region}`,
+    `${language}-${region}`,
+    `${language}-${script}`,
+    ...(script === usual ? [language] : []),
+  ];
+};
+
+/** The language of the catalogue for a locale; `undefined` where there is none. */
+export const labelLocaleOf = (locale: Intl.Locale): LabelLocale | undefined => {
+  const tags = fallbacksOf(locale);
+  const { language, region = '' } = locale.maximize();
+  if (language === 'pt') return EUROPEAN_PORTUGUESE.includes(region) ? 'pt-PT' : 'pt';
+  return tags.find(isLabelLocale) ?? ALIASES[language];
+};

@@ -1,0 +1,192 @@
+import { nameForms } from '@loyalty-programs/contract-tests';
+import { DEFAULT_POINT_DEFINITION } from '@loyalty-programs/core';
+import { CATALOGUE, formatPoints, unitName } from '@loyalty-programs/core/point-labels';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { KNOWN_FORMS } from './known-forms.js';
+
+const en = { locale: 'en' };
+
+describe('a label in the default unit', () => {
+  test.each(KNOWN_FORMS)('in %s for %d is "%s" (%s)', (locale, count, label) => {
+    expect(formatPoints(count, { locale, pointDefinition: DEFAULT_POINT_DEFINITION })).toBe(label);
+  });
+
+  test('is known good in every language of the catalogue', () => {
+    const covered = new Set(KNOWN_FORMS.map(([locale]) => unitName({ locale })));
+    for (const [locale, { name }] of Object.entries(CATALOGUE))
+      expect([locale, covered.has(name)]).toEqual([locale, true]);
+  });
+
+  test.each([
+    [-1, '-1 point'],
+    [-5, '-5 points'],
+    [-0, '0 points'],
+    [1.0004, '1 point'],
+    [0.9996, '1 point'],
+    [1.0006, '1.001 points'],
+    [Number.POSITIVE_INFINITY, '∞ points'],
+    [Number.NEGATIVE_INFINITY, '-∞ points'],
+    [Number.NaN, '– points'],
+    [1n, '1 point'],
+    [-1n, '-1 point'],
+    [10n ** 21n, '1,000,000,000,000,000,000,000 points'],
+  ])('for %s is "%s"', (count, label) => {
+    expect(formatPoints(count, en)).toBe(label);
+  });
+
+  test('has the form of the last digits, however many there are', () => {
+    expect(formatPoints(10n ** 24n + 2n, { locale: 'ru' })).toMatch(/002 балла$/u);
+    expect(formatPoints(10n ** 24n + 12n, { locale: 'ru' })).toMatch(/012 баллов$/u);
+    expect(formatPoints(10n ** 24n, { locale: 'fr' })).toMatch(/000 de points$/u);
+    expect(formatPoints(10n ** 24n + 1n, { locale: 'fr' })).toMatch(/001 points$/u);
+  });
+
+  test('keeps the sign of a debt where the language says one and two without a digit', () => {
+    expect(formatPoints(-1, { locale: 'ar-EG' })).toContain('١');
+    expect(formatPoints(-2, { locale: 'ar-EG' })).toContain('٢');
+  });
+
+  test('is isolated from the text around it on request', () => {
+    expect(formatPoints(5, { ...en, isolate: true })).toBe('\u20685 points\u2069');
+  });
+});
+
+describe('a label in a custom unit', () => {
+  const stars = { customName: 'Stars' };
+  const forms = [
+    { locale: 'pl', forms: { one: 'gwiazdka', few: 'gwiazdki', many: 'gwiazdek', other: 'gwiazdki' } },
+    { locale: 'pt-PT', forms: { one: 'estrela', other: 'estrelas' } },
+    { locale: 'eo', forms: { one: 'stelo', other: 'steloj' } },
+    { locale: 'zh-Hant', forms: { other: '星星' } },
+  ];
+  const inflected = { ...stars, customNameForms: forms };
+
+  test('shows the name as written', () => {
+    expect(formatPoints(1, { ...en, pointDefinition: stars })).toBe('1 Stars');
+    expect(formatPoints(1234.5, { locale: 'de', pointDefinition: stars })).toBe('1.234,5 Stars');
+    expect(unitName({ locale: 'pl', pointDefinition: inflected })).toBe('Stars');
+  });
+
+  test('has the number where the language has it', () => {
+    expect(formatPoints(5, { locale: 'sw', pointDefinition: stars })).toBe('Stars 5');
+  });
+
+  test.each([
+    ['pl-PL', 1, '1 gwiazdka'],
+    ['pl', 5, '5 gwiazdek'],
+    ['pl', 1.5, '1,5 gwiazdki'],
+    ['pt-PT', 2, '2 estrelas'],
+    ['pt-BR', 2, '2 Stars'],
+    ['eo', 2, '2 steloj'],
+    ['zh-TW', 2, '2 星星'],
+    ['zh-CN', 2, '2 Stars'],
+    ['en', 2, '2 Stars'],
+  ])('is inflected by its forms in %s: %d', (locale, count, label) => {
+    expect(formatPoints(count, { locale, pointDefinition: inflected })).toBe(label);
+  });
+
+  test('never throws, whatever forms there are', () => {
+    fc.assert(
+      fc.property(nameForms(), fc.double(), fc.string(), (customNameForms, count, locale) => {
+        const pointDefinition = { customName: '$& $1', customNameForms };
+        expect(formatPoints(count, { locale, pointDefinition })).not.toBe('');
+      }),
+    );
+  });
+});
+
+describe('the language', () => {
+  test.each([
+    ['zh-TW', '點數'],
+    ['zh-HK', '點數'],
+    ['zh-Hant-CN', '點數'],
+    ['zh', '积分'],
+    ['zh-SG', '积分'],
+    ['sr', 'Поени'],
+    ['sr-Latn-RS', 'Poeni'],
+    ['sr-ME', 'Poeni'],
+    ['no', 'Poeng'],
+    ['iw', 'נקודות'],
+    ['in', 'Poin'],
+    ['tl', 'Mga Puntos'],
+    ['pt_BR', 'Pontos'],
+    ['EN-us', 'Points'],
+    ['de-u-nu-arab', 'Punkte'],
+    ['ru-Latn', 'Points'],
+    ['xx', 'Points'],
+    ['', 'Points'],
+    ['*', 'Points'],
+    ['x'.repeat(10_000), 'Points'],
+  ])('for %.20s is that of "%s"', (locale, name) => {
+    expect(unitName({ locale })).toBe(name);
+  });
+
+  test('is the first of several wanted ones that there is', () => {
+    expect(unitName({ locale: ['xx', '???', 'pl', 'en'] })).toBe('Punkty');
+    expect(unitName({ locale: [] })).toBe('Points');
+  });
+
+  test('obeys the digits that a tag asks for', () => {
+    expect(formatPoints(5, { locale: 'ar-u-nu-latn' })).toBe('5 نقاط');
+    expect(formatPoints(12345, { locale: 'en-IN' })).toBe('12,345 points');
+    expect(formatPoints(123456, { locale: 'en-IN' })).toBe('1,23,456 points');
+  });
+
+  test('never makes a label throw, and the number is in it', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.constantFrom(...Object.keys(CATALOGUE))),
+        fc.integer({ min: 3 }),
+        (locale, count) => {
+          const digits = formatPoints(count, { locale }).match(/\p{Nd}/gu) ?? [];
+          expect(digits.length).toBe(String(count).length);
+        },
+      ),
+    );
+  });
+});
+
+describe('where the runtime does not know a language', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+    vi.resetModules();
+  });
+
+  const numberFormats = Intl.NumberFormat.supportedLocalesOf.bind(Intl.NumberFormat);
+  const pluralRules = Intl.PluralRules.supportedLocalesOf.bind(Intl.PluralRules);
+
+  const without =
+    (languages: readonly string[], known: (tag: string) => readonly string[]) =>
+    (tags: unknown): string[] =>
+      [tags]
+        .flat()
+        .map(String)
+        .filter((tag) => !languages.includes(tag.replace(/-.*/u, '')) && known(tag).length > 0);
+
+  const unknowing = async (languages: readonly string[]) => {
+    vi.resetModules();
+    vi.spyOn(Intl.NumberFormat, 'supportedLocalesOf').mockImplementation(without(languages, numberFormats));
+    vi.spyOn(Intl.PluralRules, 'supportedLocalesOf').mockImplementation(without(languages, pluralRules));
+    return (await import('../../src/point-labels/index.js')).formatPoints;
+  };
+
+  test("Welsh, Irish and Maltese take numbers of their neighbours, never of the reader's own language", async () => {
+    const format = await unknowing(['cy', 'ga', 'mt']);
+    expect(format(1234, { locale: 'cy' })).toBe('1,234 pwynt');
+    expect(format(3, { locale: 'cy-GB' })).toBe('3 phwynt');
+    expect(format(7, { locale: 'ga' })).toBe('7 bpointe');
+    expect(format(1234, { locale: 'mt' })).toBe('1,234 punt');
+  });
+
+  test('text, rule and numbers of another one are taken together', async () => {
+    const format = await unknowing(['pl']);
+    expect(format(1234.5, { locale: ['pl', 'de'] })).toBe('1.234,5 Punkte');
+    expect(format(1234.5, { locale: 'pl' })).toBe('1,234.5 points');
+  });
+
+  test('and knows none at all, the label is English', async () => {
+    const format = await unknowing(['pl', 'en']);
+    expect(format(1, { locale: 'pl' })).toBe('1 point');
+  });
+});
