@@ -9,7 +9,7 @@ export {
   type PluralCategory,
   parseCustomNameForms,
 } from './loyalty-program/custom-name-forms.js';
-export { customise } from './loyalty-program/customise.js';
+export { customise, parseUpdateOf } from './loyalty-program/customise.js';
 export type {
   InvalidInput,
   PreconditionsNotMet,

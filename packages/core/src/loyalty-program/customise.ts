@@ -1,11 +1,44 @@
-import type { Result } from 'neverthrow';
+import { type Result, ok } from 'neverthrow';
 import { type Change, type ChangeContext, changeOf } from './change.js';
 import { type InvalidInput, invalidInput } from './errors.js';
 import { isSameNameForms } from './custom-name-forms.js';
+import { required } from './field-violation.js';
 import { isSameIcon } from './icon.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
+import { isSentBackByOfficialClient } from './official-client.js';
+import { type Parsed, refused } from './parsing.js';
+import type { PointDefinition } from './point-definition.js';
 import type { ProgramOccurrence } from './program-event.js';
-import { type CustomisableValues, type ProgramUpdate, parseProgramUpdate } from './program-update.js';
+import {
+  type CustomisableValues,
+  type ProgramUpdate,
+  type RulesOfState,
+  parseProgramUpdate,
+} from './program-update.js';
+
+/**
+ * Forms belong to the name that they inflect. Another name without new forms has none; forms that are just the
+ * stored ones are not new, since official clients send whole programs back.
+ */
+const settleNameForms = (asked: ProgramUpdate, stored: PointDefinition): Parsed<ProgramUpdate> => {
+  const { customName = stored.customName, customNameForms = stored.customNameForms } = asked;
+  if (isSameNameForms(customNameForms, stored.customNameForms)) {
+    return ok(customName === stored.customName ? asked : { ...asked, customNameForms: null });
+  }
+  return customNameForms !== null && customName === null
+    ? refused(required('loyaltyProgram.pointDefinition.customName'))
+    : ok(asked);
+};
+
+const rulesFor = ({ status, pointDefinition }: LoyaltyProgram): RulesOfState => ({
+  nameMayBeUnset: status === 'DRAFT',
+  isIconUnchanged: (raw) => isSentBackByOfficialClient(raw, pointDefinition.icon),
+  settlePoints: (asked) => settleNameForms(asked, pointDefinition),
+});
+
+/** Parses an update of a program as it came from outside, by all its rules. Reports all violations at once. */
+export const parseUpdateOf = (program: LoyaltyProgram, raw: unknown): Parsed<ProgramUpdate> =>
+  parseProgramUpdate(raw, rulesFor(program));
 
 const valuesOf = (program: LoyaltyProgram): CustomisableValues => {
   const { name, pointDefinition, pointsExpiration } = program;
@@ -66,6 +99,6 @@ export const customise = (
   input: unknown,
   context: ChangeContext,
 ): Result<Change, InvalidInput> =>
-  parseProgramUpdate(input, program)
+  parseUpdateOf(program, input)
     .mapErr(invalidInput)
     .map((update) => changeOf(program, occurrencesOf(program, update), context));

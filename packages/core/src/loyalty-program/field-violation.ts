@@ -29,6 +29,18 @@ export type NonEmptyArray<T> = readonly [T, ...T[]];
 /** Narrows a list to one that has at least one element. */
 export const isNonEmpty = <T>(list: readonly T[]): list is NonEmptyArray<T> => list.length > 0;
 
+type Describe<Detail> = (detail: Detail) => string;
+
+/** Makes the violations of a rule whose data is one value. */
+const breaking =
+  <Detail extends string | number>(violatedRule: ViolatedRule, key: string, describe: Describe<Detail>) =>
+  (field: string, detail: Detail): FieldViolation => ({
+    field,
+    description: `must ${describe(detail)}`,
+    violatedRule,
+    data: { [key]: detail },
+  });
+
 export const required = (field: string): FieldViolation => ({
   field,
   description: 'is required',
@@ -36,68 +48,42 @@ export const required = (field: string): FieldViolation => ({
   data: {},
 });
 
-export const wrongType = (field: string, expected: string): FieldViolation => ({
-  field,
-  description: `must be ${expected}`,
-  violatedRule: 'TYPE',
-  data: { expected },
-});
-
-export const wrongFormat = (field: string, expected: string): FieldViolation => ({
-  field,
-  description: `must be ${expected}`,
-  violatedRule: 'FORMAT',
-  data: { expected },
-});
-
-export const tooShort = (field: string, threshold: number): FieldViolation => ({
-  field,
-  description: `must be at least ${String(threshold)} characters long`,
-  violatedRule: 'MIN_LENGTH',
-  data: { threshold },
-});
-
-export const tooLong = (field: string, threshold: number): FieldViolation => ({
-  field,
-  description: `must be at most ${String(threshold)} characters long`,
-  violatedRule: 'MAX_LENGTH',
-  data: { threshold },
-});
-
-export const tooManyItems = (field: string, threshold: number): FieldViolation => ({
-  field,
-  description: `must have at most ${String(threshold)} entries`,
-  violatedRule: 'MAX_LENGTH',
-  data: { threshold },
-});
-
-export const tooSmall = (field: string, threshold: number): FieldViolation => ({
-  field,
-  description: `must be at least ${String(threshold)}`,
-  violatedRule: 'MIN',
-  data: { threshold },
-});
-
-export const tooLarge = (field: string, threshold: number): FieldViolation => ({
-  field,
-  description: `must be at most ${String(threshold)}`,
-  violatedRule: 'MAX',
-  data: { threshold },
-});
-
-export const forbiddenCharacter = (field: string, character: string): FieldViolation => {
-  const codePoint = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-  return {
-    field,
-    description: `must not contain the character ${codePoint}`,
-    violatedRule: 'FORBIDDEN_CHARACTER',
-    data: { codePoint },
-  };
-};
-
 export const invisible = (field: string): FieldViolation => ({
   field,
   description: 'must contain at least one visible character',
   violatedRule: 'INVISIBLE',
   data: {},
 });
+
+const be = (expected: string): string => `be ${expected}`;
+
+export const wrongType = breaking('TYPE', 'expected', be);
+
+export const wrongFormat = breaking('FORMAT', 'expected', be);
+
+const atLeast = (threshold: number): string => `be at least ${String(threshold)}`;
+
+const atMost = (threshold: number): string => `be at most ${String(threshold)}`;
+
+export const tooSmall = breaking('MIN', 'threshold', atLeast);
+
+export const tooLarge = breaking('MAX', 'threshold', atMost);
+
+export const tooShort = breaking('MIN_LENGTH', 'threshold', (n: number) => `${atLeast(n)} characters long`);
+
+export const tooLong = breaking('MAX_LENGTH', 'threshold', (n: number) => `${atMost(n)} characters long`);
+
+export const tooManyItems = breaking(
+  'MAX_LENGTH',
+  'threshold',
+  (n: number) => `have at most ${String(n)} entries`,
+);
+
+const containing = breaking(
+  'FORBIDDEN_CHARACTER',
+  'codePoint',
+  (c: string) => `not contain the character ${c}`,
+);
+
+export const forbiddenCharacter = (field: string, character: string): FieldViolation =>
+  containing(field, `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);

@@ -1,14 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { isNonEmpty, required, wrongType } from './field-violation.js';
-import {
-  type CustomNameForms,
-  type PluralCategory,
-  isSameNameForms,
-  parseCustomNameForms,
-} from './custom-name-forms.js';
+import { type CustomNameForms, type PluralCategory, parseCustomNameForms } from './custom-name-forms.js';
 import { type Icon, parseIcon } from './icon.js';
-import type { LoyaltyProgram } from './loyalty-program.js';
-import { isSentBackByOfficialClient } from './official-client.js';
 import { type Parsed, type RawRecord, isRecord, ownValue, refused, violationsOf } from './parsing.js';
 import { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './point-definition.js';
 import {
@@ -75,8 +68,21 @@ export interface CustomisableValues {
 /** A parsed update: the values to set, absent where nothing was asked. */
 export type ProgramUpdate = Partial<CustomisableValues>;
 
-/** What has to be known of the program to judge an update of it. */
-export type UpdatedProgram = Pick<LoyaltyProgram, 'status' | 'pointDefinition'>;
+/** The rules of an update that depend on the program it is for. */
+export interface RulesOfState {
+  /** Whether a name may be unset. */
+  readonly nameMayBeUnset: boolean;
+  /** Whether a raw icon asks for nothing. */
+  readonly isIconUnchanged: (raw: unknown) => boolean;
+  /** What is asked of the point definition, as a whole. */
+  readonly settlePoints: (asked: ProgramUpdate) => Parsed<ProgramUpdate>;
+}
+
+const STATELESS: RulesOfState = {
+  nameMayBeUnset: true,
+  isIconUnchanged: () => false,
+  settlePoints: ok,
+};
 
 const FIELD = 'loyaltyProgram';
 const NOTHING_ASKED: Parsed<ProgramUpdate> = ok({});
@@ -89,11 +95,10 @@ const partOf = (whole: RawRecord, key: string, fields: readonly string[]): Parse
   return isRecord(raw) ? ok(raw) : refused(wrongType(`${FIELD}.${key}`, 'an object'));
 };
 
-const askedName = (raw: unknown, program: UpdatedProgram | undefined): Parsed<ProgramUpdate> => {
+const askedName = (raw: unknown, { nameMayBeUnset }: RulesOfState): Parsed<ProgramUpdate> => {
   if (raw === undefined) return NOTHING_ASKED;
   if (raw !== null) return parseProgramName(raw).map((name) => ({ name }));
-  const mayBeUnset = program === undefined || program.status === 'DRAFT';
-  return mayBeUnset ? ok({ name: null }) : refused(required(`${FIELD}.name`));
+  return nameMayBeUnset ? ok({ name: null }) : refused(required(`${FIELD}.name`));
 };
 
 const askedCustomName = (raw: unknown): Parsed<ProgramUpdate> =>
@@ -104,12 +109,9 @@ const askedNameForms = (raw: unknown): Parsed<ProgramUpdate> =>
     ? NOTHING_ASKED
     : parseCustomNameForms(raw).map((customNameForms) => ({ customNameForms }));
 
-const askedIcon = (raw: unknown, program: UpdatedProgram | undefined): Parsed<ProgramUpdate> => {
-  if (raw === undefined) return NOTHING_ASKED;
+const askedIcon = (raw: unknown, { isIconUnchanged }: RulesOfState): Parsed<ProgramUpdate> => {
+  if (raw === undefined || isIconUnchanged(raw)) return NOTHING_ASKED;
   if (raw === null) return ok({ icon: null });
-  if (program !== undefined && isSentBackByOfficialClient(raw, program.pointDefinition.icon)) {
-    return NOTHING_ASKED;
-  }
   return parseIcon(raw).map((icon) => ({ icon }));
 };
 
@@ -129,29 +131,6 @@ const askedPercentage = (raw: unknown): Parsed<ProgramUpdate> => {
   return percentage.map((expiringPointsPercentage) => ({ expiringPointsPercentage }));
 };
 
-/**
- * Forms belong to the name that they inflect. Another name without new forms has none; forms that are just the
- * stored ones are not new, since official clients send whole programs back.
- */
-const settleNameForms = (
-  asked: ProgramUpdate,
-  program: UpdatedProgram | undefined,
-): Parsed<ProgramUpdate> => {
-  const stored = program?.pointDefinition;
-  const customName = asked.customName === undefined ? stored?.customName : asked.customName;
-  const { customNameForms } = asked;
-  const areNew =
-    customNameForms !== undefined &&
-    (stored === undefined || !isSameNameForms(customNameForms, stored.customNameForms));
-  if (!areNew) {
-    const isRenamed = stored !== undefined && customName !== stored.customName;
-    return ok(isRenamed ? { ...asked, customNameForms: null } : asked);
-  }
-  return customNameForms !== null && customName === null
-    ? refused(required(`${FIELD}.pointDefinition.customName`))
-    : ok(asked);
-};
-
 /** All the values that are asked for, or all the violations. */
 const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> => {
   const violations = violationsOf(...parts);
@@ -160,22 +139,22 @@ const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> =
 };
 
 /**
- * Parses an update as it came from outside. Without `program` only those rules apply that need no state, as
- * in a form that validates while its user types.
+ * Parses an update as it came from outside, by those rules that need no program: for a form that validates while
+ * its user types. `customise` knows the others.
  */
-export const parseProgramUpdate = (raw: unknown, program?: UpdatedProgram): Parsed<ProgramUpdate> => {
+export const parseProgramUpdate = (raw: unknown, rules = STATELESS): Parsed<ProgramUpdate> => {
   if (raw === undefined || raw === null) return refused(required(FIELD));
   if (!isRecord(raw)) return refused(wrongType(FIELD, 'an object'));
   const points = partOf(raw, 'pointDefinition', Object.keys(DEFAULT_POINT_DEFINITION));
   const expiration = partOf(raw, 'pointsExpiration', Object.keys(DEFAULT_EXPIRATION_SETTINGS));
   return merge([
-    askedName(ownValue(raw, 'name'), program),
+    askedName(ownValue(raw, 'name'), rules),
     points.andThen((part) =>
       merge([
         askedCustomName(ownValue(part, 'customName')),
         askedNameForms(ownValue(part, 'customNameForms')),
-        askedIcon(ownValue(part, 'icon'), program),
-      ]).andThen((asked) => settleNameForms(asked, program)),
+        askedIcon(ownValue(part, 'icon'), rules),
+      ]).andThen(rules.settlePoints),
     ),
     expiration.andThen((part) =>
       merge([

@@ -1,4 +1,4 @@
-import { customise, isNothing, parseInstallationInput, parseProgramUpdate } from '@loyalty-programs/core';
+import { customise, isNothing, parseInstallationInput, parseUpdateOf } from '@loyalty-programs/core';
 import { aContext, aDraftProgram, anyJson } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -34,7 +34,7 @@ test('whatever comes from outside is parsed or refused, and never throws', () =>
           expect(violations.length).toBeGreaterThan(0);
         },
       );
-      expect(parseProgramUpdate(raw, program).match(yes, no)).toBe(change.isOk());
+      expect(parseUpdateOf(program, raw).match(yes, no)).toBe(change.isOk());
       expect([true, false]).toContain(parseInstallationInput(raw).match(yes, no));
       expect(Object.hasOwn(Object.prototype, 'name')).toBe(false);
     }),
