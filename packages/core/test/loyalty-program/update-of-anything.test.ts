@@ -1,4 +1,10 @@
-import { customise, isNothing, parseInstallationInput, parseUpdateOf } from '@loyalty-programs/core';
+import {
+  customise,
+  isNothing,
+  parseInstallationInput,
+  parseProgramUpdate,
+  parseUpdateOf,
+} from '@loyalty-programs/core';
 import { aContext, aDraftProgram, anyJson } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
