@@ -13,6 +13,7 @@ const readme = await readFile(new URL('README.md', root), 'utf8');
 const PRINTED = {
   'examples/embed.ts': 'Harbour Club is ACTIVE\n',
   'examples/errors.ts': 'Install loyalty first\n',
+  'examples/front-end.ts': '1 point | 5 punktów\n5 Shells\nmust be at most 20 characters long\nUnavailable\n',
   'examples/mount.ts': 'Mounted\n',
   'examples/swap-in-memory.ts': 'LoyaltyNotInstalled\n',
 };
