@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
+import plurals from 'cldr-core/supplemental/plurals.json' with { type: 'json' };
 import { isRecord } from '@loyalty-programs/core';
 import { CATALOGUE } from '@loyalty-programs/core/point-labels';
 import { describe, expect, test } from 'vitest';
 import { pluralRuleOf } from '../../src/point-labels/plural-rules.js';
 
-const cldr: unknown = createRequire(import.meta.url)('cldr-core/supplemental/plurals.json');
-
 const at = (whole: unknown, key: string): unknown => (isRecord(whole) ? whole[key] : undefined);
 
-const RULES = at(at(cldr, 'supplemental'), 'plurals-type-cardinal');
+const RULES = at(at(plurals, 'supplemental'), 'plurals-type-cardinal');
 
 /** The categories of a language, with the samples that CLDR gives for each. */
 const categoriesOf = (language: string): ReadonlyMap<string, string> => {
