@@ -50,6 +50,8 @@ const jsonBodies = (): Arbitrary<unknown> =>
       { requiredKeys: ['loyaltyProgram'] },
     ),
     fc.record({ loyaltyProgram: updateInputs() }),
+    // A good update of a program as it never was.
+    fc.record({ loyaltyProgram: updateInputs(), revision: fc.integer({ min: 1000, max: 9999 }) }),
     installedSites().map(({ accountId, apps, premiumFeatures }) => ({ accountId, apps, premiumFeatures })),
     anyJson(),
   );
