@@ -5,8 +5,6 @@ export {
   type CustomNameForms,
   type LocaleNameForms,
   type NameForms,
-  PLURAL_CATEGORIES,
-  type PluralCategory,
   parseCustomNameForms,
 } from './loyalty-program/custom-name-forms.js';
 export { customise, parseUpdateOf } from './loyalty-program/customise.js';
@@ -74,6 +72,7 @@ export {
 } from './loyalty-program/member-operations.js';
 export { isSentBackByOfficialClient } from './loyalty-program/official-client.js';
 export { type Parsed, type RawRecord, isRecord, ownValue } from './loyalty-program/parsing.js';
+export { PLURAL_CATEGORIES, type PluralCategory } from './loyalty-program/plural-category.js';
 export {
   type CustomName,
   DEFAULT_POINT_DEFINITION,
@@ -152,7 +151,7 @@ export type {
   Unauthenticated,
   Unavailable,
 } from './use-cases/errors.js';
-export { DEFAULT_HISTORY_LIMIT } from './use-cases/history.js';
+export { DEFAULT_HISTORY_LIMIT, type HistoryRange, parseHistoryRange } from './use-cases/history.js';
 export {
   type InstallationPorts,
   type Installations,

@@ -17,12 +17,8 @@ import {
   refusedBy,
   violationsOf,
 } from './parsing.js';
+import { PLURAL_CATEGORIES, type PluralCategory } from './plural-category.js';
 import { parseDisplayText } from './text.js';
-
-/** The plural categories of Unicode's CLDR, in its order. */
-export const PLURAL_CATEGORIES = ['zero', 'one', 'two', 'few', 'many', 'other'] as const;
-
-export type PluralCategory = (typeof PLURAL_CATEGORIES)[number];
 
 /** A custom name by plural category, 1–20 characters each; `other` stands in for what is not there. */
 export type NameForms = Readonly<Partial<Record<PluralCategory, string>> & { other: string }>;

@@ -1,8 +1,9 @@
 import { err, ok } from 'neverthrow';
 import { isNonEmpty, required, wrongType } from './field-violation.js';
-import { type CustomNameForms, type PluralCategory, parseCustomNameForms } from './custom-name-forms.js';
+import { type CustomNameForms, parseCustomNameForms } from './custom-name-forms.js';
 import { type Icon, parseIcon } from './icon.js';
 import { type Parsed, type RawRecord, isRecord, ownValue, refused, violationsOf } from './parsing.js';
+import type { PluralCategory } from './plural-category.js';
 import { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './point-definition.js';
 import {
   DEFAULT_EXPIRATION_SETTINGS,

@@ -1,4 +1,5 @@
-import type { CustomNameForms, NameForms, PluralCategory } from '../loyalty-program/custom-name-forms.js';
+import type { CustomNameForms, NameForms } from '../loyalty-program/custom-name-forms.js';
+import type { PluralCategory } from '../loyalty-program/plural-category.js';
 import { fallbacksOf, toLocale } from './locales.js';
 import { numberFormatOf } from './number-formats.js';
 import { pluralRuleOf } from './plural-rules.js';
@@ -25,7 +26,7 @@ const inflected = (forms: CustomNameForms, tags: readonly string[]): CustomUnit 
     const categoryOf = locale === undefined ? undefined : pluralRuleOf(locale.language);
     if (locale === undefined || found === undefined || categoryOf === undefined) continue;
     return {
-      numbers: numberFormatOf(locale.toString(), locale.language),
+      numbers: numberFormatOf(locale, locale.language),
       categoryOf,
       nameFor: (category) => found[category] ?? found.other,
       isNameFirst: isNameFirst(resolveLocale(tag)),

@@ -11,7 +11,8 @@ const MAX_LENGTH = 255;
 
 /** A tag as `Intl` takes it; `undefined` for what is none. Underscores, as POSIX writes them, are understood. */
 export const toLocale = (tag: string): Intl.Locale | undefined => {
-  if (tag.length > MAX_LENGTH) return undefined;
+  // Tags of private use have no language, which not every method of `Intl` takes well.
+  if (tag.length > MAX_LENGTH || !/^[a-z]{2,8}(?:[-_]|$)/iu.test(tag)) return undefined;
   try {
     return new Intl.Locale(tag.replaceAll('_', '-'));
   } catch {

@@ -1,13 +1,19 @@
-/** Whose numbers to show where a runtime has none for a language; never those of the reader's own language. */
-const SUBSTITUTES: Readonly<Record<string, readonly string[]>> = {
-  cy: ['en-GB'],
-  ga: ['en-IE'],
-  mt: ['en-MT', 'en-GB'],
+/**
+ * Whose numbers stand for those of a language. Chromium has none for these, or wrong ones under their name, and
+ * would show those of the reader's own language; the substitutes write them just so.
+ */
+const SUBSTITUTES: Readonly<Record<string, string>> = {
+  ...{ az: 'da', bs: 'da', gl: 'da', is: 'da', mk: 'da' },
+  ...{ be: 'pl', hy: 'pl', ka: 'pl', sq: 'pl' },
+  ...{ cy: 'en-GB', ga: 'en-IE', mt: 'en-MT' },
+  ...{ eu: 'hr', kk: 'ru', nn: 'nb' },
 };
 
-/** The number format of the first of the tags that the runtime knows. */
-export const numberFormatOf = (requested: string, language: string): Intl.NumberFormat => {
-  const tags = [requested, language, ...(SUBSTITUTES[language] ?? []), 'en'];
-  const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf(tags, { localeMatcher: 'lookup' });
-  return new Intl.NumberFormat(known);
+/** The numbers of a locale, whose language may be known by another name to us; English where there are none. */
+export const numberFormatOf = (locale: Intl.Locale, language: string): Intl.NumberFormat => {
+  const substitute = SUBSTITUTES[language];
+  const tags = substitute === undefined ? [locale.toString(), language] : [substitute];
+  const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf([...tags, 'en'], { localeMatcher: 'lookup' });
+  const { numberingSystem } = locale;
+  return new Intl.NumberFormat(known, { ...(numberingSystem !== undefined && { numberingSystem }) });
 };

@@ -1,4 +1,4 @@
-import type { PluralCategory } from '../loyalty-program/custom-name-forms.js';
+import type { PluralCategory } from '../loyalty-program/plural-category.js';
 import { CATALOGUE, type PointUnit } from './catalogue.js';
 import { labelLocaleOf, toLocale } from './locales.js';
 import { numberFormatOf } from './number-formats.js';
@@ -17,7 +17,7 @@ const resolveTag = (tag: string): ResolvedLocale | undefined => {
   if (locale === undefined || language === undefined) return undefined;
   const categoryOf = pluralRuleOf(language);
   if (categoryOf === undefined) return undefined;
-  return { unit: CATALOGUE[language], numbers: numberFormatOf(locale.toString(), language), categoryOf };
+  return { unit: CATALOGUE[language], numbers: numberFormatOf(locale, language), categoryOf };
 };
 
 /** What the last of all fallbacks is made of, so that a label can be made under any circumstances. */

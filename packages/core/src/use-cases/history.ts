@@ -11,12 +11,14 @@ import { type Ports, readInstalledSite } from './site-state.js';
 
 export const DEFAULT_HISTORY_LIMIT = 100;
 
-interface Range {
-  readonly afterRevision: number;
-  readonly limit: number;
-}
+/** Which revisions of a history are asked for. */
+export type HistoryRange = Required<Pick<HistoryOptions, 'afterRevision' | 'limit'>>;
 
-const parseRange = ({ afterRevision = 0, limit = DEFAULT_HISTORY_LIMIT }: HistoryOptions): Parsed<Range> => {
+/** Parses which revisions a caller asks for; the defaults stand in for what it does not say. */
+export const parseHistoryRange = ({
+  afterRevision = 0,
+  limit = DEFAULT_HISTORY_LIMIT,
+}: HistoryOptions): Parsed<HistoryRange> => {
   const after = parseWholeNumber('afterRevision', afterRevision, LIMITS.revision);
   const most = parseWholeNumber('limit', limit, LIMITS.historyLimit);
   return after.isOk() && most.isOk()
@@ -30,7 +32,7 @@ export const history = async (
   siteId: SiteId,
   options: HistoryOptions,
 ): Promise<Result<readonly ProgramEvent[], InvalidInput | QueryError>> => {
-  const range = parseRange(options).mapErr(invalidInput);
+  const range = parseHistoryRange(options).mapErr(invalidInput);
   if (range.isErr()) return err(range.error);
   const site = await readInstalledSite(ports, siteId, options.signal);
   if (site.isErr()) return err(site.error);

@@ -117,6 +117,8 @@ describe('the language', () => {
     ['xx', 'Points'],
     ['', 'Points'],
     ['*', 'Points'],
+    ['x-private', 'Points'],
+    ['i-klingon', 'Points'],
     ['x'.repeat(10_000), 'Points'],
   ])('for %.20s is that of "%s"', (locale, name) => {
     expect(unitName({ locale })).toBe(name);
@@ -144,6 +146,18 @@ describe('the language', () => {
         },
       ),
     );
+  });
+});
+
+describe('the numbers of a substitute', () => {
+  const SUBSTITUTED = 'az bs gl is mk be hy ka sq cy ga mt eu kk nn'.split(' ');
+
+  test.each(SUBSTITUTED)('are written as those of %s', (language) => {
+    for (const count of [0, 5, 1234, 12_345, 1_234_567.891, -1.5, 0.25]) {
+      expect(formatPoints(count, { locale: language })).toContain(
+        new Intl.NumberFormat(language).format(count),
+      );
+    }
   });
 });
 
