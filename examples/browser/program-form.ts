@@ -1,0 +1,100 @@
+import {
+  type FieldViolation,
+  LIMITS,
+  type LoyaltyProgram,
+  type PointDefinition,
+  parseCustomName,
+  parseProgramUpdate,
+  parseUpdateOf,
+} from '@loyalty-programs/core';
+import { FieldView } from './field-view.js';
+import {
+  type FieldName,
+  type FormValues,
+  type Loaded,
+  updateOf,
+  valuesOf,
+  violationsFor,
+} from './form-values.js';
+
+const FIELDS: readonly FieldName[] = ['name', 'unitName', 'iconUrl'];
+
+/** The form of a program: judged with every key that is pressed, by the rules of the service itself. */
+export class ProgramForm {
+  readonly #fields: Readonly<Record<FieldName, FieldView>> = {
+    name: new FieldView('name', LIMITS.name),
+    unitName: new FieldView('unit-name', LIMITS.customName),
+    iconUrl: new FieldView('icon-url', LIMITS.icon.url),
+  };
+  #loaded: Loaded;
+  /** The last name of the points that was fine: the preview keeps it while another one is being typed. */
+  #unit: PointDefinition['customName'] = null;
+
+  constructor(onInput: () => void) {
+    for (const name of FIELDS) this.#fields[name].input.addEventListener('input', onInput);
+  }
+
+  get values(): FormValues {
+    const { name, unitName, iconUrl } = this.#fields;
+    return { name: name.value, unitName: unitName.value, iconUrl: iconUrl.value.trim() };
+  }
+
+  get update(): ReturnType<typeof updateOf> {
+    return updateOf(this.values, this.#loaded);
+  }
+
+  /** The revision that the values of the form are based on. */
+  get revision(): number | undefined {
+    return this.#loaded?.revision;
+  }
+
+  /** What the labels of the preview are made of. */
+  get pointDefinition(): PointDefinition {
+    this.#unit = parseCustomName(this.values.unitName).unwrapOr(this.#unit);
+    const loaded = this.#loaded?.pointDefinition;
+    const isLoaded = loaded !== undefined && loaded.customName === this.#unit;
+    return {
+      customName: this.#unit,
+      // Forms belong to the name that they inflect.
+      customNameForms: isLoaded ? loaded.customNameForms : null,
+      icon: null,
+    };
+  }
+
+  /** What is typed stays, and is from now on a change of this program; of none, if nothing is loaded. */
+  rebase(program: Loaded): void {
+    this.#loaded = program;
+  }
+
+  load(program: LoyaltyProgram): void {
+    this.rebase(program);
+    const values = valuesOf(program);
+    for (const name of FIELDS) this.#fields[name].input.value = values[name];
+  }
+
+  /** Every rule that the form breaks. */
+  get violations(): readonly FieldViolation[] {
+    const parsed =
+      this.#loaded === undefined ? parseProgramUpdate(this.update) : parseUpdateOf(this.#loaded, this.update);
+    return parsed.match(
+      () => [],
+      (violations) => violations,
+    );
+  }
+
+  /** Marks each field with its violations; says in words what is wrong. */
+  show(violations: readonly FieldViolation[]): string {
+    return FIELDS.map((name) => {
+      const own = violationsFor(name, violations);
+      this.#fields[name].show(own);
+      return this.#fields[name].spoken(own);
+    })
+      .filter((words) => words !== '')
+      .join(' ');
+  }
+
+  focusFirst(violations: readonly FieldViolation[]): void {
+    const wrong = FIELDS.find((name) => violationsFor(name, violations).length > 0);
+    if (wrong !== undefined) this.#fields[wrong].input.focus();
+  }
+}

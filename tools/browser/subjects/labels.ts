@@ -1,0 +1,20 @@
+import { type LabelledPoints, formatPoints, unitName } from '@loyalty-programs/core/point-labels';
+
+/** Labels to make. Counts are numbers in words, as JSON has none for those that are not finite. */
+export interface Asked {
+  readonly locales: readonly string[];
+  readonly counts: readonly string[];
+  readonly pointDefinition: LabelledPoints;
+}
+
+/** The bare name of the unit and the labels of all counts, in each of the locales: one per line. */
+export const labelsOf = ({ locales, counts, pointDefinition }: Asked): readonly string[] =>
+  locales.flatMap((locale) => [
+    `${locale}: ${unitName({ locale, pointDefinition })}`,
+    ...counts.map(
+      (count) => `${locale} ${count}: ${formatPoints(Number(count), { locale, pointDefinition })}`,
+    ),
+  ]);
+
+/** The language that everything is written in where nobody names another. */
+export const ownLanguage = (): string => new Intl.NumberFormat().resolvedOptions().locale;
