@@ -1,6 +1,6 @@
 import type { CustomNameForms, NameForms } from '../loyalty-program/custom-name-forms.js';
 import type { PluralCategory } from '../loyalty-program/plural-category.js';
-import { fallbacksOf, toLocale } from './locales.js';
+import { fallbacksOf, languageOf, toLocale } from './locales.js';
 import { numberFormatOf } from './number-formats.js';
 import { pluralRuleOf } from './plural-rules.js';
 import { type ResolvedLocale, resolveLocale } from './resolve.js';
@@ -23,10 +23,10 @@ const inflected = (forms: CustomNameForms, tags: readonly string[]): CustomUnit 
   for (const tag of tags) {
     const locale = toLocale(tag);
     const found = locale === undefined ? undefined : formsFor(forms, locale);
-    const categoryOf = locale === undefined ? undefined : pluralRuleOf(locale.language);
+    const categoryOf = locale === undefined ? undefined : pluralRuleOf(languageOf(locale));
     if (locale === undefined || found === undefined || categoryOf === undefined) continue;
     return {
-      numbers: numberFormatOf(locale, locale.language),
+      numbers: numberFormatOf(locale, languageOf(locale)),
       categoryOf,
       nameFor: (category) => found[category] ?? found.other,
       isNameFirst: isNameFirst(resolveLocale(tag)),

@@ -20,13 +20,18 @@ export const toLocale = (tag: string): Intl.Locale | undefined => {
   }
 };
 
+/** The language of a locale. Runtimes differ on what the property `language` holds where it is undetermined. */
+export const languageOf = ({ baseName }: Intl.Locale): string => baseName.replace(/-.*$/u, '');
+
 /**
  * The tags under which a language may be listed, the most specific first: by script and region as they are likely,
  * so that `zh-TW` is traditional Chinese. A language in a script that is not its usual one does not fall back to
  * the language in its usual one.
  */
 export const fallbacksOf = (locale: Intl.Locale): readonly string[] => {
-  const { language, script = '', region = '' } = locale.maximize();
+  const likely = locale.maximize();
+  const { script = '', region = '' } = likely;
+  const language = languageOf(likely);
   const usual = new Intl.Locale(language).maximize().script;
   return [
     `${language}-${script}-${region}`,
@@ -39,7 +44,9 @@ export const fallbacksOf = (locale: Intl.Locale): readonly string[] => {
 /** The language of the catalogue for a locale; `undefined` where there is none. */
 export const labelLocaleOf = (locale: Intl.Locale): LabelLocale | undefined => {
   const tags = fallbacksOf(locale);
-  const { language, region = '' } = locale.maximize();
+  const likely = locale.maximize();
+  const { region = '' } = likely;
+  const language = languageOf(likely);
   if (language === 'pt') return EUROPEAN_PORTUGUESE.includes(region) ? 'pt-PT' : 'pt';
   return tags.find(isLabelLocale) ?? ALIASES[language];
 };
