@@ -1,5 +1,12 @@
 // The suites.
-export { type Check, type Checks, type Harness, type MakeHarness, runCheck } from './check.js';
+export {
+  type Check,
+  type Checks,
+  type Disposing,
+  type Harness,
+  type MakeHarness,
+  runCheck,
+} from './check.js';
 export { type InstallationCheckCheck, installationCheckChecks } from './installation-check/checks.js';
 export type { InstallationCheckHarness } from './installation-check/harness.js';
 export {
@@ -12,6 +19,8 @@ export {
   loyaltyProgramRepositoryChecks,
 } from './loyalty-program-repository/checks.js';
 export type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
+export { type LoyaltyProgramsCheck, loyaltyProgramsChecks } from './loyalty-programs/checks.js';
+export type { LoyaltyProgramsHarness, SavingError } from './loyalty-programs/harness.js';
 
 // What their examples are made of.
 export * from './arbitraries/index.js';

@@ -1,13 +1,15 @@
 import { describe, it } from 'vitest';
-import { type Checks, type Harness, type MakeHarness, runCheck } from './check.js';
+import { type Checks, type Disposing, type MakeHarness, runCheck } from './check.js';
 import { installationCheckChecks } from './installation-check/checks.js';
 import type { InstallationCheckHarness } from './installation-check/harness.js';
 import { installationRegistryChecks } from './installation-registry/checks.js';
 import type { InstallationRegistryHarness } from './installation-registry/harness.js';
 import { loyaltyProgramRepositoryChecks } from './loyalty-program-repository/checks.js';
 import type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
+import { loyaltyProgramsChecks } from './loyalty-programs/checks.js';
+import type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
 
-const describeChecks = <H extends Harness>(
+const describeChecks = <H extends Disposing>(
   title: string,
   checks: Checks<H>,
   makeHarness: MakeHarness<H>,
@@ -39,4 +41,12 @@ export const describeInstallationRegistry = (
   makeHarness: MakeHarness<InstallationRegistryHarness>,
 ): void => {
   describeChecks(`InstallationRegistry ${adapter}`, installationRegistryChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `LoyaltyPrograms`; `place` as in "here" or "over HTTP". */
+export const describeLoyaltyPrograms = (
+  place: string,
+  makeHarness: MakeHarness<LoyaltyProgramsHarness>,
+): void => {
+  describeChecks(`LoyaltyPrograms ${place}`, loyaltyProgramsChecks, makeHarness);
 };

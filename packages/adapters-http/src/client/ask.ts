@@ -1,31 +1,37 @@
 import type { Unavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
-import { type ApiCall, type CallReply, type Connection, makeCall } from './call.js';
-import { type Asked, type Refusal, readRefusal } from './wire/refusal.js';
+import { type ApiCall, type CallReply, makeCall } from './call.js';
+import type { Connection } from './connect.js';
+import { type Refusal, readRefusal, unavailable } from './wire/refusal.js';
 
-/** A call, what it is about, and how a good answer to it is read. */
-export interface Question<T> extends ApiCall, Asked {
+/** A call, and how a good answer to it is read. */
+export interface Question<T> extends ApiCall {
   /** Gives `undefined` for an answer that is not what it should be. */
   readonly read: (json: unknown, reply: CallReply) => T | undefined;
 }
 
-/** An answer that says nothing we understand: of a change it is not known then whether it was made. */
-const unusable = ({ effect }: ApiCall, { status }: CallReply): Refusal => {
+/**
+ * An answer that says nothing we understand. Unless it blames the call, it is not known then whether a change
+ * was made.
+ */
+const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
+  const { status } = reply;
   const cause = `status ${String(status)} without a usable body`;
-  const mayBeMade = effect !== 'read' && (status < 300 || status >= 500);
-  return mayBeMade ? { type: 'OutcomeUnknown', cause } : { type: 'Unavailable', cause };
+  return method !== 'GET' && (status < 400 || status >= 500)
+    ? { type: 'OutcomeUnknown', cause }
+    : { ...unavailable(reply), cause };
 };
 
 /** Makes a call, and reads its answer or its refusal. */
 export const ask = async <T>(connection: Connection, question: Question<T>): Promise<Result<T, Refusal>> => {
-  const reply = await makeCall(connection, question);
-  if (reply.isErr()) return err(reply.error);
-  const { status, json, afterUnknown } = reply.value;
-  const value = status === 200 ? question.read(json, reply.value) : undefined;
+  const replied = await makeCall(connection, question);
+  if (replied.isErr()) return err(replied.error);
+  const reply = replied.value;
+  const value = reply.status === 200 ? question.read(reply.json, reply) : undefined;
   if (value !== undefined) return ok(value);
-  const refusal = readRefusal(reply.value, question) ?? unusable(question, reply.value);
+  const refusal = readRefusal(reply, question) ?? unusable(question, reply);
   // An earlier try may have done what this one was refused.
-  return err(afterUnknown ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
+  return err(reply.mayBeMade ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
 };
 
 /** Keeps the refusals that an operation can have; any other one is an answer of a service gone astray. */

@@ -1,13 +1,17 @@
-import type { Connection } from './call.js';
+import type { Peer } from './exchange.js';
 import { type Fetch, fetchTransport } from './fetch-transport.js';
 import type { Transport } from './transport.js';
 
 /** Who is calling. */
 export interface Credentials {
-  /** Sent as it is in `Authorization`. A function is asked anew with each try, for keys that change. */
+  /**
+   * Sent as it is in `Authorization`. A function is asked anew with each try, for keys that change; where it
+   * fails nothing is sent.
+   */
   readonly apiKey: string | (() => string | Promise<string>);
 }
 
+/** Where the service is, who calls it, and how. */
 export interface ClientOptions {
   /** The API with its prefix: `https://loyalty.example.com/loyalty-programs`. */
   readonly baseUrl: string;
@@ -22,6 +26,16 @@ export interface ClientOptions {
   readonly retries?: number;
 }
 
+/** How a client calls. */
+export interface Connection extends Peer {
+  /** Where the API is, with its prefix and without a slash at the end. */
+  readonly root: string;
+  /** How long a call may take with all its tries, in milliseconds. */
+  readonly timeout: number;
+  /** How often a call is tried again at most. */
+  readonly retries: number;
+}
+
 /** Everything that is needed to make calls. */
 export const connect = (options: ClientOptions): Connection => {
   const { baseUrl, credentials, timeout = 10_000, retries = 3 } = options;
@@ -34,4 +48,10 @@ export const connect = (options: ClientOptions): Connection => {
     timeout,
     retries,
   };
+};
+
+/** The connection for several calls that together may take the time of one: each time what is left of it. */
+export const sharingTime = (connection: Connection): (() => Connection) => {
+  const end = performance.now() + connection.timeout;
+  return () => ({ ...connection, timeout: end - performance.now() });
 };

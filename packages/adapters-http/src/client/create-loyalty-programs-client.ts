@@ -1,102 +1,24 @@
-import type {
-  BulkGetOptions,
-  CallOptions,
-  ChangeOptions,
-  HistoryOptions,
-  LoyaltyProgramView,
-  LoyaltyPrograms,
-  SiteId,
+import {
+  type CallOptions,
+  type ChangeOptions,
+  type LoyaltyProgramView,
+  type LoyaltyPrograms,
+  type SiteId,
+  invalidInput,
+  parseHistoryRange,
 } from '@loyalty-programs/core';
-import { invalidInput, isNonEmpty, isRecord } from '@loyalty-programs/core';
-import { ResultAsync } from 'neverthrow';
-import { etagOf } from '../wire/etag.js';
-import { REFUSALS, ask, expecting } from './ask.js';
-import type { Connection } from './call.js';
+import { ResultAsync, errAsync } from 'neverthrow';
+import { type Question, REFUSALS, ask, expecting } from './ask.js';
 import { type ClientOptions, connect } from './connect.js';
-import { inBatches, queryOf } from './site-batches.js';
-import { readEvents } from './wire/event.js';
-import { premiumFeaturesOf, readProgram, readPrograms } from './wire/program.js';
+import { askAboutMany } from './many-sites.js';
+import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
+
+import { readPremiumFeatures, readPrograms } from './wire/program.js';
 import { readOperations, readReadiness } from './wire/queries.js';
 import type { Refusal } from './wire/refusal.js';
+import { updateBody } from './wire/update.js';
 
 const { CALL, QUERY, CHANGE } = REFUSALS;
-
-const query = <T>(
-  connection: Connection,
-  siteId: SiteId,
-  path: string,
-  { signal }: CallOptions,
-  read: (json: unknown) => T | undefined,
-): ResultAsync<T, Refusal> =>
-  new ResultAsync(
-    ask(connection, {
-      method: 'GET',
-      path,
-      effect: 'read',
-      headers: { 'wix-site-id': siteId },
-      signal,
-      siteId,
-      read,
-    }),
-  );
-
-const change = (
-  connection: Connection,
-  siteId: SiteId,
-  request: { readonly method: 'POST' | 'PATCH'; readonly path: string; readonly body?: unknown },
-  { expectedRevision, signal }: ChangeOptions,
-): ResultAsync<LoyaltyProgramView, Refusal> =>
-  new ResultAsync(
-    ask(connection, {
-      ...request,
-      effect: expectedRevision === undefined ? 'unguarded' : 'guarded',
-      headers: {
-        'wix-site-id': siteId,
-        ...(expectedRevision !== undefined && {
-          'if-match': etagOf({ siteId, revision: expectedRevision }),
-        }),
-      },
-      signal,
-      siteId,
-      expectedRevision,
-      read: (json) => readProgram(siteId, json),
-    }),
-  );
-
-const bulkGet = (
-  connection: Connection,
-  siteIds: readonly SiteId[],
-  { accountId, signal }: BulkGetOptions,
-): ResultAsync<readonly LoyaltyProgramView[], Refusal> => {
-  const account = accountId === undefined ? '' : `&accountId=${encodeURIComponent(accountId)}`;
-  return new ResultAsync(
-    inBatches(siteIds, (batch) =>
-      ask(connection, {
-        method: 'GET',
-        path: `/v1/bulk/programs?${queryOf(batch)}${account}`,
-        effect: 'read',
-        signal,
-        read: readPrograms,
-      }),
-    ),
-  );
-};
-
-/** The wire calls the revision to read on from `after`. */
-const inOurWords = (refusal: Refusal): Refusal => {
-  if (refusal.type !== 'InvalidInput') return refusal;
-  const violations = refusal.violations.map((violation) =>
-    violation.field === 'after' ? { ...violation, field: 'afterRevision' } : violation,
-  );
-  return isNonEmpty(violations) ? invalidInput(violations) : refusal;
-};
-
-const historyPath = ({ afterRevision, limit }: HistoryOptions): string => {
-  const parameters = new URLSearchParams();
-  if (afterRevision !== undefined) parameters.set('after', String(afterRevision));
-  if (limit !== undefined) parameters.set('limit', String(limit));
-  return `/v1/program/events?${parameters.toString()}`;
-};
 
 /**
  * The operations of loyalty programs, carried out by a service over HTTP. A host can't tell whether it holds
@@ -106,67 +28,76 @@ const historyPath = ({ afterRevision, limit }: HistoryOptions): string => {
  *   by `expectedRevision` or surely were not processed. What can't be known is `OutcomeUnknown`.
  * - `Retry-After` is obeyed where it fits into the time, and else told in the error.
  * - The actor is who the service knows by the key; the option `actor` has no effect.
+ * - Whatever an update holds, the rules find the same in it as they would here, with one exception: of a text
+ *   of more than 5,000 characters only these are looked at.
+ * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
  * - No redirect is followed, and no key or address stands in any error.
  */
 export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms => {
   const connection = connect(options);
+
+  const query = <T>(
+    siteId: SiteId,
+    path: string,
+    { signal }: CallOptions,
+    read: (json: unknown) => T | undefined,
+  ): ResultAsync<T, Refusal> =>
+    new ResultAsync(ask(connection, { method: 'GET', path: `/v1/program/${path}`, siteId, signal, read }));
+
+  const change = (
+    siteId: SiteId,
+    request: Partial<Question<LoyaltyProgramView>>,
+    { expectedRevision, signal }: ChangeOptions,
+  ): ResultAsync<LoyaltyProgramView, Refusal> =>
+    new ResultAsync(ask(connection, { ...programQuestion(siteId, signal), ...request, expectedRevision }));
+
+  const action = (
+    siteId: SiteId,
+    path: string,
+    call: ChangeOptions,
+  ): ResultAsync<LoyaltyProgramView, Refusal> =>
+    change(siteId, { method: 'POST', path: `/v1/program/${path}`, body: '{}' }, call);
+
   return {
     get: (siteId, call = {}) =>
-      query(connection, siteId, '/v1/program', call, (json) => readProgram(siteId, json)).mapErr(
-        expecting(QUERY),
-      ),
-    bulkGet: (siteIds, call = {}) => bulkGet(connection, siteIds, call).mapErr(expecting(CALL)),
-    update: (siteId, input, call = {}) => {
-      const loyaltyProgram = 'unchecked' in input ? input.unchecked : input;
-      const request = { method: 'PATCH', path: '/v1/program', body: { loyaltyProgram } } as const;
-      return change(connection, siteId, request, call).mapErr(expecting([...CHANGE, 'InvalidInput']));
-    },
-    activate: (siteId, call = {}) =>
-      change(connection, siteId, { method: 'POST', path: '/v1/program/activate', body: {} }, call).mapErr(
-        expecting([...CHANGE, 'PreconditionsNotMet']),
-      ),
-    pause: (siteId, call = {}) =>
-      change(connection, siteId, { method: 'POST', path: '/v1/program/pause', body: {} }, call).mapErr(
-        expecting([...CHANGE, 'StatusTransitionNotAllowed']),
-      ),
-    enablePointsExpiration: (siteId, call = {}) =>
-      change(
-        connection,
-        siteId,
-        { method: 'POST', path: '/v1/program/points-expiration/enable', body: {} },
-        call,
-      ).mapErr(expecting([...CHANGE, 'PreconditionsNotMet'])),
-    disablePointsExpiration: (siteId, call = {}) =>
-      change(
-        connection,
-        siteId,
-        { method: 'POST', path: '/v1/program/points-expiration/disable', body: {} },
-        call,
-      ).mapErr(expecting(CHANGE)),
-    premiumFeatures: (siteId, call = {}) =>
-      query(connection, siteId, '/v1/program/premium-features', call, (json) =>
-        isRecord(json) ? premiumFeaturesOf(json) : undefined,
-      ).mapErr(expecting(QUERY)),
-    readiness: (siteId, call = {}) =>
-      query(connection, siteId, '/v1/program/readiness', call, readReadiness).mapErr(expecting(CALL)),
-    operations: (siteId, call = {}) =>
-      query(connection, siteId, '/v1/program/operations', call, readOperations).mapErr(expecting(CALL)),
-    history: (siteId, call = {}) =>
-      query(connection, siteId, historyPath(call), call, (json) => readEvents(siteId, json))
-        .mapErr(inOurWords)
-        .mapErr(expecting([...QUERY, 'InvalidInput'])),
-    erase: (siteId, { signal } = {}) =>
-      new ResultAsync(
-        ask(connection, {
-          method: 'DELETE',
-          path: '/v1/program',
-          effect: 'unguarded',
-          headers: { 'wix-site-id': siteId },
-          signal,
-          siteId,
-          read: (json) => json,
-        }),
+      new ResultAsync(ask(connection, programQuestion(siteId, call.signal))).mapErr(expecting(QUERY)),
+    bulkGet: (siteIds, { accountId, signal } = {}) => {
+      const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
+      return new ResultAsync(
+        askAboutMany(connection, siteIds, `/v1/bulk/programs?${account}`, readPrograms, signal),
       )
+        .map((programs) => [...programs.values()])
+        .mapErr(expecting(CALL));
+    },
+    update: (siteId, input, call = {}) =>
+      change(
+        siteId,
+        { method: 'PATCH', body: updateBody('unchecked' in input ? input.unchecked : input) },
+        call,
+      ).mapErr(expecting([...CHANGE, 'InvalidInput'])),
+    activate: (siteId, call = {}) =>
+      action(siteId, 'activate', call).mapErr(expecting([...CHANGE, 'PreconditionsNotMet'])),
+    pause: (siteId, call = {}) =>
+      action(siteId, 'pause', call).mapErr(expecting([...CHANGE, 'StatusTransitionNotAllowed'])),
+    enablePointsExpiration: (siteId, call = {}) =>
+      action(siteId, 'points-expiration/enable', call).mapErr(expecting([...CHANGE, 'PreconditionsNotMet'])),
+    disablePointsExpiration: (siteId, call = {}) =>
+      action(siteId, 'points-expiration/disable', call).mapErr(expecting(CHANGE)),
+    premiumFeatures: (siteId, call = {}) =>
+      query(siteId, 'premium-features', call, readPremiumFeatures).mapErr(expecting(QUERY)),
+    readiness: (siteId, call = {}) => query(siteId, 'readiness', call, readReadiness).mapErr(expecting(CALL)),
+    operations: (siteId, call = {}) =>
+      query(siteId, 'operations', call, readOperations).mapErr(expecting(CALL)),
+    history: (siteId, call = {}) => {
+      const range = parseHistoryRange(call);
+      return range.isErr()
+        ? errAsync(invalidInput(range.error))
+        : new ResultAsync(ask(connection, eventsQuestion(siteId, range.value, call.signal))).mapErr(
+            expecting(QUERY),
+          );
+    },
+    erase: (siteId, { signal } = {}) =>
+      new ResultAsync(ask(connection, erasure(siteId, signal)))
         .map(() => undefined)
         .mapErr(expecting([...CALL, 'OutcomeUnknown'])),
   };

@@ -1,5 +1,8 @@
 import type { AbortSignalLike } from '@loyalty-programs/core';
 
+/** The longest time that a timer can take, in milliseconds: some 24 days. */
+const MAX_DELAY = 2 ** 31 - 1;
+
 /** Ends a call when its time is over, or when its caller gives it up. */
 export class Deadline {
   readonly #controller = new AbortController();
@@ -8,13 +11,15 @@ export class Deadline {
   readonly #timer: ReturnType<typeof setTimeout>;
 
   constructor(milliseconds: number, caller: AbortSignalLike | undefined) {
-    this.#end = Date.now() + milliseconds;
-    this.#timer = setTimeout(this.#abort, milliseconds);
+    // The clock of the wall may be set while a call is under way; this one only goes on.
+    this.#end = performance.now() + milliseconds;
+    this.#timer = setTimeout(this.#abort, Math.min(milliseconds, MAX_DELAY));
     this.#caller = caller;
-    if (caller?.aborted === true) this.#abort();
-    else caller?.addEventListener('abort', this.#abort);
+    caller?.addEventListener('abort', this.#abort);
+    if (this.isCancelled || milliseconds <= 0) this.#abort();
   }
 
+  /** Aborts at the end of the time, or of the caller's patience. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -26,7 +31,7 @@ export class Deadline {
 
   /** Waits, unless the call would end before; says whether it did. */
   async waitFor(milliseconds: number): Promise<boolean> {
-    if (this.signal.aborted || Date.now() + milliseconds >= this.#end) return false;
+    if (this.signal.aborted || performance.now() + milliseconds >= this.#end) return false;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.signal.addEventListener('abort', () => {

@@ -1,78 +1,83 @@
 import { type Result, err, ok } from 'neverthrow';
+import { kindOf } from './network-error.js';
+import { secondsOf } from './retry-after.js';
 import { NotSent, type Transport, type TransportRequest } from './transport.js';
 
 /** An answer that came whole. */
 export interface Reply {
   readonly status: number;
-  readonly header: (name: string) => string | undefined;
-  /** The parsed body; `undefined` where it is not JSON. */
+  readonly etag: string | undefined;
+  /** How many seconds the service asks to wait, where it does. */
+  readonly retryAfter: number | undefined;
+  /** The parsed body; `undefined` where it is not JSON in UTF-8, or longer than anything we ask for. */
   readonly json: unknown;
 }
 
 /** No whole answer came. */
 export interface NoReply {
-  /** Whether the request surely never left. */
+  /** The request may have been sent; else it surely never left. */
   readonly sent: boolean;
   readonly cause: string;
+}
+
+/** Where requests are sent, and as whom. */
+export interface Peer {
+  readonly transport: Transport;
+  /** The headers that say who is calling, asked for anew with each try. */
+  readonly credentials: () => Promise<Readonly<Record<string, string>>>;
 }
 
 /** The longest answer that is read; a bulk get of some thousand programs fits. */
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
-const readText = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
-  const decoder = new TextDecoder();
-  let text = '';
+const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
+  const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    if (length > MAX_REPLY_BYTES) throw new RangeError('the answer is too long');
-    text += decoder.decode(chunk, { stream: true });
+    if (length > MAX_REPLY_BYTES) return undefined;
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
-};
-
-const parseJson = (text: string): unknown => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    const json: unknown = JSON.parse(text);
+    const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('');
+    const json: unknown = JSON.parse(text + decoder.decode());
     return json;
   } catch {
     return undefined;
   }
 };
 
-/** The kind of an error alone: messages of networks may hold addresses, and those of hosts anything. */
-const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
-
-/** Where requests are sent, and as whom. */
-export interface Peer {
-  readonly transport: Transport;
-  readonly credentials: () => Promise<Readonly<Record<string, string>>>;
-}
-
-const send = async ({ transport, credentials }: Peer, request: TransportRequest): Promise<Reply> => {
-  const identity = await credentials().catch((cause: unknown) => {
-    throw new NotSent('no credentials', { cause });
-  });
-  const response = await transport({ ...request, headers: { ...request.headers, ...identity } });
-  const json = parseJson(await readText(response.body));
-  return { status: response.status, header: (name) => response.header(name), json };
-};
-
-/** Resolves when the signal aborts, for transports that do not obey it. */
+/** Rejects when the signal aborts, for transports that do not obey it. */
 const abortion = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    const abort = (): void => {
-      reject(new DOMException('The call was ended', 'AbortError'));
-    };
-    if (signal.aborted) abort();
-    else signal.addEventListener('abort', abort);
+    signal.addEventListener('abort', () => {
+      reject(new Error('The call was ended'));
+    });
   });
 
-/** Sends one request and reads its answer to the end. */
-export const exchange = async (peer: Peer, request: TransportRequest): Promise<Result<Reply, NoReply>> => {
+/** Sends one request, and reads its answer to the end. */
+export const exchange = async (
+  { transport, credentials }: Peer,
+  request: TransportRequest,
+): Promise<Result<Reply, NoReply>> => {
+  const { signal } = request;
+  const progress = { sent: false };
+  const send = async (): Promise<Reply> => {
+    // What does not fit into a header fails here, before anything is sent.
+    const headers = Object.fromEntries(new Headers({ ...request.headers, ...(await credentials()) }));
+    // Whoever gave up while the key was asked for does not find the request sent later on.
+    signal.throwIfAborted();
+    progress.sent = true;
+    const response = await transport({ ...request, headers });
+    const json = await readJson(response.body);
+    // Read here, where it may fail: a transport is the host's.
+    const [etag, retryAfter] = [response.header('etag'), response.header('retry-after')];
+    return { status: response.status, etag, retryAfter: secondsOf(retryAfter), json };
+  };
   try {
-    return ok(await Promise.race([send(peer, request), abortion(request.signal)]));
+    return ok(await Promise.race([send(), abortion(signal)]));
   } catch (error) {
-    return err({ sent: !(error instanceof NotSent), cause: kindOf(error) });
+    return err({ sent: progress.sent && !(error instanceof NotSent), cause: kindOf(error) });
   }
 };

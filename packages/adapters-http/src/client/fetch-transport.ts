@@ -1,20 +1,8 @@
-import { NotSent, type Transport } from './transport.js';
+import { toldAsNotSent } from './network-error.js';
+import type { Transport } from './transport.js';
 
+/** The part of the web's `fetch` that is used here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-/** What Node says where no connection came about. Browsers don't tell. */
-const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
-
-const codeOf = (error: unknown): unknown => {
-  if (!(error instanceof Error)) return undefined;
-  return 'code' in error ? error.code : codeOf(error.cause);
-};
-
-/** Whether an error of a network means that there was no connection to send anything on. */
-export const isWithoutConnection = (error: unknown): boolean => {
-  const code = codeOf(error);
-  return typeof code === 'string' && NO_CONNECTION.has(code);
-};
 
 async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   if (stream === null) return;
@@ -34,24 +22,20 @@ async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenera
 /** Sends requests with `fetch`, the one of the runtime or the host's own. */
 export const fetchTransport =
   (send: Fetch): Transport =>
-  async ({ method, url, headers, body, signal }) => {
-    const init: RequestInit = {
-      method,
-      headers,
-      signal,
-      redirect: 'manual',
-      cache: 'no-store',
-      credentials: 'omit',
-      ...(body !== undefined && { body }),
-    };
+  async (request) => {
     try {
-      const response = await send(url, init);
+      const response = await send(request.url, {
+        ...request,
+        redirect: 'manual',
+        cache: 'no-store',
+        credentials: 'omit',
+      });
       return {
         status: response.status,
         header: (name) => response.headers.get(name) ?? undefined,
         body: chunksOf(response.body),
       };
     } catch (error) {
-      throw isWithoutConnection(error) ? new NotSent('no connection', { cause: error }) : error;
+      throw toldAsNotSent(error);
     }
   };

@@ -6,10 +6,8 @@ import {
   type SiteId,
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
-import { ask } from './ask.js';
-import type { Connection } from './call.js';
-import { type ClientOptions, connect } from './connect.js';
-import { inBatches, queryOf } from './site-batches.js';
+import { type ClientOptions, type Connection, connect } from './connect.js';
+import { askAboutMany } from './many-sites.js';
 import { readInstallations } from './wire/installation.js';
 import type { Refusal } from './wire/refusal.js';
 
@@ -34,17 +32,9 @@ export class HttpInstallationCheck implements InstallationCheck {
   async checkMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
-    const installed = await inBatches(siteIds, (batch) =>
-      ask(this.#connection, {
-        method: 'GET',
-        path: `/v1/installations?${queryOf(batch)}`,
-        effect: 'read',
-        read: readInstallations,
-      }),
-    );
-    return installed.mapErr(unavailable).map((found) => {
-      const known = new Map<SiteId, Installation>(found);
-      return new Map(siteIds.map((siteId) => [siteId, known.get(siteId) ?? NOT_INSTALLED]));
-    });
+    const told = await askAboutMany(this.#connection, siteIds, '/v1/installations?', readInstallations);
+    return told
+      .map((known) => new Map(siteIds.map((siteId) => [siteId, known.get(siteId) ?? NOT_INSTALLED])))
+      .mapErr(unavailable);
   }
 }

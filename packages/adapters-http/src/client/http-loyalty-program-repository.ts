@@ -11,14 +11,13 @@ import type {
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
-import { ask } from './ask.js';
-import type { CallReply, Connection } from './call.js';
-import { requestOf } from './change-request.js';
-import { type ClientOptions, connect } from './connect.js';
+import { type Question, ask } from './ask.js';
+import { type ClientOptions, type Connection, connect, sharingTime } from './connect.js';
+import { askAboutMany } from './many-sites.js';
+import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
 import { saveRefusal } from './save-refusal.js';
-import { inBatches, queryOf } from './site-batches.js';
-import { readEvents } from './wire/event.js';
-import { readProgram, readPrograms } from './wire/program.js';
+import { saveRequest } from './save-request.js';
+import { readPrograms } from './wire/program.js';
 import type { Refusal } from './wire/refusal.js';
 
 const unavailable = ({ type }: Refusal): RepositoryUnavailable => ({
@@ -35,29 +34,27 @@ const storedPart = (view: LoyaltyProgramView): LoyaltyProgram => {
 /**
  * Keeps programs in another service with this API: one change is one call of the operation that made it. That
  * service decides by its own rules, dates the change by its own clock and signs it with the actor of the key;
- * `save` returns what it stored.
+ * `save` returns what it stored. An untouched draft there, and a site without loyalty there, are "nothing
+ * stored" here. Of two that save the very same change on the same base both are told that it is stored.
  *
- * Changes are guarded by `If-Match` as soon as the service was seen to answer with an `ETag`. The hosted API
- * gives none: there the last change wins, a change whose answer is lost is not repeated, and every program is
- * told at the same revision.
+ * Changes are guarded by `If-Match` where the service names revisions in its `ETag`s; before the first `save`
+ * it is asked once, if it was not seen to do so by then. The hosted API names none: there no change is guarded,
+ * the last one wins, one whose answer is lost is not repeated, every program is told at `UNTOLD_REVISION`, and
+ * there is no history.
+ *
+ * `erase` needs the permission MANAGE_INSTALLATIONS.
  */
 export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   readonly #connection: Connection;
-  #guards = false;
+  /** Whether the service names revisions; not known before it told of a program. */
+  #namesRevisions: boolean | undefined;
 
   constructor(options: ClientOptions) {
     this.#connection = connect(options);
   }
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    const found = await ask(this.#connection, {
-      method: 'GET',
-      path: '/v1/program',
-      effect: 'read',
-      headers: { 'wix-site-id': siteId },
-      siteId,
-      read: (json, reply) => this.#read(siteId, json, reply),
-    });
+    const found = await this.#ask(programQuestion(siteId));
     if (found.isOk()) return ok(found.value.revision === 0 ? undefined : storedPart(found.value));
     return found.error.type === 'LoyaltyNotInstalled' ? ok(undefined) : err(unavailable(found.error));
   }
@@ -65,17 +62,10 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   async findMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
-    const found = await inBatches(siteIds, (batch) =>
-      ask(this.#connection, {
-        method: 'GET',
-        path: `/v1/bulk/programs?${queryOf(batch)}`,
-        effect: 'read',
-        read: readPrograms,
-      }),
-    );
-    return found.mapErr(unavailable).map((programs) => {
-      const stored = programs.filter(({ revision }) => revision > 0);
-      return new Map(stored.map((program) => [program.siteId, storedPart(program)]));
+    const found = await askAboutMany(this.#connection, siteIds, '/v1/bulk/programs?', readPrograms);
+    return found.mapErr(unavailable).map((views) => {
+      const stored = [...views].filter(([, { revision }]) => revision > 0);
+      return new Map(stored.map(([siteId, view]) => [siteId, storedPart(view)]));
     });
   }
 
@@ -84,18 +74,20 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   ): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>> {
     const { siteId } = change.program;
     const { baseRevision } = change;
-    const isGuarded = this.#guards;
-    const saved = await ask(this.#connection, {
-      ...requestOf(change),
-      effect: isGuarded ? 'guarded' : 'unguarded',
-      headers: {
-        'wix-site-id': siteId,
-        ...(isGuarded && { 'if-match': etagOf({ siteId, revision: baseRevision }) }),
+    const next = sharingTime(this.#connection);
+    if (this.#namesRevisions === undefined) {
+      const found = await this.#ask(programQuestion(siteId), next());
+      if (found.isErr()) return err(saveRefusal(found.error, siteId, baseRevision));
+    }
+    const isGuarded = this.#namesRevisions === true;
+    const saved = await this.#ask(
+      {
+        ...programQuestion(siteId),
+        ...saveRequest(change),
+        ...(isGuarded && { expectedRevision: baseRevision }),
       },
-      siteId,
-      expectedRevision: baseRevision,
-      read: (json, reply) => this.#read(siteId, json, reply),
-    });
+      next(),
+    );
     if (saved.isErr()) return err(saveRefusal(saved.error, siteId, baseRevision));
     const actualRevision = saved.value.revision;
     // Where the change had nothing to do, somebody else had made it: it did not win.
@@ -109,32 +101,30 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     afterRevision: number,
     limit: number,
   ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
-    const told = await ask(this.#connection, {
-      method: 'GET',
-      path: `/v1/program/events?after=${String(afterRevision)}&limit=${String(limit)}`,
-      effect: 'read',
-      headers: { 'wix-site-id': siteId },
-      siteId,
-      read: (json) => readEvents(siteId, json),
-    });
+    const told = await ask(this.#connection, eventsQuestion(siteId, { afterRevision, limit }));
     if (told.isOk()) return ok(told.value);
     return told.error.type === 'LoyaltyNotInstalled' ? ok([]) : err(unavailable(told.error));
   }
 
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
-    const erased = await ask(this.#connection, {
-      method: 'DELETE',
-      path: '/v1/program',
-      effect: 'unguarded',
-      headers: { 'wix-site-id': siteId },
-      siteId,
-      read: (json) => json,
-    });
+    const erased = await ask(this.#connection, erasure(siteId));
     return erased.map(() => undefined).mapErr(unavailable);
   }
 
-  #read(siteId: SiteId, json: unknown, reply: CallReply): LoyaltyProgramView | undefined {
-    this.#guards = reply.header('etag') !== undefined;
-    return readProgram(siteId, json);
+  /** Asks about a program, and takes note of whether the answer names its revision. */
+  #ask(
+    question: Question<LoyaltyProgramView>,
+    connection = this.#connection,
+  ): Promise<Result<LoyaltyProgramView, Refusal>> {
+    return ask(connection, {
+      ...question,
+      read: (json, reply) => {
+        const view = question.read(json, reply);
+        // A proxy on the way may weaken the tag; one that it made up itself names no revision.
+        const tag = reply.etag?.replace(/^W\//u, '');
+        if (view !== undefined) this.#namesRevisions ||= tag === etagOf(view);
+        return view;
+      },
+    });
   }
 }

@@ -3,6 +3,7 @@ export interface TransportRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** JSON; absent: there is none. */
   readonly body?: string;
   /** Ends the exchange, the reading of the answer included. */
   readonly signal: AbortSignal;
@@ -23,7 +24,7 @@ export interface TransportResponse {
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
-/** Surely nothing was processed: there was no connection to send the request on. */
+/** Surely nothing was processed: the request was not sent. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
 }

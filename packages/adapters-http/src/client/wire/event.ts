@@ -5,45 +5,49 @@ import {
   PROGRAM_STATUSES,
   type PointsExpirationSettings,
   type ProgramEvent,
-  type ProgramUpdate,
   type RawRecord,
   type SiteId,
   isRecord,
   parseActor,
-  parseProgramUpdate,
 } from '@loyalty-programs/core';
-import { every, listIn, oneOf, revisionOf, timestampOf } from './values.js';
+import { nameOf, pointDefinitionOf, pointsExpirationOf } from './program.js';
+import { every, listIn, oneOf, recordIn, revisionOf, timestampOf, whole } from './values.js';
 
-const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined => {
-  const { ordinal } = raw;
-  const revision = revisionOf(raw['revision']);
-  const time = timestampOf(raw['time']);
-  const actor = raw['actor'] === undefined ? null : parseActor(raw['actor']).unwrapOr(undefined);
-  return revision === undefined || time === undefined || actor === undefined || typeof ordinal !== 'number'
-    ? undefined
-    : { siteId, revision, ordinal, time, actor };
+const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =>
+  whole({
+    siteId,
+    revision: revisionOf(raw['revision']),
+    ordinal: typeof raw['ordinal'] === 'number' ? raw['ordinal'] : undefined,
+    time: timestampOf(raw['time']),
+    actor: raw['actor'] === undefined ? null : parseActor(raw['actor']).unwrapOr(undefined),
+  });
+
+/** Those of the parts that the answer has. */
+const toldOf = <Parts extends object>(parts: Parts, raw: RawRecord): Partial<Parts> => {
+  const told: Partial<Parts> = {};
+  for (const key in parts) if (raw[key] !== undefined) told[key] = parts[key];
+  return told;
 };
 
-const customisationOf = ({ name, customName, customNameForms, icon }: ProgramUpdate): Customisation => ({
-  ...(name !== undefined && { name }),
-  ...((customName !== undefined || customNameForms !== undefined || icon !== undefined) && {
-    pointDefinition: {
-      ...(customName !== undefined && { customName }),
-      ...(customNameForms !== undefined && { customNameForms }),
-      ...(icon !== undefined && { icon }),
-    },
-  }),
-});
+const customisationOf = (raw: RawRecord): Customisation | undefined => {
+  const parts = whole({ name: nameOf(raw['name']), pointDefinition: pointDefinitionOf(raw) });
+  if (parts === undefined) return undefined;
+  const { name } = parts;
+  const pointDefinition = toldOf(parts.pointDefinition, recordIn(raw, 'pointDefinition'));
+  return toldOf({ name, pointDefinition }, raw);
+};
 
-const settingsOf = ({
-  monthsOfInactivity,
-  expiringPointsPercentage,
-}: ProgramUpdate): { readonly pointsExpiration: Partial<PointsExpirationSettings> } => ({
-  pointsExpiration: {
-    ...(monthsOfInactivity !== undefined && { monthsOfInactivity }),
-    ...(expiringPointsPercentage !== undefined && { expiringPointsPercentage }),
-  },
-});
+interface Configuration {
+  readonly pointsExpiration: Partial<PointsExpirationSettings>;
+}
+
+const configurationOf = (raw: RawRecord): Configuration | undefined => {
+  const parts = pointsExpirationOf(raw);
+  if (parts === undefined) return undefined;
+  const { monthsOfInactivity, expiringPointsPercentage } = parts;
+  const told = recordIn(raw, 'pointsExpiration');
+  return { pointsExpiration: toldOf({ monthsOfInactivity, expiringPointsPercentage }, told) };
+};
 
 const DISABLED = { pointsExpiration: { status: 'DISABLED' } } as const;
 const ENABLED = { pointsExpiration: { status: 'ENABLED' } } as const;
@@ -51,37 +55,45 @@ const ENABLED = { pointsExpiration: { status: 'ENABLED' } } as const;
 const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => {
   const metadata = metadataOf(siteId, raw);
   const type = oneOf(PROGRAM_EVENT_TYPES, raw['type']);
+  const told = { before: recordIn(raw, 'before'), after: recordIn(raw, 'after') };
+  const status = oneOf(PROGRAM_STATUSES, told.before['status']);
   if (metadata === undefined || type === undefined) return undefined;
   switch (type) {
     case 'ProgramActivated':
-    case 'ProgramPaused': {
-      const status = isRecord(raw['before']) ? oneOf(PROGRAM_STATUSES, raw['before']['status']) : undefined;
-      if (status === undefined) return undefined;
-      return type === 'ProgramActivated'
-        ? { ...metadata, type, before: { status }, after: { status: 'ACTIVE' } }
-        : { ...metadata, type, before: { status }, after: { status: 'PAUSED' } };
-    }
+      return status && { ...metadata, type, before: { status }, after: { status: 'ACTIVE' } };
+    case 'ProgramPaused':
+      return status && { ...metadata, type, before: { status }, after: { status: 'PAUSED' } };
     case 'PointsExpirationEnabled':
       return { ...metadata, type, before: DISABLED, after: ENABLED };
     case 'PointsExpirationDisabled':
       return { ...metadata, type, before: ENABLED, after: DISABLED };
-    case 'ProgramCustomised':
+    case 'ProgramCustomised': {
+      const parts = whole({ before: customisationOf(told.before), after: customisationOf(told.after) });
+      return parts && { ...metadata, type, ...parts };
+    }
     case 'PointsExpirationConfigured': {
-      // What a change touched has the shape, and the rules, of what an update asks for.
-      const before = parseProgramUpdate(raw['before']);
-      const after = parseProgramUpdate(raw['after']);
-      if (before.isErr() || after.isErr()) return undefined;
-      return type === 'ProgramCustomised'
-        ? { ...metadata, type, before: customisationOf(before.value), after: customisationOf(after.value) }
-        : { ...metadata, type, before: settingsOf(before.value), after: settingsOf(after.value) };
+      const parts = whole({ before: configurationOf(told.before), after: configurationOf(told.after) });
+      return parts && { ...metadata, type, ...parts };
     }
   }
 };
 
-/** Reads `{ events }`. */
-export const readEvents = (siteId: SiteId, json: unknown): readonly ProgramEvent[] | undefined => {
-  const list = listIn(json, 'events');
-  return list === undefined
-    ? undefined
-    : every(list, (raw) => (isRecord(raw) ? readEvent(siteId, raw) : undefined));
+interface Place {
+  readonly revision: number;
+  readonly ordinal: number;
+}
+
+/** Whether an event can be told right after another one. */
+const isNext = (last: Place, { revision, ordinal }: Place): boolean =>
+  revision === last.revision ? ordinal === last.ordinal + 1 : revision > last.revision && ordinal === 0;
+
+/** Reads `{ events }`, which have to be after a revision and in order: whoever reads on gets to an end. */
+export const readEvents = (
+  siteId: SiteId,
+  afterRevision: number,
+  json: unknown,
+): readonly ProgramEvent[] | undefined => {
+  const events = every(listIn(json, 'events'), (raw) => (isRecord(raw) ? readEvent(siteId, raw) : undefined));
+  const start = { revision: afterRevision, ordinal: Number.NaN };
+  return events?.every((event, at) => isNext(events[at - 1] ?? start, event)) === true ? events : undefined;
 };

@@ -1,27 +1,14 @@
-import {
-  type Installed,
-  type RawRecord,
-  type SiteId,
-  isRecord,
-  parseInstallationInput,
-  parseSiteId,
-} from '@loyalty-programs/core';
-import { every, listIn, timestampOf } from './values.js';
-
-const readInstallation = (raw: RawRecord): readonly [SiteId, Installed] | undefined => {
-  const siteId = parseSiteId(raw['siteId']).unwrapOr(undefined);
-  const since = timestampOf(raw['installedDate']);
-  // What is told of an installation has the shape, and the rules, of what a host tells of it.
-  const details = parseInstallationInput(raw);
-  return siteId === undefined || since === undefined || details.isErr()
-    ? undefined
-    : [siteId, { installed: true, since, ...details.value }];
-};
+import { type Installation, type SiteId, parseInstallationInput } from '@loyalty-programs/core';
+import { listIn, readBySite, recordIn, timestampOf } from './values.js';
 
 /** Reads `{ installations: [{ siteId, … }] }`. */
-export const readInstallations = (json: unknown): readonly (readonly [SiteId, Installed])[] | undefined => {
-  const list = listIn(json, 'installations');
-  return list === undefined
-    ? undefined
-    : every(list, (raw) => (isRecord(raw) ? readInstallation(raw) : undefined));
-};
+export const readInstallations = (
+  siteIds: readonly SiteId[],
+  json: unknown,
+): (readonly [SiteId, Installation])[] | undefined =>
+  readBySite(listIn(json, 'installations'), 'siteId', siteIds, (_, raw): Installation | undefined => {
+    const since = timestampOf(recordIn({ raw }, 'raw')['installedDate']);
+    // What is told of an installation has the shape, and the rules, of what a host tells of it.
+    const details = parseInstallationInput(raw).unwrapOr(undefined);
+    return since === undefined || details === undefined ? undefined : { installed: true, since, ...details };
+  });

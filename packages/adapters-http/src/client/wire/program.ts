@@ -2,12 +2,14 @@ import {
   DEFAULT_POINTS_EXPIRATION,
   type Icon,
   type LoyaltyProgramView,
+  NO_PREMIUM_FEATURES,
   POINTS_EXPIRATION_STATUSES,
   PROGRAM_STATUSES,
   type PointDefinition,
   type PointsExpiration,
   type PremiumFeatures,
   type ProgramName,
+  type RawRecord,
   type SiteId,
   isRecord,
   parseCustomName,
@@ -16,9 +18,17 @@ import {
   parseIcon,
   parseMonthsOfInactivity,
   parseProgramName,
-  parseSiteId,
 } from '@loyalty-programs/core';
-import { every, listIn, oneOf, recordIn, revisionOf, timestampOf } from './values.js';
+import {
+  listIn,
+  oneOf,
+  optionalRecordIn,
+  readBySite,
+  recordIn,
+  revisionOf,
+  timestampOf,
+  whole,
+} from './values.js';
 
 /**
  * The revision of a program of a remote that tells none, as the hosted API does. It stands for "some": nothing
@@ -26,82 +36,83 @@ import { every, listIn, oneOf, recordIn, revisionOf, timestampOf } from './value
  */
 export const UNTOLD_REVISION = 1;
 
-const nameOf = (raw: unknown): ProgramName | null | undefined =>
-  raw === undefined || raw === null ? null : parseProgramName(raw).unwrapOr(undefined);
+/** Reads a name; absent, it is not set. */
+export const nameOf = (raw: unknown = null): ProgramName | null | undefined =>
+  raw === null ? null : parseProgramName(raw).unwrapOr(undefined);
 
 /** Icons that our rules refuse, such as the relative URLs of hosted presets, can't be shown: there is none. */
-const iconOf = (raw: unknown): Icon | null =>
-  raw === undefined || raw === null ? null : parseIcon(raw).unwrapOr(null);
-
-const pointDefinitionOf = (program: unknown): PointDefinition | undefined => {
-  const raw = recordIn(program, 'pointDefinition');
-  const customName = parseCustomName(raw['customName'] ?? null).unwrapOr(undefined);
-  const customNameForms = parseCustomNameForms(raw['customNameForms'] ?? null).unwrapOr(undefined);
-  return customName === undefined || customNameForms === undefined
-    ? undefined
-    : { customName, customNameForms, icon: iconOf(raw['icon']) };
+const iconOf = (raw: unknown = null): Icon | null | undefined => {
+  if (raw === null) return null;
+  return isRecord(raw) ? parseIcon(raw).unwrapOr(null) : undefined;
 };
 
-const pointsExpirationOf = (program: unknown): PointsExpiration | undefined => {
-  const raw = { ...DEFAULT_POINTS_EXPIRATION, ...recordIn(program, 'pointsExpiration') };
-  const status = oneOf(POINTS_EXPIRATION_STATUSES, raw.status);
-  const months = parseMonthsOfInactivity(raw.monthsOfInactivity).unwrapOr(undefined);
-  const percentage = parseExpiringPointsPercentage(raw.expiringPointsPercentage).unwrapOr(undefined);
-  return status === undefined || months === undefined || percentage === undefined
-    ? undefined
-    : { status, monthsOfInactivity: months, expiringPointsPercentage: percentage };
+/** Reads the point definition in an object; what is absent is the default. */
+export const pointDefinitionOf = (holder: RawRecord): PointDefinition | undefined => {
+  const raw = optionalRecordIn(holder, 'pointDefinition');
+  return (
+    raw &&
+    whole({
+      customName: parseCustomName(raw['customName'] ?? null).unwrapOr(undefined),
+      customNameForms: parseCustomNameForms(raw['customNameForms'] ?? null).unwrapOr(undefined),
+      icon: iconOf(raw['icon']),
+    })
+  );
 };
 
-/** What the plan of a site entitles it to; a feature that is not named is not part of it. */
-export const premiumFeaturesOf = (raw: Readonly<Record<string, unknown>>): PremiumFeatures => ({
-  loyaltyProgram: raw['loyaltyProgram'] === true,
-  tiers: raw['tiers'] === true,
-  pointsExpiration: raw['pointsExpiration'] === true,
-});
+/** Reads the points expiration in an object; what is absent is the default. */
+export const pointsExpirationOf = (holder: RawRecord): PointsExpiration | undefined => {
+  const told = optionalRecordIn(holder, 'pointsExpiration');
+  const raw = { ...DEFAULT_POINTS_EXPIRATION, ...told };
+  return (
+    told &&
+    whole({
+      status: oneOf(POINTS_EXPIRATION_STATUSES, raw.status),
+      monthsOfInactivity: parseMonthsOfInactivity(raw.monthsOfInactivity).unwrapOr(undefined),
+      expiringPointsPercentage: parseExpiringPointsPercentage(raw.expiringPointsPercentage).unwrapOr(
+        undefined,
+      ),
+    })
+  );
+};
+
+const flagOf = (raw: unknown): boolean | undefined => (typeof raw === 'boolean' ? raw : undefined);
+
+/** Reads what the plan of a site entitles it to. */
+export const readPremiumFeatures = (raw: unknown): PremiumFeatures | undefined =>
+  isRecord(raw)
+    ? whole({
+        loyaltyProgram: flagOf(raw['loyaltyProgram']),
+        tiers: flagOf(raw['tiers']),
+        pointsExpiration: flagOf(raw['pointsExpiration']),
+      })
+    : undefined;
 
 /** Reads `{ loyaltyProgram, revision }`. */
 export const readProgram = (siteId: SiteId, json: unknown): LoyaltyProgramView | undefined => {
   const raw = recordIn(json, 'loyaltyProgram');
   const told = isRecord(json) ? json['revision'] : undefined;
-  const revision = told === undefined ? UNTOLD_REVISION : revisionOf(told);
-  const name = nameOf(raw['name']);
-  const pointDefinition = pointDefinitionOf(raw);
-  const status = oneOf(PROGRAM_STATUSES, raw['status']);
-  const pointsExpiration = pointsExpirationOf(raw);
-  const createdDate = timestampOf(raw['createdDate']);
-  const updatedDate = timestampOf(raw['updatedDate']);
-  if (
-    revision === undefined ||
-    name === undefined ||
-    pointDefinition === undefined ||
-    status === undefined ||
-    pointsExpiration === undefined ||
-    createdDate === undefined ||
-    updatedDate === undefined
-  ) {
-    return undefined;
-  }
-  const premiumFeatures = premiumFeaturesOf(recordIn(raw, 'premiumFeatures'));
-  return {
+  const program = whole({
     siteId,
-    revision,
-    name,
-    pointDefinition,
-    status,
-    pointsExpiration,
-    premiumFeatures,
-    createdDate,
-    updatedDate,
-  };
+    revision: told === undefined ? UNTOLD_REVISION : revisionOf(told),
+    name: nameOf(raw['name']),
+    pointDefinition: pointDefinitionOf(raw),
+    status: oneOf(PROGRAM_STATUSES, raw['status']),
+    pointsExpiration: pointsExpirationOf(raw),
+    premiumFeatures: readPremiumFeatures(raw['premiumFeatures'] ?? NO_PREMIUM_FEATURES),
+    createdDate: timestampOf(raw['createdDate']),
+    updatedDate: timestampOf(raw['updatedDate']),
+  });
+  if (program === undefined) return undefined;
+  // Forms belong to the name that they inflect.
+  const { customName, customNameForms } = program.pointDefinition;
+  const isRight =
+    program.updatedDate >= program.createdDate && (customName !== null || customNameForms === null);
+  return isRight ? program : undefined;
 };
 
 /** Reads `{ programInSites: [{ metaSiteId, loyaltyProgram, revision }] }`. */
-export const readPrograms = (json: unknown): readonly LoyaltyProgramView[] | undefined => {
-  const list = listIn(json, 'programInSites');
-  return list === undefined
-    ? undefined
-    : every(list, (raw) => {
-        const siteId = isRecord(raw) ? parseSiteId(raw['metaSiteId']).unwrapOr(undefined) : undefined;
-        return siteId === undefined ? undefined : readProgram(siteId, raw);
-      });
-};
+export const readPrograms = (
+  siteIds: readonly SiteId[],
+  json: unknown,
+): (readonly [SiteId, LoyaltyProgramView])[] | undefined =>
+  readBySite(listIn(json, 'programInSites'), 'metaSiteId', siteIds, readProgram);

@@ -5,65 +5,52 @@ import {
   PROGRAM_STATUSES,
   type PreconditionsNotMet,
   type RawRecord,
-  type SiteId,
   type StatusTransitionNotAllowed,
+  type Unavailable,
   VIOLATED_RULES,
   invalidInput,
   isNonEmpty,
   isRecord,
 } from '@loyalty-programs/core';
-import type { CallReply } from '../call.js';
+import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet } from './queries.js';
-import { every, listIn, oneOf, recordIn, revisionOf } from './values.js';
+import { every, listIn, oneOf, recordIn, revisionOf, whole } from './values.js';
 
 /** Everything that an answer can refuse with. */
 export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
 
-/** What the call was about, for what an answer does not repeat. */
-export interface Asked {
-  /** Absent: the call was about many sites. */
-  readonly siteId?: SiteId;
-  readonly expectedRevision?: number | undefined;
-}
+/** A part of a violation's data; lists, which it may have as well, are not told by any rule. */
+const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>
+  typeof entry[1] === 'string' || typeof entry[1] === 'number';
 
-const dataOf = (raw: RawRecord): FieldViolation['data'] => {
-  const data: Record<string, string | number | readonly string[]> = {};
-  for (const [key, value] of Object.entries(recordIn(raw, 'data'))) {
-    if (typeof value === 'string' || typeof value === 'number') data[key] = value;
-  }
-  return data;
-};
-
+/** A rule that we don't know, as the hosted API and later versions may have, is one of the field's form. */
 const readViolation = (raw: unknown): FieldViolation | undefined => {
   if (!isRecord(raw)) return undefined;
-  const { field, description } = raw;
-  const violatedRule = oneOf(VIOLATED_RULES, raw['violatedRule']);
-  return typeof field === 'string' && typeof description === 'string' && violatedRule !== undefined
-    ? { field, description, violatedRule, data: dataOf(raw) }
+  const { field, description = '' } = raw;
+  const violatedRule = oneOf(VIOLATED_RULES, raw['violatedRule']) ?? 'FORMAT';
+  const data = Object.fromEntries(Object.entries(recordIn(raw, 'data')).filter(isPrinted));
+  return typeof field === 'string' && typeof description === 'string'
+    ? { field, description, violatedRule, data }
     : undefined;
 };
 
 const readValidationError = (error: RawRecord): Refusal | undefined => {
-  const raw = listIn(error, 'fieldViolations') ?? [];
+  const violations = every(listIn(error, 'fieldViolations'), readViolation) ?? [];
   // The hosted API reports a missing name as a violation of a field that no request has.
-  if (raw.some((each) => isRecord(each) && each['field'] === 'programName')) {
-    return { type: 'PreconditionsNotMet', unmet: ['NameMissing'] };
-  }
-  const violations = every(raw, readViolation);
-  return violations !== undefined && isNonEmpty(violations) ? invalidInput(violations) : undefined;
+  return violations.some(({ field }) => field === 'programName')
+    ? { type: 'PreconditionsNotMet', unmet: ['NameMissing'] }
+    : isNonEmpty(violations)
+      ? invalidInput(violations)
+      : undefined;
 };
 
-const readConflict = (data: RawRecord, siteId: SiteId, expectedRevision: number | undefined): Refusal => {
-  const actualRevision = revisionOf(data['actualRevision']);
-  return {
-    type: 'RevisionConflict',
-    siteId,
-    expectedRevision: expectedRevision ?? revisionOf(data['expectedRevision']) ?? 0,
-    ...(actualRevision !== undefined && { actualRevision }),
-  };
-};
+/** The service can't be asked, or not now. */
+export const unavailable = ({ retryAfter }: CallReply): Unavailable => ({
+  type: 'Unavailable',
+  ...(retryAfter !== undefined && { retryAfter }),
+});
 
-const readUnavailable = (data: RawRecord, retryAfter: number): Refusal => {
+const readUnavailable = (data: RawRecord, reply: CallReply): Refusal => {
   if (data['outcome'] === 'UNKNOWN') return { type: 'OutcomeUnknown' };
   switch (data['unavailable']) {
     case 'REPOSITORY':
@@ -71,58 +58,65 @@ const readUnavailable = (data: RawRecord, retryAfter: number): Refusal => {
     case 'INSTALLATION_CHECK':
       return { type: 'InstallationCheckUnavailable' };
     default:
-      return { type: 'Unavailable', ...(retryAfter >= 0 && { retryAfter }) };
+      return unavailable(reply);
   }
-};
-
-const readTransition = (data: RawRecord): Refusal | undefined => {
-  const status = oneOf(PROGRAM_STATUSES, data['status']);
-  const operation = oneOf(['activate', 'pause'], data['operation']);
-  return status === undefined || operation === undefined
-    ? undefined
-    : { type: 'StatusTransitionNotAllowed', operation, status };
 };
 
 /** Refusals that are about one site. */
 const readSiteError = (
   code: unknown,
   data: RawRecord,
-  siteId: SiteId,
-  expectedRevision: number | undefined,
+  { siteId, expectedRevision, method }: ApiCall,
 ): Refusal | undefined => {
+  if (siteId === undefined) return undefined;
   switch (code) {
     case 'LOYALTY_NOT_INSTALLED':
       return { type: 'LoyaltyNotInstalled', siteId };
     case 'NO_COMPATIBLE_APP':
     case 'PREMIUM_FEATURE_MISSING': {
-      const unmet = readUnmet(data);
-      return unmet !== undefined && isNonEmpty(unmet) ? { type: 'PreconditionsNotMet', unmet } : undefined;
+      const unmet = readUnmet(data) ?? [];
+      return isNonEmpty(unmet) ? { type: 'PreconditionsNotMet', unmet } : undefined;
     }
     case 'STATUS_TRANSITION_NOT_ALLOWED':
-      return readTransition(data);
-    case 'INVALID_REVISION':
-      return readConflict(data, siteId, expectedRevision);
+      return whole({
+        type: 'StatusTransitionNotAllowed' as const,
+        operation: oneOf(['activate', 'pause'], data['operation']),
+        status: oneOf(PROGRAM_STATUSES, data['status']),
+      });
+    case 'INVALID_REVISION': {
+      const actualRevision = revisionOf(data['actualRevision']);
+      return {
+        type: 'RevisionConflict',
+        siteId,
+        expectedRevision: expectedRevision ?? revisionOf(data['expectedRevision']) ?? 0,
+        ...(actualRevision !== undefined && { actualRevision }),
+      };
+    }
     case 'ABORTED':
-      return { type: 'TooMuchContention', siteId, attempts: Number(data['attempts'] ?? 0) };
+      return { type: 'TooMuchContention', siteId, attempts: revisionOf(String(data['attempts'])) ?? 0 };
     case 'REJECTED':
       return { type: 'Rejected', cause: typeof data['cause'] === 'string' ? data['cause'] : '' };
     default:
-      return undefined;
+      // Whatever the rule is that the service has, it has refused the change.
+      return method !== 'GET' && typeof code === 'string' && /^[A-Z_]{1,64}$/u.test(code)
+        ? { type: 'Rejected', cause: code }
+        : undefined;
   }
 };
 
 /** Reads what an answer refuses with; `undefined` where it is not a refusal that we know. */
-export const readRefusal = (reply: CallReply, { siteId, expectedRevision }: Asked): Refusal | undefined => {
-  if (reply.status === 401) return { type: 'Unauthenticated' };
-  if (reply.status === 403) return { type: 'PermissionDenied' };
-  if (reply.status < 400) return undefined;
-  const details = recordIn(reply.json, 'details');
-  const violations = readValidationError(recordIn(details, 'validationError'));
-  if (violations !== undefined) return violations;
+export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefined => {
+  const { status, json } = reply;
+  if (status < 400) return undefined;
+  if (status === 401) return { type: 'Unauthenticated' };
+  if (status === 403) return { type: 'PermissionDenied' };
+  const details = recordIn(json, 'details');
   const error = recordIn(details, 'applicationError');
   const data = recordIn(error, 'data');
-  if (error['code'] === 'UNAVAILABLE') {
-    return readUnavailable(data, Number(reply.header('retry-after') ?? Number.NaN));
-  }
-  return siteId === undefined ? undefined : readSiteError(error['code'], data, siteId, expectedRevision);
+  if (error['code'] === 'UNAVAILABLE') return readUnavailable(data, reply);
+  // A service that is in trouble itself has nothing to say about the call.
+  if (status === 429 || status >= 500) return undefined;
+  return (
+    readValidationError(recordIn(details, 'validationError')) ?? readSiteError(error['code'], data, call)
+  );
 };

@@ -1,15 +1,35 @@
-import { type RawRecord, type Timestamp, isRecord, ownValue } from '@loyalty-programs/core';
+import {
+  LATEST_TIMESTAMP,
+  type RawRecord,
+  type SiteId,
+  type Timestamp,
+  isRecord,
+  ownValue,
+} from '@loyalty-programs/core';
 
 // Answers are never trusted: each reader gives `undefined` for what is not what it should be.
 
-/** The fields of a JSON object; none where it is not one. */
-export const recordIn = (whole: unknown, key: string): RawRecord => {
-  const value = isRecord(whole) ? ownValue(whole, key) : undefined;
-  return isRecord(value) ? value : {};
+const NOTHING: RawRecord = {};
+
+/** What stands in a JSON object under a name. */
+const valueIn = (holder: unknown, key: string): unknown =>
+  isRecord(holder) ? ownValue(holder, key) : undefined;
+
+/** The fields of a JSON object in another one; none where there is no such object. */
+export const recordIn = (holder: unknown, key: string): RawRecord => {
+  const value = valueIn(holder, key);
+  return isRecord(value) ? value : NOTHING;
 };
 
-export const listIn = (whole: unknown, key: string): readonly unknown[] | undefined => {
-  const value = isRecord(whole) ? ownValue(whole, key) : undefined;
+/** The same for a part that may be left out, but not be something else than an object. */
+export const optionalRecordIn = (holder: unknown, key: string): RawRecord | undefined => {
+  const value = valueIn(holder, key) ?? NOTHING;
+  return isRecord(value) ? value : undefined;
+};
+
+/** A list in a JSON object. */
+export const listIn = (holder: unknown, key: string): readonly unknown[] | undefined => {
+  const value = valueIn(holder, key);
   return Array.isArray(value) ? value : undefined;
 };
 
@@ -19,21 +39,54 @@ export const oneOf = <T extends string>(words: readonly T[], raw: unknown): T | 
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
+/** A point in time, written as RFC 3339. */
 export const timestampOf = (raw: unknown): Timestamp | undefined => {
   const time = typeof raw === 'string' && RFC_3339.test(raw) ? Date.parse(raw) : Number.NaN;
-  return Number.isNaN(time) ? undefined : time;
+  return Math.abs(time) <= LATEST_TIMESTAMP ? time : undefined;
 };
 
+/** A revision, written in digits. */
 export const revisionOf = (raw: unknown): number | undefined => {
   const revision = typeof raw === 'string' && /^\d+$/u.test(raw) ? Number(raw) : Number.NaN;
   return Number.isSafeInteger(revision) ? revision : undefined;
 };
 
-/** Every element read, or `undefined` where one of them can't be. */
-export const every = <T>(
-  raw: readonly unknown[],
-  read: (each: unknown) => T | undefined,
+/** Parts, each of which was read. */
+type Whole<Parts> = { readonly [Key in keyof Parts]: Exclude<Parts[Key], undefined> };
+
+const isWhole = <Parts extends object>(parts: Parts): parts is Parts & Whole<Parts> =>
+  Object.values(parts).every((part) => part !== undefined);
+
+/** The parts, or `undefined` where one of them can't be read. */
+export const whole = <Parts extends object>(parts: Parts): Whole<Parts> | undefined =>
+  isWhole(parts) ? parts : undefined;
+
+/** Every element read; `undefined` where one of them can't be, or there is no list at all. */
+export const every = <Raw, T>(
+  list: readonly Raw[] | undefined,
+  read: (raw: Raw) => T | undefined,
 ): T[] | undefined => {
-  const values = raw.map(read).filter((value) => value !== undefined);
-  return values.length === raw.length ? values : undefined;
+  const values = list?.map(read).filter((value) => value !== undefined);
+  return values?.length === list?.length ? values : undefined;
+};
+
+/**
+ * Reads a list that tells of sites, each named under `key`: of those asked for, in the order asked. What is told
+ * of others is left out.
+ */
+export const readBySite = <T>(
+  list: readonly unknown[] | undefined,
+  key: string,
+  siteIds: readonly SiteId[],
+  read: (siteId: SiteId, raw: unknown) => T | undefined,
+): (readonly [SiteId, T])[] | undefined => {
+  const told = every(list, (raw) => {
+    const named = valueIn(raw, key);
+    return typeof named === 'string' ? ([named, raw] as const) : undefined;
+  });
+  const raws = new Map<string, unknown>(told);
+  return every(told && siteIds.filter((siteId) => raws.has(siteId)), (siteId) => {
+    const value = read(siteId, raws.get(siteId));
+    return value && [siteId, value];
+  });
 };

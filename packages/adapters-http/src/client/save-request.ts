@@ -1,9 +1,9 @@
 import type { Change, ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
 import type { ApiCall } from './call.js';
 
-type ChangeRequest = Pick<ApiCall, 'method' | 'path' | 'body'>;
+type SaveRequest = Pick<ApiCall, 'method' | 'path'> & { readonly body: string };
 
-const action = (path: string): ChangeRequest => ({ method: 'POST', path: `/v1/program/${path}`, body: {} });
+const action = (path: string): SaveRequest => ({ method: 'POST', path: `/v1/program/${path}`, body: '{}' });
 
 const updateOf = (events: readonly ProgramEvent[]): ProgramUpdateInput =>
   events.reduce<ProgramUpdateInput>(
@@ -15,7 +15,7 @@ const updateOf = (events: readonly ProgramEvent[]): ProgramUpdateInput =>
   );
 
 /** The call of the operation that makes a change. */
-export const requestOf = ({ events }: Change): ChangeRequest => {
+export const saveRequest = ({ events }: Change): SaveRequest => {
   switch (events[0]?.type) {
     case 'ProgramActivated':
       return action('activate');
@@ -28,6 +28,10 @@ export const requestOf = ({ events }: Change): ChangeRequest => {
     case 'ProgramCustomised':
     case 'PointsExpirationConfigured':
     case undefined:
-      return { method: 'PATCH', path: '/v1/program', body: { loyaltyProgram: updateOf(events) } };
+      return {
+        method: 'PATCH',
+        path: '/v1/program',
+        body: JSON.stringify({ loyaltyProgram: updateOf(events) }),
+      };
   }
 };

@@ -1,0 +1,39 @@
+import type {
+  AbortSignalLike,
+  HistoryRange,
+  LoyaltyProgramView,
+  ProgramEvent,
+  SiteId,
+} from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core';
+import type { Question } from './ask.js';
+import { readEvents } from './wire/event.js';
+import { readProgram } from './wire/program.js';
+
+/** What is asked of the program of a site, both by who calls its operations and by who stores it there. */
+const aboutProgram = (siteId: SiteId, signal: AbortSignalLike | undefined) =>
+  ({ method: 'GET', path: '/v1/program', siteId, signal }) as const;
+
+/** Asks for the program. */
+export const programQuestion = (siteId: SiteId, signal?: AbortSignalLike): Question<LoyaltyProgramView> => ({
+  ...aboutProgram(siteId, signal),
+  read: (json) => readProgram(siteId, json),
+});
+
+/** Asks for some of the events. */
+export const eventsQuestion = (
+  siteId: SiteId,
+  { afterRevision, limit }: HistoryRange,
+  signal?: AbortSignalLike,
+): Question<readonly ProgramEvent[]> => ({
+  ...aboutProgram(siteId, signal),
+  path: `/v1/program/events?after=${String(afterRevision)}&limit=${String(limit)}`,
+  read: (json) => readEvents(siteId, afterRevision, json),
+});
+
+/** Asks to erase program and history. */
+export const erasure = (siteId: SiteId, signal?: AbortSignalLike): Question<true> => ({
+  ...aboutProgram(siteId, signal),
+  method: 'DELETE',
+  read: (json) => isRecord(json) || undefined,
+});

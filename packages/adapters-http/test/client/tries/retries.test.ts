@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Told, goodAnswer, guarded, read, refusal, tell, unguarded } from '../support/calls.js';
+import { type Script, answering, cutting, inTurn } from '../support/raw-server.js';
+
+const good = answering(200, goodAnswer());
+const busy = answering(503, refusal('UNAVAILABLE', { unavailable: 'SERVICE' }));
+const unsure = answering(503, refusal('UNAVAILABLE', { unavailable: 'REPOSITORY', outcome: 'UNKNOWN' }));
+const bare503 = answering(503, '');
+const tooMany = answering(429, '');
+const conflict = answering(409, refusal('INVALID_REVISION', { expectedRevision: '3', actualRevision: '4' }));
+const patient = { timeout: 3000, retries: 3 } as const;
+
+const seen = ({ type, requests }: Told): readonly [string, number] => [type, requests.length];
+
+const HICCUPS: readonly (readonly [string, Script])[] = [
+  ['a cut connection', cutting],
+  ['a 503 of our own', busy],
+  ['a 503 of our own that knows no outcome', unsure],
+  ['a 503 of somebody else', bare503],
+  ['a 502', answering(502, '<html>')],
+  ['a 429', tooMany],
+];
+
+describe('Tries', () => {
+  // The share of a pause that is left to chance, which is all of it here, takes no time.
+  beforeEach(() => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  it.each(HICCUPS)('go on for a read after %s', async (_, hiccup) => {
+    expect(seen(await tell(read, inTurn(hiccup, hiccup, good), patient))).toEqual(['Ok', 3]);
+  });
+
+  it.each(HICCUPS)('go on for a guarded change after %s', async (_, hiccup) => {
+    const told = await tell(guarded, inTurn(hiccup, hiccup, good), patient);
+    expect(seen(told)).toEqual(['Ok', 3]);
+    for (const request of told.requests) expect(request).toMatch(/^if-match: "site-a\/3"\r$/imu);
+  });
+
+  it.each([
+    ['a 429', tooMany],
+    ['a 503 of our own', busy],
+  ])('go on for an unguarded change after %s', async (_, hiccup) => {
+    expect(seen(await tell(unguarded, inTurn(hiccup, good), patient))).toEqual(['Ok', 2]);
+  });
+
+  it.each([
+    ['a cut connection', cutting],
+    ['a 503 of our own that knows no outcome', unsure],
+    ['a 503 of somebody else', bare503],
+    ['a 502', answering(502, '<html>')],
+  ])('end for an unguarded change with %s', async (_, hiccup) => {
+    expect(seen(await tell(unguarded, inTurn(hiccup, good), patient))).toEqual(['OutcomeUnknown', 1]);
+  });
+
+  it('end for an unguarded change with a cut connection after a refusal for now', async () => {
+    const told = await tell(unguarded, inTurn(tooMany, cutting, good), patient);
+    expect(seen(told)).toEqual(['OutcomeUnknown', 2]);
+  });
+
+  it('leave unknown whose revision a conflict after a cut connection is about', async () => {
+    expect(seen(await tell(guarded, inTurn(cutting, conflict), patient))).toEqual(['OutcomeUnknown', 2]);
+  });
+
+  it('leave no doubt about a conflict after a refusal for now', async () => {
+    expect(seen(await tell(guarded, inTurn(tooMany, conflict), patient))).toEqual(['RevisionConflict', 2]);
+  });
+
+  it('leave unknown what was cut once and then refused for good', async () => {
+    const told = await tell(guarded, inTurn(cutting, tooMany), { timeout: 3000, retries: 1 });
+    expect(seen(told)).toEqual(['OutcomeUnknown', 2]);
+  });
+
+  it.each([0, 1, 2])('are no more than allowed: %i again', async (retries) => {
+    const told = await tell(read, cutting, { timeout: 3000, retries });
+    expect(seen(told)).toEqual(['Unavailable', retries + 1]);
+  });
+
+  it('end when the time is over', async () => {
+    vi.restoreAllMocks();
+    const told = await tell(read, cutting, { timeout: 300, retries: 1000 });
+    expect(told.type).toBe('Unavailable');
+    expect(told.milliseconds).toBeLessThan(450);
+  });
+
+  it('are asked for with one key each', async () => {
+    let keys = 0;
+    const credentials = { apiKey: () => Promise.resolve(`key-${String((keys += 1))}`) };
+    const { requests } = await tell(read, inTurn(cutting, good), { ...patient, credentials });
+    expect(requests.map((request) => /key-\d/u.exec(request)?.[0])).toEqual(['key-1', 'key-2']);
+  });
+});

@@ -1,0 +1,27 @@
+import type {
+  Installed,
+  LoyaltyPrograms,
+  Rejected,
+  RepositoryUnavailable,
+  RevisionConflict,
+  SiteId,
+} from '@loyalty-programs/core';
+import type { Disposing } from '../check.js';
+
+/** What a store can say in place of saving. */
+export type SavingError = RevisionConflict | RepositoryUnavailable | Rejected;
+
+/** What the suite needs of an implementation of `LoyaltyPrograms`. Whom it calls as has no name. */
+export interface LoyaltyProgramsHarness extends Disposing {
+  readonly programs: LoyaltyPrograms;
+  /** Makes it so in the outside world, in place of what was installed on the site before. */
+  readonly install: (siteId: SiteId, installation: Installed) => Promise<void> | void;
+  /** Makes it so in the outside world. */
+  readonly uninstall: (siteId: SiteId) => Promise<void> | void;
+  /** From now on the store of the programs does not answer. */
+  readonly breakStore: () => Promise<void> | void;
+  /** From now on nobody knows what is installed. */
+  readonly breakCheck: () => Promise<void> | void;
+  /** From now on the store answers questions, and each attempt to save with this. */
+  readonly refuseSaves: (error: SavingError) => Promise<void> | void;
+}

@@ -1,0 +1,66 @@
+import { siteIdOf } from '@loyalty-programs/core';
+import { anInstallation } from '../builders.js';
+import type { Checks } from '../check.js';
+import { expectEqual } from '../expectations.js';
+import { ABORTED, done, expectError, expectProgram, programOf } from './answers.js';
+import type { LoyaltyProgramsHarness } from './harness.js';
+import { LONG, NAMED, RIGHT, WRONG } from './odd-examples.js';
+import { required, wrongType } from './violations.js';
+
+const SHOP = siteIdOf('shop');
+
+const NAME = 'loyaltyProgram.name';
+const MONTHS = 'loyaltyProgram.pointsExpiration.monthsOfInactivity';
+
+/** Updates as only a caller of no types makes them. */
+export const oddUpdateChecks = {
+  'names what is wrong with values that JSON does not know': async (harness) => {
+    const { programs, install } = harness;
+    await install(SHOP, anInstallation());
+    for (const [what, unchecked, ...violations] of WRONG) {
+      await expectError(what, () => programs.update(SHOP, { unchecked }), {
+        type: 'InvalidInput',
+        violations,
+      });
+    }
+    expectEqual((await programOf(harness, SHOP)).revision, 0, 'the revision afterwards');
+  },
+
+  'leaves aside what is no part of an update, whatever it is': async ({ programs, install }) => {
+    for (const [at, [what, unchecked]] of Object.entries(RIGHT).entries()) {
+      const siteId = siteIdOf(`odd-${String(at)}`);
+      await install(siteId, anInstallation());
+      const updated = await done(`update with ${what}`, () => programs.update(siteId, { unchecked }));
+      expectProgram(updated, siteId, { ...NAMED, revision: 1 });
+    }
+  },
+
+  'knows the rules of the state for odd updates, too': async ({ programs, install }) => {
+    await install(SHOP, anInstallation());
+    await done('update', () => programs.update(SHOP, NAMED));
+    await done('activate', () => programs.activate(SHOP));
+    const unchecked = { name: null, pointsExpiration: { monthsOfInactivity: 7n } };
+    await expectError('update', () => programs.update(SHOP, { unchecked }), {
+      type: 'InvalidInput',
+      violations: [required(NAME), wrongType(MONTHS, 'a whole number')],
+    });
+  },
+
+  'asks for site, revision and signal before it judges odd updates': async ({ programs, install }) => {
+    const input = { unchecked: { name: LONG } };
+    await expectError('update', () => programs.update(SHOP, input), {
+      type: 'LoyaltyNotInstalled',
+      siteId: SHOP,
+    });
+    await install(SHOP, anInstallation());
+    await expectError('update', () => programs.update(SHOP, input, { expectedRevision: 7 }), {
+      type: 'RevisionConflict',
+      siteId: SHOP,
+      expectedRevision: 7,
+      actualRevision: 0,
+    });
+    await expectError('update', () => programs.update(SHOP, input, { signal: ABORTED }), {
+      type: 'Cancelled',
+    });
+  },
+} as const satisfies Checks<LoyaltyProgramsHarness>;
