@@ -36,7 +36,7 @@ export const expectError = async <E extends { readonly type: string }>(
 };
 
 /** A program without the time of its last change, which is the implementation's to know. */
-export const dateless = ({
+const dateless = ({
   updatedDate,
   ...program
 }: LoyaltyProgramView): Omit<LoyaltyProgramView, 'updatedDate'> =>

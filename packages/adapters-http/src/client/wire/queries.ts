@@ -9,7 +9,7 @@ import {
 import { every, listIn, recordIn } from './values.js';
 
 /** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
-export const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
+const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
 
 /** Reads a list of codes, each of which stands for one of the words. */
 const wordsIn = <T extends string>(whole: unknown, key: string, words: readonly T[]): T[] | undefined =>

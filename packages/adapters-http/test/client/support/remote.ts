@@ -21,7 +21,7 @@ export type Around = (handler: HttpHandler) => HttpHandler;
 
 const untouched: Around = (handler) => handler;
 
-export const optionsFor = (origin: string, overrides: Partial<ClientOptions> = {}): ClientOptions => ({
+const optionsFor = (origin: string, overrides: Partial<ClientOptions> = {}): ClientOptions => ({
   baseUrl: `${origin}/loyalty-programs`,
   credentials: { apiKey: KEYS.admin },
   timeout: 500,
