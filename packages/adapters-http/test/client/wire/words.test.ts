@@ -1,0 +1,52 @@
+import { MEMBER_OPERATIONS } from '@loyalty-programs/core';
+import { describe, expect, it } from 'vitest';
+import { readOperations, readReadiness } from '../../../src/client/wire/queries.js';
+import { updateBody } from '../../../src/client/wire/update.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/wire/codes.js';
+
+describe('The words of the client', () => {
+  it('are those of the service for what is not met', () => {
+    const all = { ready: false, unmet: Object.values(PRECONDITION_CODES) };
+    const unmet = Object.keys(PRECONDITION_CODES);
+    expect(readReadiness({ activate: all, enablePointsExpiration: all })).toEqual({
+      activate: unmet,
+      enablePointsExpiration: unmet,
+    });
+  });
+
+  it('are those of the service for what is not allowed', () => {
+    const denied = { allowed: false, reasons: Object.values(DENIAL_CODES) };
+    const answer = { allowed: false, reasons: Object.keys(DENIAL_CODES) };
+    const all = (each: unknown) => Object.fromEntries(MEMBER_OPERATIONS.map((name) => [name, each]));
+    expect(readOperations(all(denied))).toEqual(all(answer));
+  });
+});
+
+describe('The body of an update', () => {
+  it('has no half of a pair where a text was cut', () => {
+    expect(updateBody({ name: '𝒫'.repeat(4000) })).toBe(
+      JSON.stringify({ loyaltyProgram: { name: '𝒫'.repeat(2500) } }),
+    );
+    expect(updateBody({ name: `a${'𝒫'.repeat(4000)}` })).toBe(
+      JSON.stringify({ loyaltyProgram: { name: `a${'𝒫'.repeat(2499)}` } }),
+    );
+  });
+
+  it('has a text with much white space around it as it is', () => {
+    const name = `${' '.repeat(6000)}Star Club${' '.repeat(6000)}`;
+    expect(updateBody({ name })).toBe(JSON.stringify({ loyaltyProgram: { name } }));
+  });
+
+  it('ends where circles begin', () => {
+    const circle: Record<string, unknown> = {};
+    for (const key of ['name', 'pointDefinition', 'icon', 'forms', 'other']) circle[key] = circle;
+    circle['customNameForms'] = [circle];
+    expect(updateBody(circle).length).toBeLessThan(1000);
+  });
+
+  it('lists one entry more than there may be, and no further ones', () => {
+    const customNameForms = Array.from({ length: 1_000_000 }, () => null);
+    const body = updateBody({ pointDefinition: { customNameForms } });
+    expect(body.match(/null/gu)).toHaveLength(21);
+  });
+});
