@@ -13,7 +13,8 @@ export interface UndiciTransport {
 }
 
 /**
- * Sends requests over a pool of kept connections, for Node; more than twice the throughput of `fetch` with many calls in flight.
+ * Sends requests over a pool of kept connections, for Node; with many calls in flight more than twice the
+ * throughput of `fetch`.
  *
  * @param origin the server's, without a path: `https://loyalty.example.com`. A call to any other is not sent.
  * @param options those of undici's `Pool`: `connections` above all, without a limit by default
