@@ -27,10 +27,6 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/test/**/*.ts', '**/*.test.ts'],
-    rules: { 'neverthrow/must-use-result': 'error' },
-  },
-  {
     files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
     rules: {
       // A Result must not vanish in a callback whose answer nobody reads either.

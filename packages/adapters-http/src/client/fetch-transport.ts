@@ -1,23 +1,9 @@
+import { chunksOf } from '../wire/chunks-of.js';
 import { toldAsNotSent } from './network-error.js';
 import type { Transport } from './transport.js';
 
 /** The part of the web's `fetch` that is used here. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-
-async function* chunksOf(stream: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  if (stream === null) return;
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    // Leaves nothing behind of an answer that nobody reads to its end.
-    await reader.cancel().catch(() => undefined);
-  }
-}
 
 /** Sends requests with `fetch`, the one of the runtime or the host's own. */
 export const fetchTransport =

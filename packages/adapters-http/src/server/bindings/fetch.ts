@@ -1,19 +1,6 @@
+import { chunksOf } from '../../wire/chunks-of.js';
 import { collectBody } from '../collect-body.js';
 import type { HttpHandler, HttpRequest } from '../http-message.js';
-
-/** What a stream gives, chunk by chunk; leaving early cancels the stream. */
-async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = stream.getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
-  }
-}
 
 const toHttpRequest = (request: Request): HttpRequest => {
   const { pathname, search } = new URL(request.url);
@@ -22,7 +9,7 @@ const toHttpRequest = (request: Request): HttpRequest => {
     path: pathname,
     query: search.slice(1),
     header: (name) => request.headers.get(name) ?? undefined,
-    body: (limit) => collectBody(request.body === null ? [] : chunksOf(request.body), limit),
+    body: (limit) => collectBody(chunksOf(request.body), limit),
   };
 };
 
