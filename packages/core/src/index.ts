@@ -71,7 +71,14 @@ export {
   answerOperations,
 } from './loyalty-program/member-operations.js';
 export { isSentBackByOfficialClient } from './loyalty-program/official-client.js';
-export { type Parsed, type RawRecord, isRecord, ownValue } from './loyalty-program/parsing.js';
+export {
+  type Branded,
+  type Parsed,
+  type RawRecord,
+  branded,
+  isRecord,
+  ownValue,
+} from './loyalty-program/parsing.js';
 export { PLURAL_CATEGORIES, type PluralCategory } from './loyalty-program/plural-category.js';
 export {
   type CustomName,
@@ -134,6 +141,7 @@ export type {
   RepositoryUnavailable,
   RevisionConflict,
 } from './ports/loyalty-program-repository.js';
+export type { FeedCursor, FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
 
 // The use cases: what a host may ask.
 export type { AbortSignalLike, CallOptions, ChangeOptions } from './use-cases/call-options.js';

@@ -1,0 +1,11 @@
+export { PostgresInstallations } from './postgres-installations.js';
+export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
+export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
+export type { NamedStatement, Queryable } from './queryable.js';
+export {
+  type Migrated,
+  type MigrationClient,
+  type MigrationPool,
+  type SchemaTooNew,
+  migrate,
+} from './schema/migrate.js';

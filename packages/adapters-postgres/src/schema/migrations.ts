@@ -1,0 +1,88 @@
+/**
+ * The steps from an empty database to the tables of this version. A step that was released is never changed:
+ * what comes later is a step of its own. Steps only add, so that instances of the version before go on working
+ * while a new one starts.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE loyalty_programs (
+  site_id text PRIMARY KEY
+    CONSTRAINT loyalty_programs_site_id CHECK (char_length(site_id) BETWEEN 1 AND 64 AND site_id ~ '^[A-Za-z0-9._:-]*$'),
+  revision bigint NOT NULL
+    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+  name text
+    CONSTRAINT loyalty_programs_name CHECK (char_length(name) BETWEEN 2 AND 50 AND name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
+  custom_name text
+    CONSTRAINT loyalty_programs_custom_name CHECK (char_length(custom_name) BETWEEN 1 AND 20 AND custom_name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
+  custom_name_forms jsonb
+    CONSTRAINT loyalty_programs_custom_name_forms CHECK (jsonb_typeof(custom_name_forms) = 'array' AND jsonb_array_length(custom_name_forms) BETWEEN 1 AND 20),
+  icon_url text
+    CONSTRAINT loyalty_programs_icon_url CHECK (char_length(icon_url) BETWEEN 1 AND 2048),
+  icon_id text
+    CONSTRAINT loyalty_programs_icon_id CHECK (char_length(icon_id) BETWEEN 1 AND 255),
+  icon_alt_text text
+    CONSTRAINT loyalty_programs_icon_alt_text CHECK (char_length(icon_alt_text) BETWEEN 1 AND 255),
+  icon_filename text
+    CONSTRAINT loyalty_programs_icon_filename CHECK (char_length(icon_filename) BETWEEN 1 AND 255),
+  icon_width integer
+    CONSTRAINT loyalty_programs_icon_width CHECK (icon_width BETWEEN 0 AND 100000),
+  icon_height integer
+    CONSTRAINT loyalty_programs_icon_height CHECK (icon_height BETWEEN 0 AND 100000),
+  status text NOT NULL
+    CONSTRAINT loyalty_programs_status CHECK (status IN ('DRAFT', 'ACTIVE', 'PAUSED')),
+  points_expiration_status text NOT NULL
+    CONSTRAINT loyalty_programs_points_expiration_status CHECK (points_expiration_status IN ('DISABLED', 'ENABLED')),
+  months_of_inactivity smallint NOT NULL
+    CONSTRAINT loyalty_programs_months_of_inactivity CHECK (months_of_inactivity BETWEEN 1 AND 12),
+  expiring_points_percentage smallint NOT NULL
+    CONSTRAINT loyalty_programs_expiring_points_percentage CHECK (expiring_points_percentage BETWEEN 1 AND 100),
+  created_date bigint NOT NULL,
+  updated_date bigint NOT NULL
+    CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
+  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL),
+  CONSTRAINT loyalty_programs_parts_of_an_icon CHECK (icon_url IS NOT NULL OR (icon_id IS NULL AND icon_alt_text IS NULL AND icon_filename IS NULL AND icon_width IS NULL AND icon_height IS NULL)),
+  CONSTRAINT loyalty_programs_size_beside_icon_id CHECK (icon_id IS NULL OR (icon_width IS NOT NULL AND icon_height IS NOT NULL))
+);
+
+CREATE TABLE loyalty_program_events (
+  site_id text NOT NULL REFERENCES loyalty_programs (site_id) ON DELETE CASCADE,
+  revision bigint NOT NULL
+    CONSTRAINT loyalty_program_events_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+  ordinal smallint NOT NULL
+    CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
+  type text NOT NULL
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramCustomised', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  time bigint NOT NULL,
+  actor text
+    CONSTRAINT loyalty_program_events_actor CHECK (char_length(actor) BETWEEN 1 AND 255),
+  position bigint,
+  PRIMARY KEY (site_id, revision, ordinal)
+);
+
+CREATE INDEX loyalty_program_events_waiting ON loyalty_program_events (site_id, revision, ordinal) WHERE position IS NULL;
+CREATE INDEX loyalty_program_events_position ON loyalty_program_events (position) WHERE position IS NOT NULL;
+
+CREATE TABLE loyalty_event_feed (
+  id smallint PRIMARY KEY CONSTRAINT loyalty_event_feed_one_row CHECK (id = 1),
+  last_position bigint NOT NULL
+);
+INSERT INTO loyalty_event_feed (id, last_position) VALUES (1, 0);
+
+CREATE TABLE loyalty_installations (
+  site_id text PRIMARY KEY
+    CONSTRAINT loyalty_installations_site_id CHECK (char_length(site_id) BETWEEN 1 AND 64 AND site_id ~ '^[A-Za-z0-9._:-]*$'),
+  since bigint NOT NULL,
+  account_id text
+    CONSTRAINT loyalty_installations_account_id CHECK (char_length(account_id) BETWEEN 1 AND 255),
+  apps jsonb NOT NULL
+    CONSTRAINT loyalty_installations_apps CHECK (jsonb_typeof(apps) = 'array' AND apps <@ '["bookings", "events", "pricing-plans", "restaurants", "stores"]'),
+  premium_loyalty_program boolean NOT NULL,
+  premium_tiers boolean NOT NULL,
+  premium_points_expiration boolean NOT NULL
+);
+
+CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
+`,
+];

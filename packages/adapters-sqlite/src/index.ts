@@ -1,0 +1,5 @@
+export { configure } from './configure.js';
+export { type Migrated, type SchemaTooNew, migrate } from './schema/migrate.js';
+export type { SqliteDatabase, SqliteStatement } from './sqlite-database.js';
+export { SqliteInstallations } from './sqlite-installations.js';
+export { SqliteLoyaltyProgramRepository } from './sqlite-loyalty-program-repository.js';

@@ -1,0 +1,80 @@
+/**
+ * The steps from an empty database to the tables of this version. A step that was released is never changed:
+ * what comes later is a step of its own. Steps only add, so that instances of the version before go on working
+ * while a new one starts.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+CREATE TABLE loyalty_programs (
+  site_id TEXT PRIMARY KEY
+    CONSTRAINT loyalty_programs_site_id CHECK (length(site_id) BETWEEN 1 AND 64 AND site_id NOT GLOB '*[^A-Za-z0-9._:-]*'),
+  revision INTEGER NOT NULL
+    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+  name TEXT
+    CONSTRAINT loyalty_programs_name CHECK (length(name) BETWEEN 2 AND 50 AND name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
+  custom_name TEXT
+    CONSTRAINT loyalty_programs_custom_name CHECK (length(custom_name) BETWEEN 1 AND 20 AND custom_name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
+  custom_name_forms TEXT
+    CONSTRAINT loyalty_programs_custom_name_forms CHECK (json_type(custom_name_forms) = 'array' AND json_array_length(custom_name_forms) BETWEEN 1 AND 20),
+  icon_url TEXT
+    CONSTRAINT loyalty_programs_icon_url CHECK (length(icon_url) BETWEEN 1 AND 2048),
+  icon_id TEXT
+    CONSTRAINT loyalty_programs_icon_id CHECK (length(icon_id) BETWEEN 1 AND 255),
+  icon_alt_text TEXT
+    CONSTRAINT loyalty_programs_icon_alt_text CHECK (length(icon_alt_text) BETWEEN 1 AND 255),
+  icon_filename TEXT
+    CONSTRAINT loyalty_programs_icon_filename CHECK (length(icon_filename) BETWEEN 1 AND 255),
+  icon_width INTEGER
+    CONSTRAINT loyalty_programs_icon_width CHECK (icon_width BETWEEN 0 AND 100000),
+  icon_height INTEGER
+    CONSTRAINT loyalty_programs_icon_height CHECK (icon_height BETWEEN 0 AND 100000),
+  status TEXT NOT NULL
+    CONSTRAINT loyalty_programs_status CHECK (status IN ('DRAFT', 'ACTIVE', 'PAUSED')),
+  points_expiration_status TEXT NOT NULL
+    CONSTRAINT loyalty_programs_points_expiration_status CHECK (points_expiration_status IN ('DISABLED', 'ENABLED')),
+  months_of_inactivity INTEGER NOT NULL
+    CONSTRAINT loyalty_programs_months_of_inactivity CHECK (months_of_inactivity BETWEEN 1 AND 12),
+  expiring_points_percentage INTEGER NOT NULL
+    CONSTRAINT loyalty_programs_expiring_points_percentage CHECK (expiring_points_percentage BETWEEN 1 AND 100),
+  created_date INTEGER NOT NULL,
+  updated_date INTEGER NOT NULL
+    CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
+  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL),
+  CONSTRAINT loyalty_programs_parts_of_an_icon CHECK (icon_url IS NOT NULL OR (icon_id IS NULL AND icon_alt_text IS NULL AND icon_filename IS NULL AND icon_width IS NULL AND icon_height IS NULL)),
+  CONSTRAINT loyalty_programs_size_beside_icon_id CHECK (icon_id IS NULL OR (icon_width IS NOT NULL AND icon_height IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE loyalty_program_events (
+  position INTEGER PRIMARY KEY AUTOINCREMENT,
+  site_id TEXT NOT NULL REFERENCES loyalty_programs (site_id) ON DELETE CASCADE,
+  revision INTEGER NOT NULL
+    CONSTRAINT loyalty_program_events_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+  ordinal INTEGER NOT NULL
+    CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
+  type TEXT NOT NULL
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramCustomised', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  actor TEXT
+    CONSTRAINT loyalty_program_events_actor CHECK (length(actor) BETWEEN 1 AND 255),
+  UNIQUE (site_id, revision, ordinal)
+) STRICT;
+
+
+CREATE TABLE loyalty_installations (
+  site_id TEXT PRIMARY KEY
+    CONSTRAINT loyalty_installations_site_id CHECK (length(site_id) BETWEEN 1 AND 64 AND site_id NOT GLOB '*[^A-Za-z0-9._:-]*'),
+  since INTEGER NOT NULL,
+  account_id TEXT
+    CONSTRAINT loyalty_installations_account_id CHECK (length(account_id) BETWEEN 1 AND 255),
+  apps TEXT NOT NULL
+    CONSTRAINT loyalty_installations_apps CHECK (json_type(apps) = 'array'),
+  premium_loyalty_program INTEGER NOT NULL CHECK (premium_loyalty_program IN (0, 1)),
+  premium_tiers INTEGER NOT NULL CHECK (premium_tiers IN (0, 1)),
+  premium_points_expiration INTEGER NOT NULL CHECK (premium_points_expiration IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
+`,
+];

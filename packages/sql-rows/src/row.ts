@@ -1,0 +1,74 @@
+/** A row as a driver gives it, by column. Drivers differ in how they give numbers and JSON. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** What drivers take for a parameter. */
+export type Value = string | number | null;
+
+/** A row does not hold what its table promises. It means that somebody else has written to the table. */
+export class UnreadableRow extends Error {
+  override readonly name = 'UnreadableRow';
+
+  constructor(column: string) {
+    super(`the column ${column} of a stored row can't be read`);
+  }
+}
+
+export const textIn = (row: Row, column: string): string => {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw new UnreadableRow(column);
+};
+
+export const optionalTextIn = (row: Row, column: string): string | null => {
+  const value = row[column];
+  if (value === null || typeof value === 'string') return value;
+  throw new UnreadableRow(column);
+};
+
+/** Whole numbers come as numbers, as `bigint`s, or as texts where the driver fears for their precision. */
+export const numberIn = (row: Row, column: string): number => {
+  const value = row[column];
+  const number =
+    typeof value === 'number' ? value : value === null || value === undefined ? Number.NaN : Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  throw new UnreadableRow(column);
+};
+
+export const optionalNumberIn = (row: Row, column: string): number | null =>
+  row[column] === null ? null : numberIn(row, column);
+
+/** `true`, or 1 in stores without booleans. */
+export const flagIn = (row: Row, column: string): boolean => {
+  const value = row[column];
+  if (typeof value === 'boolean') return value;
+  return numberIn(row, column) === 1;
+};
+
+/** JSON comes as text, or parsed. */
+const jsonIn = (row: Row, column: string): unknown => {
+  const value = row[column];
+  if (typeof value !== 'string') return value;
+  const parsed: unknown = JSON.parse(value);
+  return parsed;
+};
+
+/** JSON of a certain shape. */
+export const shapeIn = <T>(row: Row, column: string, isShape: (raw: unknown) => raw is T): T => {
+  const value = jsonIn(row, column);
+  if (isShape(value)) return value;
+  throw new UnreadableRow(column);
+};
+
+export const optionalShapeIn = <T>(
+  row: Row,
+  column: string,
+  isShape: (raw: unknown) => raw is T,
+): T | null => (row[column] === null ? null : shapeIn(row, column, isShape));
+
+/** One of a few known words. */
+export const wordIn = <Word extends string>(row: Row, column: string, words: readonly Word[]): Word => {
+  const value = row[column];
+  const word = words.find((each) => each === value);
+  if (word !== undefined) return word;
+  throw new UnreadableRow(column);
+};
