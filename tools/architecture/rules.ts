@@ -23,7 +23,7 @@ const neverthrow = npm('neverthrow');
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})(/|$)`;
 
 /** The adapters that the container has a module for, each in the file of its name. */
-const containerModules = ['memory'];
+const containerModules = ['memory', 'postgres', 'sqlite'];
 const containerModule = (adapter: string): string => `^packages/container/src/${adapter}\\.ts$`;
 const containerCommon = `^packages/container/src/(?!(${containerModules.join('|')})\\.ts$)`;
 const containerImports = [containerCommon, coreEntry, npm('inversify'), npm('reflect-metadata')];
@@ -59,6 +59,23 @@ export const allowRules: readonly AllowRule[] = [
     from: '^packages/adapters-memory/src/',
     mayImport: ['^packages/adapters-memory/src/', coreEntry, neverthrow],
   },
+  {
+    name: 'sql-rows',
+    because: 'What the SQL stores share knows no database.',
+    from: '^packages/sql-rows/src/',
+    mayImport: ['^packages/sql-rows/src/', coreEntry, neverthrow],
+  },
+  ...['sqlite', 'postgres'].map((store) => ({
+    name: `adapters-${store}`,
+    because: 'The database is given by the host: an adapter knows no driver.',
+    from: `^packages/adapters-${store}/src/`,
+    mayImport: [
+      `^packages/adapters-${store}/src/`,
+      '^packages/sql-rows/src/index\\.ts$',
+      coreEntry,
+      neverthrow,
+    ],
+  })),
   {
     name: 'contract-tests',
     because: 'The checks run under any test runner.',

@@ -7,8 +7,10 @@ export interface Configuration {
   readonly host: string;
   /** `PORT`, 8787 by default; 0 takes any free one. */
   readonly port: number;
-  /** `DATA_DIR`, `./data` by default. */
+  /** `DATA_DIR`, `./data` by default: for the admin key, and for the programs where no database is named. */
   readonly dataDir: string;
+  /** `DATABASE_URL`: a PostgreSQL server to keep the programs on. Absent: they are in a file in the data folder. */
+  readonly databaseUrl: string | undefined;
   /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
   readonly adminKey: string | undefined;
   /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
@@ -57,21 +59,30 @@ const originsOf = (text: string): Result<readonly string[], BadSetting> => {
     : err(badSetting(`CORS_ORIGINS must be origins such as https://shop.example, or *, not "${wrong}"`));
 };
 
+const databaseUrlOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
+  text === undefined || (/^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text))
+    ? ok(text)
+    : err(badSetting('DATABASE_URL must be like postgres://user:password@host:5432/database'));
+
 /** Reads the configuration from the environment; the first bad setting ends it. */
 export const readConfiguration = (environment: Environment): Result<Configuration, BadSetting> => {
-  if (valueOf(environment, 'DATABASE_URL') !== undefined) {
-    return err(badSetting('DATABASE_URL is set, but this version has no store on a database server yet'));
-  }
   const port = portOf(valueOf(environment, 'PORT') ?? '8787');
   if (port.isErr()) return err(port.error);
   const adminKey = adminKeyOf(valueOf(environment, 'LOYALTY_ADMIN_KEY'));
   if (adminKey.isErr()) return err(adminKey.error);
+  const databaseUrl = databaseUrlOf(valueOf(environment, 'DATABASE_URL'));
+  if (databaseUrl.isErr()) return err(databaseUrl.error);
+  if (databaseUrl.value !== undefined && adminKey.value === undefined) {
+    // Each instance would make one of its own.
+    return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
+  }
   const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
   if (corsOrigins.isErr()) return err(corsOrigins.error);
   return ok({
     host: valueOf(environment, 'HOST') ?? '127.0.0.1',
     port: port.value,
     dataDir: valueOf(environment, 'DATA_DIR') ?? './data',
+    databaseUrl: databaseUrl.value,
     adminKey: adminKey.value,
     keysFile: valueOf(environment, 'LOYALTY_KEYS_FILE'),
     corsOrigins: corsOrigins.value,

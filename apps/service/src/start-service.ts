@@ -4,17 +4,19 @@ import { Container } from 'inversify';
 import { type Result, err, ok } from 'neverthrow';
 import type { Logger } from 'pino';
 import { withAccessLog } from './access-log.js';
-import { type BadSetting, type Configuration, badSetting } from './configuration.js';
-import { installDemoSite } from './demo-site.js';
+import type { BadSetting, Configuration } from './configuration.js';
+import { offerDemoSite } from './demo-site.js';
 import { type RunningServer, listen } from './http-server.js';
 import { type AdminKey, keptAdminKey } from './keys/admin-key.js';
 import { adminKeyEntry, authenticateByKey } from './keys/authenticate.js';
 import { readKeysFile } from './keys/keys-file.js';
-import { storeModule } from './stores.js';
+import { openStore } from './stores/open-store.js';
 
 /** A service that runs. */
 export interface Service extends RunningServer {
   readonly adminKey: AdminKey;
+  /** The demo site is there to be tried. */
+  readonly hasDemoSite: boolean;
 }
 
 const adminKeyOf = async ({ adminKey, dataDir }: Configuration): Promise<Result<AdminKey, BadSetting>> =>
@@ -25,19 +27,29 @@ export const startService = async (
   configuration: Configuration,
   logger: Logger,
 ): Promise<Result<Service, BadSetting>> => {
-  const adminKey = await adminKeyOf(configuration);
-  if (adminKey.isErr()) return err(adminKey.error);
   const { keysFile } = configuration;
   const furtherKeys = keysFile === undefined ? ok([]) : await readKeysFile(keysFile);
   if (furtherKeys.isErr()) return err(furtherKeys.error);
+  const opened = await openStore(configuration, logger);
+  if (opened.isErr()) return err(opened.error);
+  const store = opened.value;
+  const adminKey = await adminKeyOf(configuration);
+  if (adminKey.isErr()) {
+    await store.close();
+    return err(adminKey.error);
+  }
 
   const container = new Container();
-  container.load(coreModule, systemClockModule, storeModule());
+  container.load(coreModule, systemClockModule, store.module);
   const installations = container.get(TOKENS.Installations);
-  const demo = await installDemoSite(installations);
-  if (demo.isErr()) return err(badSetting(`the demo site can't be registered: ${demo.error.type}`));
+  const hasDemoSite =
+    configuration.databaseUrl === undefined && (await offerDemoSite(installations, store.isNew));
 
   let stopping = false;
+  const close = async (): Promise<void> => {
+    await container.unbindAllAsync();
+    await store.close();
+  };
   const handler = createHandler({
     programs: container.get(TOKENS.LoyaltyPrograms),
     installations,
@@ -50,23 +62,26 @@ export const startService = async (
     },
   });
   const api = withCors(handler, configuration.corsOrigins);
-  const root = withRootEndpoints(withAccessLog(api, logger), { isReady: () => Promise.resolve(!stopping) });
+  const root = withRootEndpoints(withAccessLog(api, logger), {
+    isReady: async () => !stopping && (await store.isReady()),
+  });
   const { host, port } = configuration;
   const onError = (error: Error): void => {
     logger.error({ err: error }, 'server');
   };
   const server = await listen(root, { host, port, onError });
   if (server.isErr()) {
-    await container.unbindAllAsync();
+    await close();
     return err(server.error);
   }
   return ok({
     origin: server.value.origin,
     adminKey: adminKey.value,
+    hasDemoSite,
     stop: async () => {
       stopping = true;
       await server.value.stop();
-      await container.unbindAllAsync();
+      await close();
     },
   });
 };

@@ -13,12 +13,16 @@ const keyInShell = ({ file }: Service['adminKey']): string =>
 const callable = (origin: string): string => origin.replace(/\/\/(?:0\.0\.0\.0|\[::\]):/u, '//127.0.0.1:');
 
 /** What a person wants to know when the service has started. */
-export const welcome = ({ origin, adminKey }: Service): string => {
+export const welcome = ({ origin, adminKey, hasDemoSite }: Service): string => {
   const lines = [
     `Loyalty Programs listens on ${origin}`,
     ...(adminKey.isNew ? [`Admin key, kept in ${adminKey.file ?? ''}: ${adminKey.key}`] : []),
-    'Try it with the demo site:',
-    `  curl -H "Authorization: ${keyInShell(adminKey)}" -H "wix-site-id: ${DEMO_SITE}" ${callable(origin)}/loyalty-programs/v1/program`,
+    ...(hasDemoSite
+      ? [
+          'Try it with the demo site:',
+          `  curl -H "Authorization: ${keyInShell(adminKey)}" -H "wix-site-id: ${DEMO_SITE}" ${callable(origin)}/loyalty-programs/v1/program`,
+        ]
+      : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -8,6 +8,7 @@ describe('The configuration', () => {
       host: '127.0.0.1',
       port: 8787,
       dataDir: './data',
+      databaseUrl: undefined,
       adminKey: undefined,
       keysFile: undefined,
       corsOrigins: [],
@@ -19,6 +20,7 @@ describe('The configuration', () => {
       HOST: '0.0.0.0',
       PORT: ' 80 ',
       DATA_DIR: '/var/lib/loyalty',
+      DATABASE_URL: 'postgres://owner:s3cret@127.0.0.1/loyalty',
       LOYALTY_ADMIN_KEY: 'sixteen-or-more!',
       LOYALTY_KEYS_FILE: 'keys.json',
       CORS_ORIGINS: 'https://shop.example, http://localhost:3000,',
@@ -27,6 +29,7 @@ describe('The configuration', () => {
       host: '0.0.0.0',
       port: 80,
       dataDir: '/var/lib/loyalty',
+      databaseUrl: 'postgres://owner:s3cret@127.0.0.1/loyalty',
       adminKey: 'sixteen-or-more!',
       keysFile: 'keys.json',
       corsOrigins: ['https://shop.example', 'http://localhost:3000'],
@@ -51,16 +54,22 @@ describe('The configuration', () => {
     ['CORS_ORIGINS', 'https://shop.example/path'],
     ['CORS_ORIGINS', 'https://shop.example/'],
     ['CORS_ORIGINS', 'https://a.example https://b.example'],
-    ['DATABASE_URL', 'postgres://127.0.0.1/loyalty'],
+    ['DATABASE_URL', 'mysql://127.0.0.1/loyalty'],
+    ['DATABASE_URL', '127.0.0.1:5432'],
   ])('refuses %s=%s in a line that names the setting', (name, value) => {
     expect(readConfiguration({ [name]: value }).match(accepted, lineOf)).toMatch(
       new RegExp(`^${name} [^\\n]+$`, 'u'),
     );
   });
 
+  it('needs an admin key with a database that other instances share', () => {
+    const configuration = readConfiguration({ DATABASE_URL: 'postgresql://127.0.0.1/loyalty' });
+    expect(configuration.match(accepted, lineOf)).toBe('LOYALTY_ADMIN_KEY is required with DATABASE_URL');
+  });
+
   it.each([
     ['LOYALTY_ADMIN_KEY', 's3cret'],
-    ['DATABASE_URL', 'postgres://owner:s3cret@127.0.0.1/loyalty'],
+    ['DATABASE_URL', 'mysql://owner:s3cret@127.0.0.1/loyalty'],
   ])('never repeats what is secret in %s', (name, value) => {
     expect(readConfiguration({ [name]: value }).match(accepted, lineOf)).not.toContain('s3cret');
   });

@@ -5,6 +5,7 @@ import type {
   Installations,
   LoyaltyProgramRepository,
   LoyaltyPrograms,
+  ProgramEventFeed,
 } from '@loyalty-programs/core';
 import type { ServiceIdentifier } from 'inversify';
 
@@ -18,6 +19,7 @@ export const TOKENS = {
   /** The registry of installations as use cases. */
   Installations: token<Installations>('Installations'),
   LoyaltyProgramRepository: token<LoyaltyProgramRepository>('LoyaltyProgramRepository'),
+  ProgramEventFeed: token<ProgramEventFeed>('ProgramEventFeed'),
   InstallationCheck: token<InstallationCheck>('InstallationCheck'),
   InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
   Clock: token<Clock>('Clock'),

@@ -92,7 +92,7 @@ export const startService = async (settings: Settings = {}): Promise<RunningServ
   const origin = await eventually(() => {
     if (service.child.exitCode !== null) throw new Error(`the service ended: ${service.stderr()}`);
     // The curl line comes last.
-    return /listens on (\S+)\n[^]*curl .*\n/u.exec(service.stderr())?.[1];
+    return /listens on (\S+)\n/u.exec(service.stderr())?.[1];
   }, 'the service to listen');
   return { ...service, origin, port: Number(new URL(origin).port) };
 };

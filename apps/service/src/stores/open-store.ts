@@ -1,0 +1,29 @@
+import { type Result, err } from 'neverthrow';
+import type { Logger } from 'pino';
+import type { BadSetting, Configuration } from '../configuration.js';
+import { takeDataFolder } from './data-folder.js';
+import { openPostgresStore } from './postgres-store.js';
+import { openSqliteStore } from './sqlite-store.js';
+import type { Store } from './store.js';
+
+export const DATABASE_FILE = 'loyalty-programs.db';
+
+/** Opens the store of the configuration: the database server that it names, or else a file in the data folder. */
+export const openStore = async (
+  { databaseUrl, dataDir }: Pick<Configuration, 'databaseUrl' | 'dataDir'>,
+  logger: Logger,
+): Promise<Result<Store, BadSetting>> => {
+  if (databaseUrl !== undefined) return openPostgresStore(databaseUrl, logger);
+  const folder = await takeDataFolder(dataDir);
+  if (folder.isErr()) return err(folder.error);
+  const { file, release } = folder.value;
+  const store = openSqliteStore(file(DATABASE_FILE));
+  if (store.isErr()) release();
+  return store.map((opened) => ({
+    ...opened,
+    close: async () => {
+      await opened.close();
+      release();
+    },
+  }));
+};

@@ -1,0 +1,42 @@
+import { migrate } from '@loyalty-programs/adapters-postgres';
+import { postgresModule } from '@loyalty-programs/container/postgres';
+import type { Result } from 'neverthrow';
+import { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { BadSetting } from '../configuration.js';
+import { reasonOf } from '../reason.js';
+import { migrationFailure } from './migration-failure.js';
+import type { Store } from './store.js';
+
+/** How long, in milliseconds, to wait for a connection, and for the answer to a statement. */
+const CONNECTION_TIMEOUT = 5000;
+const QUERY_TIMEOUT = 10_000;
+
+/** Opens the programs on a PostgreSQL server; makes the tables where they are missing. */
+export const openPostgresStore = async (
+  databaseUrl: string,
+  logger: Logger,
+): Promise<Result<Store, BadSetting>> => {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: 'loyalty-programs',
+    connectionTimeoutMillis: CONNECTION_TIMEOUT,
+    query_timeout: QUERY_TIMEOUT,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool. Of the error only its message is told: it holds
+  // the connection, and that the password.
+  pool.on('error', (error) => {
+    logger.warn({ reason: reasonOf(error) }, 'database connection lost');
+  });
+  const migrated = await migrate(pool);
+  if (migrated.isErr()) await pool.end();
+  return migrated
+    .map(({ from }): Store => ({
+      module: postgresModule(pool),
+      isNew: from === 0,
+      isReady: async () => (await pool.query('SELECT 1')).rowCount === 1,
+      close: () => pool.end(),
+    }))
+    .mapErr((failure) => migrationFailure('DATABASE_URL', failure));
+};

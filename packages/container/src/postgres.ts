@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+  PostgresProgramEventFeed,
+  type Queryable,
+} from '@loyalty-programs/adapters-postgres';
+import { ContainerModule } from 'inversify';
+import { TOKENS } from './tokens.js';
+
+/** Binds all ports to a pool of connections, whose database has the tables of `migrate`; it stays the host's to end. */
+export const postgresModule = (pool: Queryable): ContainerModule =>
+  new ContainerModule(({ bind }) => {
+    const installations = new PostgresInstallations(pool);
+    bind(TOKENS.LoyaltyProgramRepository).toConstantValue(new PostgresLoyaltyProgramRepository(pool));
+    bind(TOKENS.ProgramEventFeed).toConstantValue(new PostgresProgramEventFeed(pool));
+    bind(TOKENS.InstallationCheck).toConstantValue(installations);
+    bind(TOKENS.InstallationRegistry).toConstantValue(installations);
+  });
