@@ -12,6 +12,7 @@ export default defineConfig({
       'tools/**/*.test.ts',
       'tests/**/*.test.ts',
     ],
+    globalSetup: 'tools/postgres-server/global-setup.ts',
     testTimeout: 30_000,
     // Files share what they import: a new world for each would take most of the time.
     isolate: false,

@@ -1,0 +1,134 @@
+import { type Icon, LIMITS, type LoyaltyProgram, branded } from '@loyalty-programs/core';
+import { anActiveProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
+
+/** The last values that a limit allows, and the first that it does not. */
+export interface Boundary {
+  readonly what: string;
+  readonly allowed: readonly LoyaltyProgram[];
+  readonly refused: readonly LoyaltyProgram[];
+}
+
+type Trait<T> = (value: T) => Partial<LoyaltyProgram>;
+
+const programs = <T>(trait: Trait<T>, values: readonly T[]): readonly LoyaltyProgram[] =>
+  values.map((value) => ({ ...anActiveProgram(), siteId: uniqueSiteId(), revision: 1, ...trait(value) }));
+
+const boundary = <T>(
+  what: string,
+  trait: Trait<T>,
+  allowed: readonly T[],
+  refused: readonly T[],
+): Boundary => ({ what, allowed: programs(trait, allowed), refused: programs(trait, refused) });
+
+/** Two UTF-16 units, four bytes, one code point: what a length counts. */
+const WIDE = '🐚';
+
+const texts = (
+  what: string,
+  trait: Trait<string>,
+  { minLength = 1, maxLength }: { readonly minLength?: number; readonly maxLength: number },
+): Boundary =>
+  boundary(
+    what,
+    trait,
+    [WIDE.repeat(minLength), WIDE.repeat(maxLength)],
+    [WIDE.repeat(minLength - 1), WIDE.repeat(maxLength + 1)],
+  );
+
+const numbers = (
+  what: string,
+  trait: Trait<number>,
+  { min, max }: { readonly min: number; readonly max: number },
+): Boundary => boundary(what, trait, [min, max], [min - 1, max + 1]);
+
+const ICON: Icon = {
+  url: 'https://cdn.example.org/shell.svg',
+  id: 'shell',
+  altText: null,
+  filename: null,
+  width: 1,
+  height: 1,
+};
+
+const { pointDefinition: DEFINITION, pointsExpiration: EXPIRATION } = anActiveProgram();
+
+const withIcon = (icon: Partial<Icon>): Partial<LoyaltyProgram> => ({
+  pointDefinition: { ...DEFINITION, icon: { ...ICON, ...icon } },
+});
+
+/** What no displayed text may contain, one of each range's ends. */
+const FORBIDDEN = [
+  ...['\u0001', '\t', '\n', '\u001F', '\u007F', '\u0085', '\u009F', '\u2028', '\u2029'],
+  ...['\u202A', '\u202E', '\u2066', '\u2069'],
+];
+/** Their neighbours, which are fine. */
+const FINE = [
+  '\u0020',
+  '\u007E',
+  '\u00A0',
+  '\u2027',
+  '\u202F',
+  '\u2065',
+  '\u206A',
+  '\u200E',
+  '\u200D',
+  ']',
+  '^',
+];
+
+const within = (characters: readonly string[]): readonly string[] =>
+  characters.map((character) => `a${character}b`);
+
+const named: Trait<string> = (name) => ({ name: branded(name) });
+const called: Trait<string> = (customName) => ({
+  pointDefinition: { ...DEFINITION, customName: branded(customName) },
+});
+const formsIn = (count: number): Partial<LoyaltyProgram> => ({
+  pointDefinition: {
+    ...DEFINITION,
+    customName: branded('Stars'),
+    customNameForms: Array.from({ length: count }, (_, index) => ({
+      locale: `en-x-${String(index)}`,
+      forms: { other: 'Stars' },
+    })),
+  },
+});
+const siteIds: Trait<string> = (siteId) => ({ siteId: branded(siteId) });
+const A_SITE = 'AZaz09._:-';
+
+/** Each limit of the core that a store can keep by itself. */
+export const BOUNDARIES: readonly Boundary[] = [
+  boundary(
+    'the length of a site id',
+    siteIds,
+    ['a', 'b'.repeat(LIMITS.siteId.maxLength)],
+    ['', 'c'.repeat(LIMITS.siteId.maxLength + 1)],
+  ),
+  boundary('the characters of a site id', siteIds, [A_SITE], ['a b', 'ä', 'a/b', 'a\nb', 'a\n']),
+  texts('the length of a name', named, LIMITS.name),
+  boundary('the characters of a name', named, within(FINE), within(FORBIDDEN)),
+  texts('the length of a custom name', called, LIMITS.customName),
+  boundary('the characters of a custom name', called, within(FINE), within(FORBIDDEN)),
+  boundary(
+    'the number of languages',
+    formsIn,
+    [1, LIMITS.customNameForms.maxItems],
+    [0, LIMITS.customNameForms.maxItems + 1],
+  ),
+  texts("the length of an icon's url", (url) => withIcon({ url }), LIMITS.icon.url),
+  texts("the length of an icon's id", (id) => withIcon({ id }), LIMITS.icon.id),
+  texts('the length of an alternative text', (altText) => withIcon({ altText }), LIMITS.icon.altText),
+  texts('the length of a file name', (filename) => withIcon({ filename }), LIMITS.icon.filename),
+  numbers('the width of an icon', (width) => withIcon({ width }), LIMITS.icon.size),
+  numbers('the height of an icon', (height) => withIcon({ height }), LIMITS.icon.size),
+  numbers(
+    'the months of inactivity',
+    (monthsOfInactivity) => ({ pointsExpiration: { ...EXPIRATION, monthsOfInactivity } }),
+    LIMITS.monthsOfInactivity,
+  ),
+  numbers(
+    'the expiring percentage',
+    (expiringPointsPercentage) => ({ pointsExpiration: { ...EXPIRATION, expiringPointsPercentage } }),
+    LIMITS.expiringPointsPercentage,
+  ),
+];

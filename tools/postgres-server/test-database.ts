@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+const server = inject('postgresUrl');
+
+/** Whether there is a server to test with; if there is none, the run has said why. */
+export const postgresAvailable = server !== undefined;
+
+/** An empty database on the server of the tests. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Removes it, and ends whoever is still connected. */
+  readonly drop: () => Promise<void>;
+}
+
+const onServer = async (sql: string): Promise<void> => {
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+};
+
+export const createTestDatabase = async (): Promise<TestDatabase> => {
+  if (server === undefined) throw new Error('there is no PostgreSQL server to test with');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+};
