@@ -22,3 +22,6 @@ export const hasSurelyFailed = (error: unknown): boolean => {
 
 export const hasSqlState = (error: unknown, ...states: readonly string[]): boolean =>
   states.includes(sqlStateOf(error) ?? '');
+
+/** Deadlocks and serialization failures: nothing was done, and doing it again may well succeed. */
+export const isWorthRepeating = (error: unknown): boolean => hasSqlState(error, '40001', '40P01');

@@ -52,16 +52,21 @@ export const STATEMENTS = {
   WHERE site_id = $1 AND revision = ${baseParameter}`,
   ),
 
+  /** Locks its rows in the order of their sites, so that such statements wait for each other in no circle. */
   saveMany: `
 WITH asked AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS ${PROGRAM_RECORD}
 ), inserted AS (
-  INSERT INTO loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0
+  INSERT INTO loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0 ORDER BY site_id
   ON CONFLICT (site_id) DO NOTHING RETURNING site_id
+), locked AS (
+  SELECT program.site_id FROM loyalty_programs AS program
+  WHERE program.site_id IN (SELECT asked.site_id FROM asked WHERE asked.base_revision > 0)
+  ORDER BY program.site_id FOR NO KEY UPDATE OF program
 ), updated AS (
   UPDATE loyalty_programs AS program SET ${changing.map((column) => `${column} = asked.${column}`).join(', ')}
-  FROM asked
-  WHERE program.site_id = asked.site_id AND program.revision = asked.base_revision AND asked.base_revision > 0
+  FROM asked JOIN locked ON locked.site_id = asked.site_id
+  WHERE program.site_id = asked.site_id AND program.revision = asked.base_revision
   RETURNING program.site_id
 ), saved AS (
   SELECT site_id FROM inserted UNION ALL SELECT site_id FROM updated
