@@ -3,18 +3,30 @@ import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { PROGRAM_STATUSES, STATUS_TRANSITIONS } from '@loyalty-programs/core';
 import { describe, expect, test } from 'vitest';
+import { createTestDatabase, postgresAvailable } from '../postgres-server/test-database.js';
 import { pathsShownIn, withExamples } from './examples.js';
 
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url);
 const readme = await readFile(new URL('README.md', root), 'utf8');
 
-/** What each example prints. The one for the official client runs in the tests of the service. */
+const outputOf = async (
+  path: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> => {
+  const options = ['--conditions=@loyalty-programs/source', '--import=tsx', path];
+  const env = { ...process.env, ...environment };
+  const { stdout } = await run(process.execPath, options, { cwd: root, env });
+  return stdout;
+};
+
+/** What each example prints. The one for PostgreSQL is further down; the one for the official client runs in the tests of the service. */
 const PRINTED = {
   'examples/embed.ts': 'Harbour Club is ACTIVE\n',
   'examples/errors.ts': 'Install loyalty first\n',
   'examples/front-end.ts': '1 point | 5 punktów\n5 Shells\nmust be at most 20 characters long\nUnavailable\n',
   'examples/mount.ts': 'Mounted\n',
+  'examples/sqlite.ts': 'Harbour Club, revision 1\n',
   'examples/swap-in-memory.ts': 'LoyaltyNotInstalled\n',
 };
 
@@ -29,9 +41,13 @@ describe('the README', () => {
   });
 
   test.each(Object.entries(PRINTED))('has code that runs: %s', async (path, printed) => {
-    const options = ['--conditions=@loyalty-programs/source', '--import=tsx', path];
-    const { stdout } = await run(process.execPath, options, { cwd: root });
-    expect(stdout).toBe(printed);
+    expect(await outputOf(path)).toBe(printed);
+  });
+
+  test.skipIf(!postgresAvailable)('has code that runs: examples/postgres.ts', async () => {
+    const { url, drop } = await createTestDatabase();
+    expect(await outputOf('examples/postgres.ts', { DATABASE_URL: url })).toBe('Harbour Club\nrevision 1\n');
+    await drop();
   });
 
   test('draws the statuses as the transition table has them', () => {

@@ -1,12 +1,6 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import {
-  type Change,
-  type LoyaltyProgram,
-  type SiteId,
-  customise,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import { type Change, type LoyaltyProgram, customise, untouchedDraft } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '../../../tools/postgres-server/test-database.js';

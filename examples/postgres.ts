@@ -1,0 +1,36 @@
+import { PostgresLoyaltyProgramRepository, migrate } from '@loyalty-programs/adapters-postgres';
+import { postgresModule } from '@loyalty-programs/container/postgres';
+import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
+import { coalescingModule } from '@loyalty-programs/container/coalescing';
+import { siteIdOf } from '@loyalty-programs/core';
+import { Container } from 'inversify';
+import { Pool } from 'pg';
+
+const pool = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
+pool.on('error', () => {
+  console.error('a connection was lost');
+});
+const migrated = await migrate(pool);
+if (migrated.isErr()) throw new Error(migrated.error.type);
+
+const container = new Container();
+container.load(coreModule, systemClockModule, postgresModule(pool), coalescingModule());
+const programs = container.get(TOKENS.LoyaltyPrograms);
+
+const site = siteIdOf('my-site');
+const program = await container
+  .get(TOKENS.Installations)
+  .install(site, { apps: ['stores'] })
+  .andThen(() => programs.update(site, { name: 'Harbour Club' }));
+console.log(program.map(({ name }) => String(name)).unwrapOr('not now'));
+
+// Where a host has a transaction open, what it asks of the adapters is a part of it.
+const client = await pool.connect();
+await client.query('BEGIN');
+const stored = await new PostgresLoyaltyProgramRepository(client).find(site);
+await client.query('COMMIT');
+client.release();
+console.log(stored.map((program) => `revision ${String(program?.revision)}`).unwrapOr('not now'));
+
+await container.unbindAllAsync();
+await pool.end();

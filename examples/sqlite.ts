@@ -1,0 +1,27 @@
+import {
+  SqliteInstallations,
+  SqliteLoyaltyProgramRepository,
+  configure,
+  migrate,
+} from '@loyalty-programs/adapters-sqlite';
+import { createInstallations, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import Database from 'libsql';
+
+const database = new Database(process.env['LOYALTY_FILE'] ?? ':memory:');
+configure(database);
+const migrated = migrate(database);
+if (migrated.isErr()) throw new Error(migrated.error.type);
+
+const repository = new SqliteLoyaltyProgramRepository(database);
+const registry = new SqliteInstallations(database);
+const clock = { now: Date.now };
+const programs = createLoyaltyPrograms({ repository, installationCheck: registry, clock });
+const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
+
+const site = siteIdOf('my-site');
+const program = await installations
+  .install(site, { apps: ['stores'] })
+  .andThen(() => programs.update(site, { name: 'Harbour Club' }));
+console.log(
+  program.map(({ name, revision }) => `${String(name)}, revision ${String(revision)}`).unwrapOr('not now'),
+);
