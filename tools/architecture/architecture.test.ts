@@ -20,6 +20,8 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['core-use-cases', 'packages/core/src/use-cases/planted.ts', imports('../index.js')],
   ['adapters-memory', 'packages/adapters-memory/src/planted.ts', imports('node:fs')],
   ['adapters-memory', 'packages/adapters-memory/src/other.ts', imports('@loyalty-programs/adapters-http')],
+  ['coalescing', 'packages/coalescing/src/planted.ts', imports('node:timers')],
+  ['coalescing', 'packages/coalescing/src/memory.ts', imports('@loyalty-programs/adapters-memory')],
   ['sql-rows', 'packages/sql-rows/src/planted.ts', imports('node:fs')],
   ['adapters-sqlite', 'packages/adapters-sqlite/src/planted.ts', imports('pino')],
   [
@@ -43,6 +45,11 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['container-memory', 'packages/container/src/memory.ts', imports('@loyalty-programs/adapters-http')],
   ['container-sqlite', 'packages/container/src/sqlite.ts', imports('@loyalty-programs/adapters-postgres')],
   ['container-postgres', 'packages/container/src/postgres.ts', imports('@loyalty-programs/adapters-memory')],
+  [
+    'container-coalescing',
+    'packages/container/src/coalescing.ts',
+    imports('@loyalty-programs/adapters-sqlite'),
+  ],
   ['apps-are-the-end', 'packages/container/test/planted.ts', imports('../../../apps/service/src/main.js')],
   ['packages-by-name', 'apps/service/src/planted.ts', imports('../../../packages/core/src/index.js')],
   ['packages-by-name', 'tools/planted/check.ts', imports('../../packages/core/src/ports/store.js')],

@@ -34,6 +34,8 @@ export const soundTree: Tree = {
   'packages/core/src/use-cases/ask.ts': "import '../ports/store.js'; import '../loyalty-program/program.js';",
   ...workspace('adapters-memory', 'src/index.ts'),
   'packages/adapters-memory/src/index.ts': core,
+  ...workspace('coalescing', 'src/index.ts'),
+  'packages/coalescing/src/index.ts': core,
   ...workspace('sql-rows', 'src/index.ts'),
   'packages/sql-rows/src/index.ts': core,
   ...workspace('adapters-sqlite', 'src/index.ts'),
@@ -54,6 +56,7 @@ export const soundTree: Tree = {
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",
   'packages/container/src/sqlite.ts': "import '@loyalty-programs/adapters-sqlite';",
   'packages/container/src/postgres.ts': "import '@loyalty-programs/adapters-postgres';",
+  'packages/container/src/coalescing.ts': "import '@loyalty-programs/coalescing';",
   'packages/container/test/memory.test.ts': "import '../src/memory.js'; import 'node:fs'; import 'vitest';",
   'apps/service/src/main.ts': "import '@loyalty-programs/container'; import 'pino'; import 'node:process';",
   ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'undici']

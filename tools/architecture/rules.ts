@@ -22,10 +22,14 @@ const npm = (name: string): string => `(^|/)node_modules/${name}/`;
 const neverthrow = npm('neverthrow');
 const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})(/|$)`;
 
-/** The adapters that the container has a module for, each in the file of its name. */
-const containerModules = ['memory', 'postgres', 'sqlite'];
-const containerModule = (adapter: string): string => `^packages/container/src/${adapter}\\.ts$`;
-const containerCommon = `^packages/container/src/(?!(${containerModules.join('|')})\\.ts$)`;
+/** The modules of the container, each in a file of its own, and the package that each is for. */
+const containerModules = {
+  memory: 'adapters-memory',
+  postgres: 'adapters-postgres',
+  sqlite: 'adapters-sqlite',
+  coalescing: 'coalescing',
+};
+const containerCommon = `^packages/container/src/(?!(${Object.keys(containerModules).join('|')})\\.ts$)`;
 const containerImports = [containerCommon, coreEntry, npm('inversify'), npm('reflect-metadata')];
 
 export const allowRules: readonly AllowRule[] = [
@@ -58,6 +62,12 @@ export const allowRules: readonly AllowRule[] = [
     because: 'An adapter sees of the core what every host sees.',
     from: '^packages/adapters-memory/src/',
     mayImport: ['^packages/adapters-memory/src/', coreEntry, neverthrow],
+  },
+  {
+    name: 'coalescing',
+    because: 'What wraps a store runs wherever the core runs, and knows no store by name.',
+    from: '^packages/coalescing/src/',
+    mayImport: ['^packages/coalescing/src/', coreEntry, neverthrow],
   },
   {
     name: 'sql-rows',
@@ -124,11 +134,11 @@ export const allowRules: readonly AllowRule[] = [
     from: containerCommon,
     mayImport: containerImports,
   },
-  ...containerModules.map((adapter) => ({
-    name: `container-${adapter}`,
-    because: 'Each adapter is wired in a module of its own.',
-    from: containerModule(adapter),
-    mayImport: [...containerImports, `^packages/adapters-${adapter}/src/index\\.ts$`],
+  ...Object.entries(containerModules).map(([module, wired]) => ({
+    name: `container-${module}`,
+    because: 'Each package is wired in a module of its own.',
+    from: `^packages/container/src/${module}\\.ts$`,
+    mayImport: [...containerImports, `^packages/${wired}/src/index\\.ts$`],
   })),
 ];
 

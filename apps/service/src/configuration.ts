@@ -11,6 +11,8 @@ export interface Configuration {
   readonly dataDir: string;
   /** `DATABASE_URL`: a PostgreSQL server to keep the programs on. Absent: they are in a file in the data folder. */
   readonly databaseUrl: string | undefined;
+  /** `COALESCE_SAVES`, `on` by default; `off` where the database is sharded, so that no statement spans its shards. */
+  readonly coalescesSaves: boolean;
   /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
   readonly adminKey: string | undefined;
   /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
@@ -64,6 +66,11 @@ const databaseUrlOf = (text: string | undefined): Result<string | undefined, Bad
     ? ok(text)
     : err(badSetting('DATABASE_URL must be like postgres://user:password@host:5432/database'));
 
+const switchOf = (name: string, text: string): Result<boolean, BadSetting> =>
+  text === 'on' || text === 'off'
+    ? ok(text === 'on')
+    : err(badSetting(`${name} must be on or off, not "${text}"`));
+
 /** Reads the configuration from the environment; the first bad setting ends it. */
 export const readConfiguration = (environment: Environment): Result<Configuration, BadSetting> => {
   const port = portOf(valueOf(environment, 'PORT') ?? '8787');
@@ -76,6 +83,8 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
     // Each instance would make one of its own.
     return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
   }
+  const coalescesSaves = switchOf('COALESCE_SAVES', valueOf(environment, 'COALESCE_SAVES') ?? 'on');
+  if (coalescesSaves.isErr()) return err(coalescesSaves.error);
   const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
   if (corsOrigins.isErr()) return err(corsOrigins.error);
   return ok({
@@ -83,6 +92,7 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
     port: port.value,
     dataDir: valueOf(environment, 'DATA_DIR') ?? './data',
     databaseUrl: databaseUrl.value,
+    coalescesSaves: coalescesSaves.value,
     adminKey: adminKey.value,
     keysFile: valueOf(environment, 'LOYALTY_KEYS_FILE'),
     corsOrigins: corsOrigins.value,

@@ -1,5 +1,6 @@
 import { createHandler, withCors, withRootEndpoints } from '@loyalty-programs/adapters-http/server';
 import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
+import { coalescingModule } from '@loyalty-programs/container/coalescing';
 import { Container } from 'inversify';
 import { type Result, err, ok } from 'neverthrow';
 import type { Logger } from 'pino';
@@ -40,7 +41,12 @@ export const startService = async (
   }
 
   const container = new Container();
-  container.load(coreModule, systemClockModule, store.module);
+  container.load(
+    coreModule,
+    systemClockModule,
+    store.module,
+    coalescingModule({ saves: configuration.coalescesSaves }),
+  );
   const installations = container.get(TOKENS.Installations);
   const hasDemoSite =
     configuration.databaseUrl === undefined && (await offerDemoSite(installations, store.isNew));

@@ -1,11 +1,15 @@
-import type {
-  Change,
-  LoyaltyProgram,
-  LoyaltyProgramRepository,
-  ProgramEvent,
-  RepositoryUnavailable,
-  RevisionConflict,
-  SiteId,
+import {
+  type Change,
+  type FeedPage,
+  type InvalidCursor,
+  type LoyaltyProgram,
+  type LoyaltyProgramRepository,
+  type ProgramEvent,
+  type ProgramEventFeed,
+  type RepositoryUnavailable,
+  type RevisionConflict,
+  type SiteId,
+  branded,
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 
@@ -18,8 +22,10 @@ interface Stored {
  * Keeps programs and their events in the memory of this process, for tests and prototypes. It keeps every
  * promise of the port; only, nothing survives the process.
  */
-export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository {
+export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {
   readonly #stored = new Map<SiteId, Stored>();
+  /** The events of all sites in the order of their saving; a place stays empty when its event is erased. */
+  readonly #told: (ProgramEvent | undefined)[] = [];
   #down = false;
 
   /** Makes every call fail with `RepositoryUnavailable`, until `restore`: to try how a host copes. */
@@ -58,6 +64,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
         return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
       }
       this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
+      this.#told.push(...events);
       return ok(structuredClone(program));
     });
   }
@@ -80,7 +87,28 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     return this.#answer(() => {
       this.#stored.delete(siteId);
+      this.#told.forEach((event, place) => {
+        if (event?.siteId === siteId) this.#told[place] = undefined;
+      });
       return ok(undefined);
+    });
+  }
+
+  readAfter(
+    cursor: string | null,
+    limit: number,
+  ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
+    return this.#answer<FeedPage, InvalidCursor>(() => {
+      let place = Number(cursor ?? 0);
+      if (!/^\d+$/u.test(cursor ?? '0') || place > this.#told.length) {
+        return err({ type: 'InvalidCursor', cursor: cursor ?? '' });
+      }
+      const events: ProgramEvent[] = [];
+      for (; place < this.#told.length && events.length < limit; place += 1) {
+        const event = this.#told[place];
+        if (event !== undefined) events.push(structuredClone(event));
+      }
+      return ok({ events, cursor: branded(String(place)) });
     });
   }
 

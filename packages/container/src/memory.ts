@@ -11,18 +11,29 @@ const installations: ServiceIdentifier<InMemoryInstallations> = Symbol.for(
   '@loyalty-programs/InMemoryInstallations',
 );
 
+/** What is bound with `toService` would be out of reach of activation handlers. */
+const itself = <T>(resolved: T): T => resolved;
+
 /** Binds all ports to the memory of this process. */
 export const memoryModule = new ContainerModule(({ bind }) => {
   // One object is both the repository and the feed of what it stores.
   bind(programs)
     .toResolvedValue(() => new InMemoryLoyaltyProgramRepository())
     .inSingletonScope();
-  bind(TOKENS.LoyaltyProgramRepository).toService(programs);
-  bind(TOKENS.ProgramEventFeed).toService(programs);
+  bind(TOKENS.LoyaltyProgramRepository)
+    .toResolvedValue(itself<InMemoryLoyaltyProgramRepository>, [programs])
+    .inSingletonScope();
+  bind(TOKENS.ProgramEventFeed)
+    .toResolvedValue(itself<InMemoryLoyaltyProgramRepository>, [programs])
+    .inSingletonScope();
   // One object is both the registry and the check that answers from it.
   bind(installations)
     .toResolvedValue(() => new InMemoryInstallations())
     .inSingletonScope();
-  bind(TOKENS.InstallationCheck).toService(installations);
-  bind(TOKENS.InstallationRegistry).toService(installations);
+  bind(TOKENS.InstallationCheck)
+    .toResolvedValue(itself<InMemoryInstallations>, [installations])
+    .inSingletonScope();
+  bind(TOKENS.InstallationRegistry)
+    .toResolvedValue(itself<InMemoryInstallations>, [installations])
+    .inSingletonScope();
 });

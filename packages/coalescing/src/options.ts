@@ -1,0 +1,22 @@
+import { type Schedule, endOfTurn } from './end-of-turn.js';
+
+/** How many sites a statement is about at most, where nothing else is asked for. */
+export const DEFAULT_MAX_BATCH_SIZE = 128;
+
+export interface CoalescingOptions {
+  /** How many sites one statement may be about, from 1. A bigger gathering becomes several statements. */
+  readonly maxBatchSize?: number;
+  /** When what was gathered is dispatched. By default at the end of the turn of the event loop. */
+  readonly schedule?: Schedule;
+}
+
+/** The options with their defaults. Throws on a size that is none. */
+export const settled = ({
+  maxBatchSize = DEFAULT_MAX_BATCH_SIZE,
+  schedule = endOfTurn(globalThis),
+}: CoalescingOptions): Required<CoalescingOptions> => {
+  if (!Number.isSafeInteger(maxBatchSize) || maxBatchSize < 1) {
+    throw new RangeError(`maxBatchSize is a whole number from 1, not ${String(maxBatchSize)}`);
+  }
+  return { maxBatchSize, schedule };
+};

@@ -1,0 +1,11 @@
+import { type Change, type SiteId, customise, siteIdOf, untouchedDraft } from '@loyalty-programs/core';
+
+export const [SHOP, CAFE, BAR] = [siteIdOf('shop'), siteIdOf('cafe'), siteIdOf('bar')];
+
+/** Gives the program of the site, whose revision is `baseRevision`, that name, and an icon. */
+export const naming = (siteId: SiteId, name: string, baseRevision = 0): Change =>
+  customise(
+    { ...untouchedDraft(siteId, 0), revision: baseRevision },
+    { name, pointDefinition: { icon: { url: 'https://example.com/star.png' } } },
+    { now: 1, actor: null },
+  )._unsafeUnwrap();
