@@ -11,17 +11,21 @@ export const tarballOf = ({ name, version }: Manifest): string =>
 export function writeConsumer(root: string, folder: string, packages: readonly Manifest[]): void {
   cpSync(join(root, 'tools/packages/consumer'), folder, { recursive: true });
   const peers = packages.flatMap(({ peerDependencies }) => Object.entries(peerDependencies));
+  const tarballs = Object.fromEntries(
+    packages.map((manifest) => [manifest.name, `file:${tarballOf(manifest)}`]),
+  );
   const dependencies = {
     ...Object.fromEntries(peers.filter(([name]) => !name.startsWith(scope))),
-    ...Object.fromEntries(packages.map((manifest) => [manifest.name, `file:${tarballOf(manifest)}`])),
+    ...tarballs,
     '@types/node': '^20.19.0',
   };
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({ private: true, type: 'module', dependencies }),
   );
-  // With a workspace of its own, pnpm looks for none further up.
-  writeFileSync(join(folder, 'pnpm-workspace.yaml'), 'packages: []\n');
+  // With a workspace of its own, pnpm looks for none further up. What the packages depend on of each other are
+  // tarballs too.
+  writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify({ packages: [], overrides: tarballs }));
 
   const specifiers = packages.flatMap(({ name, entries }) => entries.map((entry) => join(name, entry)));
   const imported = specifiers.map((name, index) => `import * as e${String(index)} from '${name}';`);
