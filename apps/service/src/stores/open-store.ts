@@ -2,8 +2,6 @@ import { type Result, err } from 'neverthrow';
 import type { Logger } from 'pino';
 import type { BadSetting, Configuration } from '../configuration.js';
 import { takeDataFolder } from './data-folder.js';
-import { openPostgresStore } from './postgres-store.js';
-import { openSqliteStore } from './sqlite-store.js';
 import type { Store } from './store.js';
 
 export const DATABASE_FILE = 'loyalty-programs.db';
@@ -13,7 +11,12 @@ export const openStore = async (
   { databaseUrl, dataDir }: Pick<Configuration, 'databaseUrl' | 'dataDir'>,
   logger: Logger,
 ): Promise<Result<Store, BadSetting>> => {
-  if (databaseUrl !== undefined) return openPostgresStore(databaseUrl, logger);
+  // Each store brings a driver along, which the other one need not wait for.
+  if (databaseUrl !== undefined) {
+    const { openPostgresStore } = await import('./postgres-store.js');
+    return openPostgresStore(databaseUrl, logger);
+  }
+  const { openSqliteStore } = await import('./sqlite-store.js');
   const folder = await takeDataFolder(dataDir);
   if (folder.isErr()) return err(folder.error);
   const { file, release } = folder.value;
