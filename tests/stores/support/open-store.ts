@@ -1,0 +1,62 @@
+import { PostgresInstallations, PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
+import {
+  SqliteInstallations,
+  SqliteLoyaltyProgramRepository,
+  configure,
+} from '@loyalty-programs/adapters-sqlite';
+import type {
+  Change,
+  InstallationCheck,
+  InstallationRegistry,
+  LoyaltyProgramRepository,
+} from '@loyalty-programs/core';
+import Database from 'libsql';
+import { Pool } from 'pg';
+
+export const ENGINES = ['sqlite', 'postgres'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+/** Where programs are stored: plain data, so that a process can tell it to another. */
+export interface Place {
+  readonly engine: Engine;
+  /** A file, or the URL of a database. */
+  readonly target: string;
+}
+
+/** A store that can save several changes at once. */
+export type BatchingRepository = LoyaltyProgramRepository & {
+  saveMany(
+    changes: readonly Change[],
+  ): Promise<readonly Awaited<ReturnType<LoyaltyProgramRepository['save']>>[]>;
+};
+
+/** A way of its own to a store: a database handle, or a pool of connections. */
+export interface OpenStore {
+  readonly repository: BatchingRepository;
+  readonly installations: InstallationCheck & InstallationRegistry;
+  readonly close: () => Promise<void>;
+}
+
+/** `connections`: how many a pool may have; a handle of SQLite is always one. */
+export const openStore = ({ engine, target }: Place, connections: number): OpenStore => {
+  if (engine === 'sqlite') {
+    const database = new Database(target);
+    configure(database);
+    return {
+      repository: new SqliteLoyaltyProgramRepository(database),
+      installations: new SqliteInstallations(database),
+      close: () => {
+        database.close();
+        return Promise.resolve();
+      },
+    };
+  }
+  const pool = new Pool({ connectionString: target, max: connections });
+  // What breaks a connection that nobody uses is seen by whoever uses the next one.
+  pool.on('error', () => undefined);
+  return {
+    repository: new PostgresLoyaltyProgramRepository(pool),
+    installations: new PostgresInstallations(pool),
+    close: () => pool.end(),
+  };
+};

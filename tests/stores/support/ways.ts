@@ -1,0 +1,17 @@
+import { CoalescingLoyaltyProgramRepository } from '@loyalty-programs/coalescing';
+import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
+import type { BatchingRepository } from './open-store.js';
+
+/** How an application reaches a store. */
+export interface Way {
+  readonly way: 'one by one' | 'coalesced';
+  readonly through: (repository: BatchingRepository) => LoyaltyProgramRepository;
+}
+
+export const WAYS: readonly Way[] = [
+  { way: 'one by one', through: (repository) => repository },
+  {
+    way: 'coalesced',
+    through: (repository) => new CoalescingLoyaltyProgramRepository(repository, { saves: true }),
+  },
+];

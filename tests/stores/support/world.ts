@@ -1,0 +1,33 @@
+import {
+  type Clock,
+  type InstallationCheck,
+  type InstallationRegistry,
+  type Installations,
+  type LoyaltyProgramRepository,
+  type LoyaltyPrograms,
+  createInstallations,
+  createLoyaltyPrograms,
+} from '@loyalty-programs/core';
+
+/** The application over one store, with the ports in reach. */
+export interface World {
+  readonly name: string;
+  readonly repository: LoyaltyProgramRepository;
+  readonly installationCheck: InstallationCheck;
+  readonly programs: LoyaltyPrograms;
+  readonly installations: Installations;
+  readonly registry: InstallationRegistry;
+}
+
+export const worldOf = (
+  name: string,
+  ports: {
+    readonly repository: LoyaltyProgramRepository;
+    readonly installationCheck: InstallationCheck;
+    readonly registry: InstallationRegistry;
+    readonly clock: Clock;
+  },
+): World => {
+  const programs = createLoyaltyPrograms(ports);
+  return { name, ...ports, programs, installations: createInstallations({ ...ports, programs }) };
+};
