@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { type PostgresServer, startPostgresServer } from './postgres-server.js';
 
@@ -13,6 +14,12 @@ const lastLineOf = (error: unknown): string => {
   return lines.at(-1) ?? '';
 };
 
+const tryServer = async (url: string): Promise<void> => {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  await client.connect();
+  await client.end();
+};
+
 /** Gives a run of tests its PostgreSQL server: the one that `TEST_DATABASE_URL` names, or one of its own. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
   const named = process.env['TEST_DATABASE_URL'];
@@ -22,9 +29,13 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
     if (named === undefined) {
       server = await startPostgresServer();
       ({ url } = server);
+    } else {
+      await tryServer(named);
     }
   } catch (error) {
-    const line = `PostgreSQL: not run, because no server can be started here: ${lastLineOf(error)}`;
+    url = undefined;
+    const what = named === undefined ? 'no server can be started here' : 'TEST_DATABASE_URL can not be used';
+    const line = `PostgreSQL: not run, because ${what}: ${lastLineOf(error)}`;
     if (process.env['CI'] !== undefined) throw new Error(line, { cause: error });
     process.stderr.write(`${line}\n`);
   }

@@ -42,16 +42,26 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Lets the server not outlive this process, however this one ends: the pipe between them breaks with it. */
-const guard = (server: ChildProcess): void => {
-  const script = 'read -r _; kill -QUIT "$0"';
-  const watchdog = spawn('sh', ['-c', script, String(server.pid)], { stdio: ['pipe', 'ignore', 'ignore'] });
+/**
+ * Lets server and folder not outlive this process, however this one ends: the pipe between them breaks with it.
+ * In a session of its own, so that no Ctrl-C ends it first.
+ */
+const guard = (server: ChildProcess, folder: string): void => {
+  const script =
+    'read -r _; kill -QUIT "$0"; while kill -0 "$0" 2>/dev/null; do sleep 0.1; done; rm -rf "$1"';
+  const watchdog = spawn('sh', ['-c', script, String(server.pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
   watchdog.unref();
   server.once('exit', () => watchdog.kill('SIGKILL'));
 };
 
 /** How long, in milliseconds, a server may take to start, recovery included. */
 const START_TIMEOUT = 30_000;
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
+  exitCode !== null || signalCode !== null;
 
 const accepts = async (url: string): Promise<boolean> => {
   const client = new Client({ connectionString: url });
@@ -87,7 +97,7 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    guard(child);
+    guard(child, folder);
     let text = '';
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       text = (text + chunk).slice(-2000);
@@ -101,18 +111,19 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
     while (!(await accepts(url))) {
       if (performance.now() > end) throw new Error(`the server does not start: ${said()}`);
       // The processes of a server that was killed take a moment to notice, and hold its memory until then.
-      if (child.exitCode !== null) ({ child, said } = spawned());
+      if (hasEnded(child)) ({ child, said } = spawned());
       await sleep(20);
     }
     server = child;
   };
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    if (server === undefined) return;
-    const exited = once(server, 'exit');
-    server.kill(signal);
-    await exited;
+    const ending = server;
     server = undefined;
+    if (ending === undefined || hasEnded(ending)) return;
+    const exited = once(ending, 'exit');
+    ending.kill(signal);
+    await exited;
   };
 
   try {

@@ -19,6 +19,8 @@ export {
   loyaltyProgramRepositoryChecks,
 } from './loyalty-program-repository/checks.js';
 export type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
+export { type ProgramEventFeedCheck, programEventFeedChecks } from './program-event-feed/checks.js';
+export type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
 export { type LoyaltyProgramsCheck, loyaltyProgramsChecks } from './loyalty-programs/checks.js';
 export type { LoyaltyProgramsHarness, SavingError } from './loyalty-programs/harness.js';
 

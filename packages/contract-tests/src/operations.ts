@@ -41,6 +41,22 @@ export const enablingExpiration: Operation = (program, context) =>
 
 export const disablingExpiration: Operation = disablePointsExpiration;
 
+/** Operations of a new program that make events of every kind; the first makes two. */
+export const everyKind: readonly Operation[] = [
+  namingAndConfiguring('Harbour Club', 7),
+  customising({
+    pointDefinition: {
+      customName: 'Gwiazdki ✨',
+      customNameForms: [{ locale: 'pl', forms: { one: 'Gwiazdka', other: 'Gwiazdki' } }],
+      icon: { url: 'https://cdn.example.org/star.svg', id: 'st_1', width: 32 },
+    },
+  }),
+  activating,
+  enablingExpiration,
+  pausing,
+  disablingExpiration,
+];
+
 const BY_NAME = {
   activate: activating,
   pause: pausing,

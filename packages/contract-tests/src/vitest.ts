@@ -8,6 +8,8 @@ import { loyaltyProgramRepositoryChecks } from './loyalty-program-repository/che
 import type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
 import { loyaltyProgramsChecks } from './loyalty-programs/checks.js';
 import type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
+import { programEventFeedChecks } from './program-event-feed/checks.js';
+import type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
 
 const describeChecks = <H extends Disposing>(
   title: string,
@@ -25,6 +27,14 @@ export const describeLoyaltyProgramRepository = (
   makeHarness: MakeHarness<LoyaltyProgramRepositoryHarness>,
 ): void => {
   describeChecks(`LoyaltyProgramRepository ${adapter}`, loyaltyProgramRepositoryChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `ProgramEventFeed`; `adapter` as in "in memory". */
+export const describeProgramEventFeed = (
+  adapter: string,
+  makeHarness: MakeHarness<ProgramEventFeedHarness>,
+): void => {
+  describeChecks(`ProgramEventFeed ${adapter}`, programEventFeedChecks, makeHarness);
 };
 
 /** Registers a test for each demand of `InstallationCheck`; `adapter` as in "in memory". */

@@ -48,8 +48,9 @@ const metadataOf = (row: Row): EventMetadata => {
 
 const isStatus = (raw: unknown) => isStatusBefore(raw, PROGRAM_STATUSES);
 
-const DISABLED = { pointsExpiration: { status: 'DISABLED' } } as const;
-const ENABLED = { pointsExpiration: { status: 'ENABLED' } } as const;
+// Made anew for each event: whoever gets one may change it.
+const disabled = () => ({ pointsExpiration: { status: 'DISABLED' as const } });
+const enabled = () => ({ pointsExpiration: { status: 'ENABLED' as const } });
 
 /** The event of a row. Throws `UnreadableRow` where the row is none. */
 export const eventOf = (row: Row): ProgramEvent => {
@@ -67,9 +68,9 @@ export const eventOf = (row: Row): ProgramEvent => {
     case 'ProgramPaused':
       return { ...metadata, type, before: shapeIn(row, 'before', isStatus), after: { status: 'PAUSED' } };
     case 'PointsExpirationEnabled':
-      return { ...metadata, type, before: DISABLED, after: ENABLED };
+      return { ...metadata, type, before: disabled(), after: enabled() };
     case 'PointsExpirationDisabled':
-      return { ...metadata, type, before: ENABLED, after: DISABLED };
+      return { ...metadata, type, before: enabled(), after: disabled() };
     case 'PointsExpirationConfigured':
       return { ...metadata, type, ...told(isConfiguration) };
   }

@@ -1,5 +1,5 @@
 import { expectEqual } from '../expectations.js';
-import { customising, namingAndConfiguring } from '../operations.js';
+import { customising, everyKind, namingAndConfiguring } from '../operations.js';
 import { snapshotOf, spoil } from '../plain-data.js';
 import { everythingOf } from './facts.js';
 import { onStore } from './on-store.js';
@@ -11,7 +11,7 @@ const withIcon = (url: string) =>
 export const independenceChecks = {
   'stays as it is when a caller changes what it was handed': onStore(async (store) => {
     const site = await store.site('handed-out');
-    await site.does(namingAndConfiguring('First', 5));
+    await site.does(...everyKind);
     const returned = await site.does(withIcon('https://example.com/star.png'));
     const before = await everythingOf(store, site);
     for (const [method, handedOut] of [

@@ -49,8 +49,8 @@ const configurationOf = (raw: RawRecord): Configuration | undefined => {
   return { pointsExpiration: toldOf({ monthsOfInactivity, expiringPointsPercentage }, told) };
 };
 
-const DISABLED = { pointsExpiration: { status: 'DISABLED' } } as const;
-const ENABLED = { pointsExpiration: { status: 'ENABLED' } } as const;
+// Made anew for each event: whoever gets one may change it.
+const expiration = <Status extends string>(status: Status) => ({ pointsExpiration: { status } });
 
 const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => {
   const metadata = metadataOf(siteId, raw);
@@ -64,9 +64,9 @@ const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => 
     case 'ProgramPaused':
       return status && { ...metadata, type, before: { status }, after: { status: 'PAUSED' } };
     case 'PointsExpirationEnabled':
-      return { ...metadata, type, before: DISABLED, after: ENABLED };
+      return { ...metadata, type, before: expiration('DISABLED'), after: expiration('ENABLED') };
     case 'PointsExpirationDisabled':
-      return { ...metadata, type, before: ENABLED, after: DISABLED };
+      return { ...metadata, type, before: expiration('ENABLED'), after: expiration('DISABLED') };
     case 'ProgramCustomised': {
       const parts = whole({ before: customisationOf(told.before), after: customisationOf(told.after) });
       return parts && { ...metadata, type, ...parts };
