@@ -1,12 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { findBinaries } from './binaries.js';
+import { type Binaries, findBinaries } from './binaries.js';
 
 /** A PostgreSQL server of its own, in a folder that goes away with it. */
 export interface PostgresServer {
@@ -30,6 +30,19 @@ const ownerOf = (): Owner | undefined => {
   if (process.getuid?.() !== 0) return undefined;
   const idOf = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }));
   return { uid: idOf('-u'), gid: idOf('-g') };
+};
+
+/** The binaries, copied where the owner of the server must not look into the folder that they are in. */
+const withinReach = (binaries: Binaries, owner: Owner | undefined, folder: string): Binaries => {
+  try {
+    execFileSync(binaries.postgres, ['--version'], { ...owner, stdio: 'ignore' });
+    return binaries;
+  } catch (error) {
+    if (owner === undefined) throw error;
+    const copy = join(folder, 'native');
+    cpSync(join(dirname(binaries.postgres), '..'), copy, { recursive: true, verbatimSymlinks: true });
+    return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
+  }
 };
 
 const freePort = async (): Promise<number> => {
@@ -77,13 +90,13 @@ const accepts = async (url: string): Promise<boolean> => {
 
 /** Starts a server on a free port. Rejects, with what the server says, where it can't run. */
 export const startPostgresServer = async (): Promise<PostgresServer> => {
-  const { initdb, postgres } = findBinaries();
   const owner = ownerOf();
   const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-postgres-'));
   const removeFolder = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const { initdb, postgres } = withinReach(findBinaries(), owner, folder);
   const data = join(folder, 'data');
   const port = await freePort();
   const url = `postgres://owner@127.0.0.1:${String(port)}/postgres`;
