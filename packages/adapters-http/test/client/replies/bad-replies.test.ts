@@ -35,7 +35,8 @@ describe.each(CARRIERS)('A bad answer, called with %s', (_, carrier) => {
       expect(told.map(({ type }) => type)).toEqual([expected.read, expected.change, expected.change]);
       for (const each of told) {
         expect(each.requests).toHaveLength(1);
-        expect(each.milliseconds).toBeLessThan(600);
+        // A deadline that is not kept would take forever; a machine under load takes a moment.
+        expect(each.milliseconds).toBeLessThan(10_000);
         const text = JSON.stringify(errorIn(each));
         for (const secret of [SECRET_KEY, each.origin, '127.0.0.1', TEXT]) expect(text).not.toContain(secret);
       }
