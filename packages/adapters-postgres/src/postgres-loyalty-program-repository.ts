@@ -10,8 +10,10 @@ import type {
 } from '@loyalty-programs/core';
 import {
   type Row,
+  copyOf,
   eventOf,
   eventsAsJson,
+  eventsInJson,
   numberIn,
   programOf,
   programRecord,
@@ -60,7 +62,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
 
   async save(change: Change): Promise<Saving> {
     const { program, baseRevision } = change;
-    const saved = structuredClone(program);
+    const saved = copyOf(program);
     const values = [...programValues(program), eventsAsJson(change.events)];
     try {
       const rows =
@@ -80,12 +82,12 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
    * changes are saved one by one.
    */
   async saveMany(changes: readonly Change[]): Promise<readonly Saving[]> {
-    const kept = structuredClone(changes);
+    const kept = changes.map(({ program, baseRevision }) => ({ program: copyOf(program), baseRevision }));
     const programs = kept.map(({ program, baseRevision }) => ({
       base_revision: baseRevision,
       ...programRecord(program),
     }));
-    const events = eventsAsJson(kept.flatMap((change) => change.events));
+    const events = eventsAsJson(changes.flatMap((change) => change.events));
     try {
       const rows = await run(this.#database, 'saveMany', [JSON.stringify(programs), events]);
       const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
@@ -93,9 +95,10 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
         answerOf(program, baseRevision, rowOf.get(program.siteId)),
       );
     } catch (cause) {
-      return hasSurelyFailed(cause)
-        ? await Promise.all(kept.map((change) => this.save(change)))
-        : kept.map(() => unavailable(cause));
+      if (!hasSurelyFailed(cause)) return kept.map(() => unavailable(cause));
+      const told = eventsInJson(events);
+      const eventsOf = ({ siteId }: LoyaltyProgram) => told.filter((event) => event.siteId === siteId);
+      return Promise.all(kept.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
     }
   }
 
@@ -126,7 +129,7 @@ const unavailable = (cause: unknown) => err({ type: 'RepositoryUnavailable' as c
 
 const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): Saving => {
   if (row === undefined) return unavailable('the database gave no answer');
-  if (numberIn(row, 'saved') > 0) return ok(program);
+  if (numberIn(row, 'is_saved') > 0) return ok(program);
   const actualRevision = row['found'] === null ? 0 : numberIn(row, 'found');
   return err({
     type: 'RevisionConflict',

@@ -34,7 +34,7 @@ WITH saved AS (
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset(${eventsParameter}::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
 )
-SELECT (SELECT count(*) FROM saved) AS saved,
+SELECT (SELECT count(*) FROM saved) AS is_saved,
   (SELECT revision FROM loyalty_programs WHERE site_id = $1) AS found`;
 
 export const STATEMENTS = {
@@ -75,10 +75,12 @@ WITH asked AS (
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset($2::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
 )
-SELECT asked.site_id, CASE WHEN saved.site_id IS NULL THEN 0 ELSE 1 END AS saved, program.revision AS found
-FROM asked
-LEFT JOIN saved ON saved.site_id = asked.site_id
-LEFT JOIN loyalty_programs AS program ON program.site_id = asked.site_id`,
+SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
+  SELECT program.revision FROM loyalty_programs AS program WHERE program.site_id = outcome.site_id
+) END AS found
+FROM (
+  SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM asked
+) AS outcome`,
 
   history: `SELECT ${listOf(EVENT_COLUMNS)} FROM loyalty_program_events
 WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordinal`,

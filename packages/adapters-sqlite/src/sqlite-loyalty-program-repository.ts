@@ -12,6 +12,7 @@ import type {
   SiteId,
 } from '@loyalty-programs/core';
 import {
+  copyOf,
   cursorAt,
   eventOf,
   eventsAsJson,
@@ -123,7 +124,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
         this.#statements.get('tell').run(eventsAsJson(events));
         return true;
       });
-      return isSaved ? ok(structuredClone(program)) : this.#conflict(program.siteId, baseRevision);
+      return isSaved ? ok(copyOf(program)) : this.#conflict(program.siteId, baseRevision);
     } catch (cause) {
       const refusal = refusalOf(cause);
       return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });

@@ -4,6 +4,7 @@ import {
   PROGRAM_STATUSES,
   type ProgramEvent,
   branded,
+  isRecord,
 } from '@loyalty-programs/core';
 import { type Row, numberIn, optionalTextIn, shapeIn, textIn, wordIn } from './row.js';
 import { isConfiguration, isCustomisation, isStatusBefore } from './shapes.js';
@@ -34,6 +35,12 @@ export const eventsAsJson = (events: readonly ProgramEvent[]): string =>
       actor,
     })),
   );
+
+/** The way back: for who has to look again at what was to be stored. */
+export const eventsInJson = (json: string): readonly ProgramEvent[] => {
+  const rows: unknown = JSON.parse(json);
+  return Array.isArray(rows) ? rows.filter(isRecord).map(eventOf) : [];
+};
 
 const metadataOf = (row: Row): EventMetadata => {
   const actor = optionalTextIn(row, 'actor');
