@@ -1,0 +1,47 @@
+import { migrate } from '@loyalty-programs/adapters-postgres';
+import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/sql-rows';
+import { Client, Pool } from 'pg';
+import { programAt } from './programs.js';
+
+/** Makes a database on the server, and gives its URL. */
+export const createDatabase = async (serverUrl: string, name: string): Promise<string> => {
+  const client = new Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await client.query(`CREATE DATABASE ${name}`);
+  } finally {
+    await client.end();
+  }
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+/**
+ * Makes the tables of the adapter, with installations and programs for the sites from 0 to `count`, each program
+ * with its first event.
+ */
+export const fillPostgres = async (url: string, count: number): Promise<void> => {
+  const pool = new Pool({ connectionString: url, max: 1 });
+  try {
+    (await migrate(pool))._unsafeUnwrap();
+    // A column of the first program is that of all, but for the site.
+    const parameters = PROGRAM_COLUMNS.map((column, index) =>
+      column === 'site_id' ? 'md5(number::text)' : `$${String(index)}`,
+    );
+    await pool.query(
+      `INSERT INTO loyalty_programs (${PROGRAM_COLUMNS.join(', ')})
+      SELECT ${parameters.join(', ')} FROM generate_series(0, ${String(count - 1)}) AS number`,
+      programValues(programAt(0)).slice(1),
+    );
+    await pool.query(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
+      SELECT site_id, 1, 0, 'ProgramCustomised', '{"name":null}', '{"name":"Star Club"}', updated_date
+      FROM loyalty_programs`);
+    await pool.query(`INSERT INTO loyalty_installations
+      SELECT site_id, created_date, NULL, '["bookings","stores"]', true, true, true FROM loyalty_programs`);
+    await pool.query('VACUUM ANALYZE');
+    await pool.query('CHECKPOINT');
+  } finally {
+    await pool.end();
+  }
+};

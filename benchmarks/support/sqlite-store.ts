@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configure, migrate } from '@loyalty-programs/adapters-sqlite';
+import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/sql-rows';
+import Database from 'libsql';
+import { programAt } from './programs.js';
+
+/** A SQLite file with the tables of the adapter, in a folder that goes away with it. */
+export interface SqliteStore {
+  readonly folder: string;
+  readonly database: Database.Database;
+  readonly remove: () => void;
+}
+
+/** With programs for the sites from 0 to `count`, each with its first event. */
+export const sqliteStoreWith = (count: number): SqliteStore => {
+  const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-benchmark-'));
+  const database = new Database(join(folder, 'loyalty-programs.db'));
+  const remove = (): void => {
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    configure(database);
+    migrate(database)._unsafeUnwrap();
+    fill(database, count);
+    return { folder, database, remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+};
+
+const fill = (database: Database.Database, count: number): void => {
+  const columns = PROGRAM_COLUMNS.join(', ');
+  const parameters = PROGRAM_COLUMNS.map(() => '?').join(', ');
+  const insertProgram = database.prepare(`INSERT INTO loyalty_programs (${columns}) VALUES (${parameters})`);
+  database.exec('BEGIN');
+  for (let number = 0; number < count; number += 1) insertProgram.run(...programValues(programAt(number)));
+  database.exec(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
+    SELECT site_id, 1, 0, 'ProgramCustomised', '{"name":null}', '{"name":"Star Club"}', updated_date
+    FROM loyalty_programs`);
+  database.exec('COMMIT');
+  database.exec('ANALYZE');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+};
