@@ -105,8 +105,8 @@ const postgres = async (): Promise<void> => {
     const rawSave = (pool: Pool): Call =>
       saving(sites, async ({ program, events, baseRevision }) => {
         const values = [...programValues(program), eventsAsJson(events), baseRevision];
-        const { rows } = await pool.query<{ saved: string }>({ ...statements.save, values });
-        if (Number(rows[0]?.saved) !== 1) throw new Error('nothing saved');
+        const { rows } = await pool.query<{ is_saved: string }>({ ...statements.save, values });
+        if (Number(rows[0]?.is_saved) !== 1) throw new Error('nothing saved');
       });
 
     printHead(`PostgreSQL, ${String(CONNECTIONS)} connections; "wide": raw with ${String(WIDER)}`);

@@ -52,8 +52,8 @@ const rename = async (
     JSON.stringify(events),
     before.revision,
   ];
-  const { rows } = await pool.query<{ saved: string }>({ ...save, values });
-  return rows[0]?.saved === '1' ? program : undefined;
+  const { rows } = await pool.query<{ is_saved: string }>({ ...save, values });
+  return rows[0]?.is_saved === '1' ? program : undefined;
 };
 
 /** What one would write by hand: `node:http`, prepared statements on `pg`, and no rules. */

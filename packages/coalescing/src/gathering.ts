@@ -20,13 +20,21 @@ interface Call<Asked, Answer> {
 export class Gathering<Asked, Answer> {
   readonly #answering: Answering<Asked, Answer>;
   readonly #schedule: Schedule;
+  readonly #scheduleWhenIdle: Schedule;
   readonly #inFlight = new Set<Promise<void>>();
   #gathered: Call<Asked, Answer>[] = [];
+  /** How many batches are dispatched and not answered yet. */
+  #underWay = 0;
   #isClosed = false;
 
-  constructor(answering: Answering<Asked, Answer>, schedule: Schedule) {
+  constructor(
+    answering: Answering<Asked, Answer>,
+    schedule: Schedule,
+    scheduleWhenIdle: Schedule = schedule,
+  ) {
     this.#answering = answering;
     this.#schedule = schedule;
+    this.#scheduleWhenIdle = scheduleWhenIdle;
   }
 
   get isClosed(): boolean {
@@ -36,7 +44,8 @@ export class Gathering<Asked, Answer> {
   ask(asked: Asked): Promise<Answer> {
     return new Promise((answer) => {
       if (this.#gathered.push({ asked, answer }) > 1) return;
-      this.#schedule(() => {
+      const schedule = this.#underWay === 0 ? this.#scheduleWhenIdle : this.#schedule;
+      schedule(() => {
         this.#dispatch();
       });
     });
@@ -63,7 +72,10 @@ export class Gathering<Asked, Answer> {
   }
 
   async #answer(batch: readonly Call<Asked, Answer>[]): Promise<void> {
+    this.#underWay += 1;
     const answers = await this.#answering.answers(batch.map(({ asked }) => asked));
+    // Before anybody asks on because of an answer.
+    this.#underWay -= 1;
     answers.forEach((answer, at) => {
       batch[at]?.answer(answer);
     });

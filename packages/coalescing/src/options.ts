@@ -6,17 +6,27 @@ export const DEFAULT_MAX_BATCH_SIZE = 128;
 export interface CoalescingOptions {
   /** How many sites one statement may be about, from 1. A bigger gathering becomes several statements. */
   readonly maxBatchSize?: number;
-  /** When what was gathered is dispatched. By default at the end of the turn of the event loop. */
+  /**
+   * When what was gathered is dispatched. By default at the end of the turn of the event loop; a read that comes
+   * while no other is under way does not wait for that, but only for those that are issued in one go with it.
+   */
   readonly schedule?: Schedule;
 }
 
+/** The options with their defaults. */
+export interface Settled extends Required<CoalescingOptions> {
+  /** When a read is dispatched that comes while no other is under way. */
+  readonly scheduleWhenIdle: Schedule;
+}
+
 /** The options with their defaults. Throws on a size that is none. */
-export const settled = ({
-  maxBatchSize = DEFAULT_MAX_BATCH_SIZE,
-  schedule = endOfTurn(globalThis),
-}: CoalescingOptions): Required<CoalescingOptions> => {
+export const settled = ({ maxBatchSize = DEFAULT_MAX_BATCH_SIZE, schedule }: CoalescingOptions): Settled => {
   if (!Number.isSafeInteger(maxBatchSize) || maxBatchSize < 1) {
     throw new RangeError(`maxBatchSize is a whole number from 1, not ${String(maxBatchSize)}`);
   }
-  return { maxBatchSize, schedule };
+  return {
+    maxBatchSize,
+    schedule: schedule ?? endOfTurn(globalThis),
+    scheduleWhenIdle: schedule ?? queueMicrotask,
+  };
 };

@@ -1,7 +1,7 @@
 import type { SiteId } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { Gathering } from './gathering.js';
-import type { CoalescingOptions } from './options.js';
+import type { Settled } from './options.js';
 
 /** Where answers about sites come from. */
 export interface Source<T, E> {
@@ -18,7 +18,7 @@ export class Reads<T, E extends object> {
   readonly #source: Source<T, E>;
   readonly #gathering: Gathering<SiteId, Result<T, E>>;
 
-  constructor(source: Source<T, E>, { maxBatchSize, schedule }: Required<CoalescingOptions>) {
+  constructor(source: Source<T, E>, { maxBatchSize, schedule, scheduleWhenIdle }: Settled) {
     this.#source = source;
     this.#gathering = new Gathering(
       {
@@ -26,6 +26,7 @@ export class Reads<T, E extends object> {
         answers: (siteIds) => this.#answers(siteIds),
       },
       schedule,
+      scheduleWhenIdle,
     );
   }
 

@@ -2,7 +2,7 @@ import type { Change, LoyaltyProgramRepository, RepositoryUnavailable, SiteId } 
 import { err } from 'neverthrow';
 import type { BatchSaving, Saved } from './batch-saving.js';
 import { Gathering } from './gathering.js';
-import type { CoalescingOptions } from './options.js';
+import type { Settled } from './options.js';
 
 /** The part of a store that changes are saved with. */
 export type SavingStore = Pick<LoyaltyProgramRepository, 'save'> & BatchSaving;
@@ -12,7 +12,7 @@ export class Saves {
   readonly #store: SavingStore;
   readonly #gathering: Gathering<Change, Saved>;
 
-  constructor(store: SavingStore, { maxBatchSize, schedule }: Required<CoalescingOptions>) {
+  constructor(store: SavingStore, { maxBatchSize, schedule }: Settled) {
     this.#store = store;
     this.#gathering = new Gathering(
       {

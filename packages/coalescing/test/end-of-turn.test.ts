@@ -4,6 +4,7 @@ import { CoalescingLoyaltyProgramRepository } from '@loyalty-programs/coalescing
 import { siteIdOf } from '@loyalty-programs/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Timers, endOfTurn } from '../src/end-of-turn.js';
+import { SHOP, naming } from './support/examples.js';
 import { RecordingStore } from './support/recording-store.js';
 
 /** A server that hands over what comes on its sockets, and clients that are connected to it. */
@@ -32,17 +33,38 @@ const connected = async (count: number, receive: (text: string) => void): Promis
 };
 
 describe('a turn of the event loop', () => {
-  it('gathers the calls of requests that came on several sockets', async () => {
+  it('gathers the finds of requests that came on several sockets, behind the first', async () => {
     const store = new RecordingStore();
     const repository = new CoalescingLoyaltyProgramRepository(store);
+    const answer = store.hold();
     const finding: Promise<unknown>[] = [];
     const clients = await connected(4, (site) => {
       finding.push(repository.find(siteIdOf(site)));
     });
     clients.forEach((client, at) => client.write(`site-${String(at)}`));
     while (finding.length < clients.length) await new Promise((resolve) => setTimeout(resolve, 1));
+    answer();
     await Promise.all(finding);
-    expect(store.calls).toEqual(['findMany site-0 site-1 site-2 site-3']);
+    expect(store.calls).toEqual(['find site-0', 'findMany site-1 site-2 site-3']);
+  });
+
+  it('is not waited for by a find while no other is under way', async () => {
+    const store = new RecordingStore();
+    const repository = new CoalescingLoyaltyProgramRepository(store);
+    let isTurnOver = false;
+    setImmediate(() => (isTurnOver = true));
+    for (const site of ['shop', 'cafe']) (await repository.find(siteIdOf(site)))._unsafeUnwrap();
+    expect([isTurnOver, store.calls]).toEqual([false, ['find shop', 'find cafe']]);
+  });
+
+  it('is waited for by a save', async () => {
+    const store = new RecordingStore();
+    const repository = new CoalescingLoyaltyProgramRepository(store, { saves: true });
+    const saving = repository.save(naming(SHOP, 'Stars'));
+    await Promise.resolve();
+    expect(store.calls).toEqual([]);
+    (await saving)._unsafeUnwrap();
+    expect(store.calls).toEqual(['save shop']);
   });
 
   it('ends with setImmediate where there is one, and with a timer elsewhere', () => {
