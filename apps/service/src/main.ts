@@ -1,38 +1,17 @@
-import { pino } from 'pino';
-import { readConfiguration } from './configuration.js';
-import { startService } from './start-service.js';
-import { welcome } from './welcome.js';
+import { runCommand } from './commands/command-line.js';
 
-/** One line, whatever the reason is made of. */
-const fail = (message: string): never => {
-  process.stderr.write(`loyalty-programs: ${message.replace(/\s+/gu, ' ')}\n`);
-  process.exit(1);
+const say = (text: string): void => {
+  process.stderr.write(`${text}\n`);
 };
 
-// Listened to before anything else, so that no signal cuts the start or the stop short. Terminals and package
-// managers send the same one twice, so a repeated one changes nothing: the stop has an end of its own.
-const toldToStop = new Promise<NodeJS.Signals>((resolve) => {
-  process.on('SIGTERM', resolve);
-  process.on('SIGINT', resolve);
-});
-
-const configuration = readConfiguration(process.env).match(
-  (value) => value,
-  ({ message }) => fail(message),
-);
-const logger = pino({ name: 'loyalty-programs' });
-const service = (await startService(configuration, logger)).match(
-  (value) => value,
-  ({ message }) => fail(message),
-);
-process.stderr.write(welcome(service));
-
-const signal = await toldToStop;
-logger.info({ signal }, 'stopping');
-try {
-  await service.stop();
-  logger.info('stopped');
-} catch (error) {
-  logger.fatal({ err: error }, 'could not stop');
-  process.exitCode = 1;
+const outcome = await runCommand(process.argv.slice(2));
+if (outcome.isErr()) {
+  const { message, usage } = outcome.error;
+  // One line, whatever the reason is made of.
+  say(`loyalty-programs: ${message.replace(/\s+/gu, ' ')}`);
+  if (usage !== undefined) say(usage);
+  process.exit(1);
 }
+const { summary, isPartial = false } = outcome.value;
+if (summary !== undefined) say(summary);
+if (isPartial) process.exitCode = 1;

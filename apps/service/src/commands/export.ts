@@ -1,0 +1,38 @@
+import { err, ok } from 'neverthrow';
+import { exportSites } from '../moving/export-sites.js';
+import { progressOn } from '../moving/progress.js';
+import { type Sink, openSink } from '../moving/sink.js';
+import { openSiteStore } from '../moving/stores/open-site-store.js';
+import { type SiteStore, reasonOfFailure } from '../moving/stores/site-store.js';
+import { reasonOf } from '../reason.js';
+import { readStoreSettings } from '../stores/store-settings.js';
+import type { Outcome } from './command.js';
+
+const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
+  const total = process.stderr.isTTY ? await store.countSites() : undefined;
+  const progress = progressOn(process.stderr, 'export', total);
+  const exported = await exportSites(store, sink.write, progress.show);
+  progress.end();
+  if (exported.isErr()) {
+    await sink.abandon();
+    return err({ message: `the export failed: ${reasonOfFailure(exported.error)}` });
+  }
+  await sink.finish();
+  return ok({ summary: `sites exported: ${String(exported.value)}` });
+};
+
+/** `loyalty-programs export <file>` */
+export const exportTo = async (path: string): Promise<Outcome> => {
+  const settings = readStoreSettings(process.env);
+  if (settings.isErr()) return err(settings.error);
+  const opened = await openSiteStore(settings.value, 'read');
+  if (opened.isErr()) return err(opened.error);
+  const { store } = opened.value;
+  try {
+    return await write(store, await openSink(path));
+  } catch (error) {
+    return err({ message: `can't export to ${path}: ${reasonOf(error)}` });
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,71 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { err } from 'neverthrow';
+import { MAX_LINE_BYTES } from '../moving/format/lines.js';
+import type { ImportReport } from '../moving/import-report.js';
+import { importSites } from '../moving/import-sites.js';
+import { linesOf } from '../moving/lines-of.js';
+import { type Progress, progressOn } from '../moving/progress.js';
+import { openSiteStore } from '../moving/stores/open-site-store.js';
+import type { SiteStore } from '../moving/stores/site-store.js';
+import { reasonOf } from '../reason.js';
+import { readStoreSettings } from '../stores/store-settings.js';
+import type { CommandDone, Outcome } from './command.js';
+
+const summaryOf = ({ stored, present, refused, refusals }: ImportReport): CommandDone => {
+  const lines = refusals.map(({ line, reason }) => `line ${String(line)}: ${reason}`);
+  const others = refused - refusals.length;
+  if (others > 0) lines.push(`and ${String(others)} more`);
+  lines.push(
+    `sites imported: ${String(stored)}, there already: ${String(present)}; lines refused: ${String(refused)}`,
+  );
+  return { summary: lines.join('\n'), isPartial: refused > 0 };
+};
+
+const read = async (
+  store: SiteStore,
+  chunks: AsyncIterable<Buffer>,
+  progress: Progress,
+): Promise<Outcome> => {
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const imported = await importSites(linesOf(counted(), MAX_LINE_BYTES), store, () => {
+    progress.show(bytes);
+  });
+  progress.end();
+  return imported.map(summaryOf).mapErr(({ reason }) => ({ message: `the import stopped: ${reason}` }));
+};
+
+const standardInput = (): AsyncIterable<Buffer> => process.stdin;
+
+const readFrom = async (path: string, store: SiteStore): Promise<Outcome> => {
+  if (path === '-') return read(store, standardInput(), progressOn(process.stderr, 'import', undefined));
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const { size } = await file.stat();
+    return await read(store, file.createReadStream(), progressOn(process.stderr, 'import', size));
+  } finally {
+    await file?.close();
+  }
+};
+
+/** `loyalty-programs import <file>` */
+export const importFrom = async (path: string): Promise<Outcome> => {
+  const settings = readStoreSettings(process.env);
+  if (settings.isErr()) return err(settings.error);
+  const opened = await openSiteStore(settings.value, 'write');
+  if (opened.isErr()) return err(opened.error);
+  const { store } = opened.value;
+  try {
+    return await readFrom(path, store);
+  } catch (error) {
+    return err({ message: `can't import ${path}: ${reasonOf(error)}` });
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,125 @@
+import {
+  type Installed,
+  type RawRecord,
+  type SiteId,
+  ownValue,
+  parseInstallationInput,
+  parseSiteId,
+} from '@loyalty-programs/core';
+import { Result, err, ok } from 'neverthrow';
+import { firstDifference } from './difference.js';
+import { FORMAT, VERSION, siteBody } from './lines.js';
+import { readEvent } from './read-event.js';
+import {
+  type Read,
+  type Reader,
+  countOf,
+  fieldOf,
+  inWords,
+  listOf,
+  orNull,
+  recordOf,
+  timeOf,
+} from './reading.js';
+import { retrace } from './retrace.js';
+import type { SiteRecord } from './site-record.js';
+
+/** The parser's own words would quote the file. */
+const parseJson = (text: string): Read<RawRecord> => {
+  try {
+    return recordOf(JSON.parse(text), 'the line');
+  } catch {
+    return err('the line is not well-formed JSON');
+  }
+};
+
+const installationOf: Reader<Installed | null> = orNull((raw, field) =>
+  recordOf(raw, field).andThen((record) =>
+    Result.combine([
+      fieldOf(record, field, 'since', timeOf),
+      inWords(parseInstallationInput(record)).mapErr((why) => `${field}.${why}`),
+    ]).map(([since, details]): Installed => ({ installed: true, since, ...details })),
+  ),
+);
+
+const historyOf = (siteId: SiteId, raw: unknown): Read<Pick<SiteRecord, 'program' | 'events'>> =>
+  recordOf(raw, 'the line').andThen((record) =>
+    fieldOf(record, '', 'events', listOf)
+      .andThen((list) =>
+        Result.combine(list.map((each, index) => readEvent(siteId, each, `events[${String(index)}]`))),
+      )
+      .andThen((events) =>
+        fieldOf(
+          record,
+          '',
+          'program',
+          orNull((program, field) =>
+            recordOf(program, field)
+              .andThen((fields) => fieldOf(fields, field, 'createdDate', timeOf))
+              .andThen((createdDate) =>
+                events.length === 0
+                  ? err('the events of a program are required')
+                  : retrace(siteId, createdDate, events),
+              ),
+          ),
+        ).map((program) => ({ program, events })),
+      ),
+  );
+
+/** Nothing that the reader has not understood, or would have written another way, is passed over in silence. */
+const asWritten = (raw: RawRecord, site: SiteRecord): Read<SiteRecord> => {
+  const path = firstDifference(raw, siteBody(site));
+  if (path === undefined) return ok(site);
+  return err(
+    path.startsWith('program.')
+      ? `${path} is not what the events lead to`
+      : `${path} is not as an export writes it`,
+  );
+};
+
+const readSite = (raw: RawRecord): Read<SiteRecord> =>
+  inWords(parseSiteId(ownValue(raw, 'siteId')))
+    .andThen((siteId) =>
+      Result.combine([fieldOf(raw, '', 'installation', installationOf), historyOf(siteId, raw)]).map(
+        ([installation, history]) => ({ siteId, installation, ...history }),
+      ),
+    )
+    .andThen((site) => {
+      if (site.program === null && site.events.length > 0)
+        return err('the program of the events is required');
+      return site.installation === null && site.program === null
+        ? err('installation or program is required')
+        : asWritten(raw, site);
+    });
+
+const NO_EXPORT = `the file is not an export of ${FORMAT}`;
+
+/** Reads the first line. */
+export const readHeader = (text: string): Read<void> =>
+  parseJson(text)
+    .mapErr(() => NO_EXPORT)
+    .andThen((raw): Read<void> => {
+      if (ownValue(raw, 'type') !== 'Export' || ownValue(raw, 'format') !== FORMAT) return err(NO_EXPORT);
+      return ownValue(raw, 'version') === VERSION
+        ? ok()
+        : err(
+            `the file is of another version of the format than ${String(VERSION)}, which this service knows`,
+          );
+    });
+
+/** A line after the first. */
+export type BodyLine =
+  { readonly type: 'Site'; readonly site: SiteRecord } | { readonly type: 'End'; readonly sites: number };
+
+/** Reads a line after the first. */
+export const readBodyLine = (text: string): Read<BodyLine> =>
+  parseJson(text).andThen((raw): Read<BodyLine> => {
+    switch (ownValue(raw, 'type')) {
+      case 'Site':
+        return readSite(raw).map((site) => ({ type: 'Site', site }));
+      case 'End':
+        return fieldOf(raw, '', 'sites', countOf).map((sites) => ({ type: 'End', sites }));
+      default:
+        return err('type must be one of Site, End');
+    }
+  });

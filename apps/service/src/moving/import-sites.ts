@@ -1,0 +1,74 @@
+import { type Result, err, ok } from 'neverthrow';
+import { type BodyLine, readBodyLine, readHeader } from './format/read-line.js';
+import type { ImportReport } from './import-report.js';
+import { type Line, textOf } from './lines-of.js';
+import { type ImportStopped, SiteBatches, stopped } from './site-batches.js';
+import type { SiteStore } from './stores/site-store.js';
+
+/** Counts the lines between the first and the last one, and finds out whether any are missing. */
+class LineCount {
+  #sites = 0;
+  #hasEnded = false;
+
+  /** What is wrong with there being a line here. */
+  next(read: BodyLine | undefined): string | undefined {
+    if (this.#hasEnded) return 'the line stands behind the last one';
+    if (read?.type !== 'End') {
+      this.#sites += 1;
+      return undefined;
+    }
+    this.#hasEnded = true;
+    return read.sites === this.#sites
+      ? undefined
+      : `the file was written with ${String(read.sites)} sites and has ${String(this.#sites)}`;
+  }
+
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+}
+
+/**
+ * Stores the sites of an export, as far as they are not there already. A line that can't be read, or whose site
+ * is there with other content, is refused as a whole; the others are stored. Nothing is ever overwritten, so the
+ * import of a file can be repeated, and goes on where it was interrupted.
+ */
+export const importSites = async (
+  lines: AsyncIterable<Line>,
+  store: SiteStore,
+  onLine: () => void,
+): Promise<Result<ImportReport, ImportStopped>> => {
+  const batches = new SiteBatches(store);
+  const count = new LineCount();
+  let hasHeader = false;
+  let last = 0;
+
+  const take = async (line: Line): Promise<Result<void, ImportStopped>> => {
+    const text = textOf(line);
+    if (text.isOk() && text.value.trim() === '') return ok();
+    const read = text.andThen(readBodyLine);
+    const misplaced = count.next(read.unwrapOr(undefined));
+    if (misplaced !== undefined) return batches.refuse(line.number, misplaced);
+    if (read.isErr()) return batches.refuse(line.number, read.error);
+    const length = line.bytes?.length ?? 0;
+    return read.value.type === 'Site' ? batches.add(line.number, read.value.site, length) : ok();
+  };
+
+  for await (const line of lines) {
+    last = line.number;
+    const taken = hasHeader
+      ? await take(line)
+      : textOf(line)
+          .andThen(readHeader)
+          .mapErr((why) => stopped(`line ${String(last)}: ${why}`));
+    if (taken.isErr()) return err(taken.error);
+    hasHeader = true;
+    onLine();
+  }
+  if (!hasHeader) return err(stopped('the file is empty'));
+  if (!count.hasEnded) {
+    const cut = await batches.refuse(last + 1, 'the last line is missing: the file is cut short');
+    if (cut.isErr()) return err(cut.error);
+  }
+  return batches.finish();
+};
