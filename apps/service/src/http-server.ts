@@ -2,7 +2,7 @@ import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HttpHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from './configuration.js';
+import { type BadSetting, badSetting } from './settings/bad-setting.js';
 import { gracefulStop } from './graceful-stop.js';
 import { refuseMalformed } from './malformed-request.js';
 import { hasCode, reasonOf } from './reason.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../src/configuration.js';
+import { readConfiguration } from '../src/settings/configuration.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 
 describe('The configuration', () => {

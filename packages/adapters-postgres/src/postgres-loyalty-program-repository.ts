@@ -1,16 +1,16 @@
-import type {
-  Change,
-  LoyaltyProgram,
-  LoyaltyProgramRepository,
-  ProgramEvent,
-  Rejected,
-  RepositoryUnavailable,
-  RevisionConflict,
-  SiteId,
+import {
+  type Change,
+  type LoyaltyProgram,
+  type LoyaltyProgramRepository,
+  type ProgramEvent,
+  type Rejected,
+  type RepositoryUnavailable,
+  type RevisionConflict,
+  type SiteId,
+  copyOf,
 } from '@loyalty-programs/core';
 import {
   type Row,
-  copyOf,
   eventOf,
   eventsAsJson,
   eventsInJson,

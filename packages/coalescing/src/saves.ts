@@ -1,4 +1,10 @@
-import type { Change, LoyaltyProgramRepository, RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
+import {
+  type Change,
+  type LoyaltyProgramRepository,
+  type RepositoryUnavailable,
+  type SiteId,
+  copyOf,
+} from '@loyalty-programs/core';
 import { err } from 'neverthrow';
 import type { BatchSaving, Saved } from './batch-saving.js';
 import { Gathering } from './gathering.js';
@@ -26,7 +32,7 @@ export class Saves {
   save(change: Change): Promise<Saved> {
     if (this.#gathering.isClosed) return this.#store.save(change);
     // What goes in is the caller's own, also between the call and the end of the turn.
-    return this.#gathering.ask(structuredClone(change));
+    return this.#gathering.ask(copyOf(change));
   }
 
   close(): Promise<void> {

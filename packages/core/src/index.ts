@@ -7,6 +7,7 @@ export {
   type NameForms,
   parseCustomNameForms,
 } from './loyalty-program/custom-name-forms.js';
+export { copyOf } from './loyalty-program/copy.js';
 export { customise, parseUpdateOf } from './loyalty-program/customise.js';
 export type {
   InvalidInput,

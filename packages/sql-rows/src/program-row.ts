@@ -90,18 +90,3 @@ export const programOf = (row: Row): LoyaltyProgram => ({
   createdDate: numberIn(row, 'created_date'),
   updatedDate: numberIn(row, 'updated_date'),
 });
-
-/** A program that shares nothing with the given one. */
-export const copyOf = (program: LoyaltyProgram): LoyaltyProgram => {
-  const { icon, customNameForms } = program.pointDefinition;
-  return {
-    ...program,
-    pointDefinition: {
-      ...program.pointDefinition,
-      customNameForms:
-        customNameForms && customNameForms.map(({ locale, forms }) => ({ locale, forms: { ...forms } })),
-      icon: icon && { ...icon },
-    },
-    pointsExpiration: { ...program.pointsExpiration },
-  };
-};

@@ -5,7 +5,7 @@ import { type Sink, openSink } from '../moving/sink.js';
 import { openSiteStore } from '../moving/stores/open-site-store.js';
 import { type SiteStore, reasonOfFailure } from '../moving/stores/site-store.js';
 import { reasonOf } from '../reason.js';
-import { readStoreSettings } from '../stores/store-settings.js';
+import { readStoreSettings } from '../settings/store-settings.js';
 import type { Outcome } from './command.js';
 
 const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {

@@ -8,7 +8,7 @@ import { type Progress, progressOn } from '../moving/progress.js';
 import { openSiteStore } from '../moving/stores/open-site-store.js';
 import type { SiteStore } from '../moving/stores/site-store.js';
 import { reasonOf } from '../reason.js';
-import { readStoreSettings } from '../stores/store-settings.js';
+import { readStoreSettings } from '../settings/store-settings.js';
 import type { CommandDone, Outcome } from './command.js';
 
 const summaryOf = ({ stored, present, refused, refusals }: ImportReport): CommandDone => {

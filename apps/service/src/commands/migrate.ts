@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { openSiteStore } from '../moving/stores/open-site-store.js';
-import { readStoreSettings } from '../stores/store-settings.js';
+import { readStoreSettings } from '../settings/store-settings.js';
 import type { Outcome } from './command.js';
 
 /** `loyalty-programs migrate`: makes the tables, or brings them to the version of this service. */

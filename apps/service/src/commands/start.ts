@@ -1,6 +1,6 @@
 import { err, ok } from 'neverthrow';
 import { pino } from 'pino';
-import { readConfiguration } from '../configuration.js';
+import { readConfiguration } from '../settings/configuration.js';
 import { startService } from '../start-service.js';
 import { welcome } from '../welcome.js';
 import type { Outcome } from './command.js';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../configuration.js';
+import { type BadSetting, badSetting } from '../settings/bad-setting.js';
 import { hasCode, reasonOf } from '../reason.js';
 import { isUsableKey } from './key.js';
 

@@ -9,7 +9,7 @@ import {
   parseSiteId,
 } from '@loyalty-programs/core';
 import { Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../configuration.js';
+import { type BadSetting, badSetting } from '../settings/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { type Key, sha256Of } from './key.js';
 

@@ -1,6 +1,7 @@
 import { type Result, err } from 'neverthrow';
 import type { Logger } from 'pino';
-import type { BadSetting, Configuration } from '../configuration.js';
+import type { BadSetting } from '../settings/bad-setting.js';
+import type { StoreSettings } from '../settings/store-settings.js';
 import { takeDataFolder } from './data-folder.js';
 import type { Store } from './store.js';
 
@@ -8,7 +9,7 @@ export const DATABASE_FILE = 'loyalty-programs.db';
 
 /** Opens the store of the configuration: the database server that it names, or else a file in the data folder. */
 export const openStore = async (
-  { databaseUrl, dataDir }: Pick<Configuration, 'databaseUrl' | 'dataDir'>,
+  { databaseUrl, dataDir }: StoreSettings,
   logger: Logger,
 ): Promise<Result<Store, BadSetting>> => {
   // Each store brings a driver along, which the other one need not wait for.

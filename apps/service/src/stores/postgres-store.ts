@@ -3,7 +3,7 @@ import { postgresModule } from '@loyalty-programs/container/postgres';
 import type { Result } from 'neverthrow';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { BadSetting } from '../configuration.js';
+import type { BadSetting } from '../settings/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { migrationFailure } from './migration-failure.js';
 import type { Store } from './store.js';

@@ -2,7 +2,7 @@ import { configure, migrate } from '@loyalty-programs/adapters-sqlite';
 import { sqliteModule } from '@loyalty-programs/container/sqlite';
 import Database from 'libsql';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting } from '../configuration.js';
+import { type BadSetting, badSetting } from '../settings/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { migrationFailure } from './migration-failure.js';
 import type { Store } from './store.js';

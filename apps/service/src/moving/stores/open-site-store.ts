@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { type Result, err } from 'neverthrow';
-import type { BadSetting } from '../../configuration.js';
+import type { BadSetting } from '../../settings/bad-setting.js';
 import { takeDataFolder } from '../../stores/data-folder.js';
 import { DATABASE_FILE } from '../../stores/open-store.js';
-import type { StoreSettings } from '../../stores/store-settings.js';
+import type { StoreSettings } from '../../settings/store-settings.js';
 import { openPostgresSiteStore } from './postgres-site-store.js';
 import type { Access } from './site-store.js';
 import { type OpenedSiteStore, openSqliteSiteStore } from './sqlite-site-store.js';

@@ -6,7 +6,7 @@ import {
 import type { SiteId } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { Client, type ClientConfig, Pool } from 'pg';
-import { type BadSetting, badSetting } from '../../configuration.js';
+import { type BadSetting, badSetting } from '../../settings/bad-setting.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
 import { countIn, siteIdsIn } from './site-ids.js';

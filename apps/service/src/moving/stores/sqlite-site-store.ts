@@ -8,7 +8,7 @@ import {
 import type { SiteId } from '@loyalty-programs/core';
 import Database from 'libsql';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting } from '../../configuration.js';
+import { type BadSetting, badSetting } from '../../settings/bad-setting.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
 import { countIn, siteIdsIn } from './site-ids.js';

@@ -1,16 +1,15 @@
 import { type Result, err, ok } from 'neverthrow';
-import { isUsableKey } from './keys/key.js';
+import { isUsableKey } from '../keys/key.js';
+import { type BadSetting, badSetting } from './bad-setting.js';
+import { type Environment, valueOf } from './environment.js';
+import { type StoreSettings, readStoreSettings } from './store-settings.js';
 
 /** What the service can be told from outside. */
-export interface Configuration {
+export interface Configuration extends StoreSettings {
   /** `HOST`, 127.0.0.1 by default: reachable from this machine alone. */
   readonly host: string;
   /** `PORT`, 8787 by default; 0 takes any free one. */
   readonly port: number;
-  /** `DATA_DIR`, `./data` by default: for the admin key, and for the programs where no database is named. */
-  readonly dataDir: string;
-  /** `DATABASE_URL`: a PostgreSQL server to keep the programs on. Absent: they are in a file in the data folder. */
-  readonly databaseUrl: string | undefined;
   /** `COALESCE_SAVES`, `on` by default; `off` where the database is sharded, so that no statement spans its shards. */
   readonly coalescesSaves: boolean;
   /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
@@ -20,22 +19,6 @@ export interface Configuration {
   /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `*` for every page. */
   readonly corsOrigins: readonly string[];
 }
-
-/** A setting that can't be used, in one line that names it. */
-export interface BadSetting {
-  readonly type: 'BadSetting';
-  readonly message: string;
-}
-
-export const badSetting = (message: string): BadSetting => ({ type: 'BadSetting', message });
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** An empty variable counts as an absent one. */
-const valueOf = (environment: Environment, name: string): string | undefined => {
-  const value = environment[name]?.trim();
-  return value === '' ? undefined : value;
-};
 
 const portOf = (text: string): Result<number, BadSetting> =>
   /^\d{1,5}$/u.test(text) && Number(text) <= 65_535
@@ -61,11 +44,6 @@ const originsOf = (text: string): Result<readonly string[], BadSetting> => {
     : err(badSetting(`CORS_ORIGINS must be origins such as https://shop.example, or *, not "${wrong}"`));
 };
 
-const databaseUrlOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
-  text === undefined || (/^postgres(?:ql)?:\/\//u.test(text) && URL.canParse(text))
-    ? ok(text)
-    : err(badSetting('DATABASE_URL must be like postgres://user:password@host:5432/database'));
-
 const switchOf = (name: string, text: string): Result<boolean, BadSetting> =>
   text === 'on' || text === 'off'
     ? ok(text === 'on')
@@ -77,9 +55,9 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
   if (port.isErr()) return err(port.error);
   const adminKey = adminKeyOf(valueOf(environment, 'LOYALTY_ADMIN_KEY'));
   if (adminKey.isErr()) return err(adminKey.error);
-  const databaseUrl = databaseUrlOf(valueOf(environment, 'DATABASE_URL'));
-  if (databaseUrl.isErr()) return err(databaseUrl.error);
-  if (databaseUrl.value !== undefined && adminKey.value === undefined) {
+  const store = readStoreSettings(environment);
+  if (store.isErr()) return err(store.error);
+  if (store.value.databaseUrl !== undefined && adminKey.value === undefined) {
     // Each instance would make one of its own.
     return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
   }
@@ -88,10 +66,9 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
   const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
   if (corsOrigins.isErr()) return err(corsOrigins.error);
   return ok({
+    ...store.value,
     host: valueOf(environment, 'HOST') ?? '127.0.0.1',
     port: port.value,
-    dataDir: valueOf(environment, 'DATA_DIR') ?? './data',
-    databaseUrl: databaseUrl.value,
     coalescesSaves: coalescesSaves.value,
     adminKey: adminKey.value,
     keysFile: valueOf(environment, 'LOYALTY_KEYS_FILE'),
