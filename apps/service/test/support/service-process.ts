@@ -52,9 +52,9 @@ const guard = (child: ChildProcess): void => {
 };
 
 /** Starts the service the way `pnpm start` does, with no settings but these, on any free port. */
-export const spawnService = (settings: Settings = {}): ServiceProcess => {
+export const spawnService = (settings: Settings = {}, program: readonly string[] = START): ServiceProcess => {
   const dataDir = settings['DATA_DIR'] ?? temporaryFolder();
-  const child = spawn(process.execPath, START, {
+  const child = spawn(process.execPath, program, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], PORT: '0', DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -87,8 +87,11 @@ export interface RunningService extends ServiceProcess {
 }
 
 /** Starts the service and waits until it says where it listens. */
-export const startService = async (settings: Settings = {}): Promise<RunningService> => {
-  const service = spawnService(settings);
+export const startService = async (
+  settings: Settings = {},
+  program: readonly string[] = START,
+): Promise<RunningService> => {
+  const service = spawnService(settings, program);
   const origin = await eventually(() => {
     if (service.child.exitCode !== null) throw new Error(`the service ended: ${service.stderr()}`);
     // The curl line comes last.
@@ -98,5 +101,7 @@ export const startService = async (settings: Settings = {}): Promise<RunningServ
 };
 
 /** The same with the admin key of the tests. */
-export const startServiceWithKey = (settings: Settings = {}): Promise<RunningService> =>
-  startService({ LOYALTY_ADMIN_KEY: ADMIN_KEY, ...settings });
+export const startServiceWithKey = (
+  settings: Settings = {},
+  program: readonly string[] = START,
+): Promise<RunningService> => startService({ LOYALTY_ADMIN_KEY: ADMIN_KEY, ...settings }, program);
