@@ -3,7 +3,7 @@ import { ask } from '../../apps/service/test/support/api.js';
 import { afterwards, cleanUp } from '../../apps/service/test/support/cleanup.js';
 import { startPostgresServer } from '../../tools/postgres-server/postgres-server.js';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { expectAllPromisesKept } from './support/expect-promises.js';
+import { expectPromisesKeptAt } from './support/expect-promises.js';
 import { Ledger } from './support/ledger.js';
 import { load } from './support/load.js';
 import { ServiceUnderFire } from './support/service-under-fire.js';
@@ -33,7 +33,7 @@ describe.skipIf(!postgresAvailable)('A service whose database server is killed o
     const ledger = new Ledger();
     const running = load(() => service.programs, sites, ledger);
     for (let round = 0; round < ROUNDS; round += 1) {
-      await ledger.acknowledges(ACKNOWLEDGED);
+      await ledger.more(ACKNOWLEDGED, 'acknowledged');
       await server.kill();
       await eventually(async () => (await statusOf(service.origin, '/health/ready')) === 503);
       expect(await statusOf(service.origin, '/health/live')).toBe(200);
@@ -42,13 +42,13 @@ describe.skipIf(!postgresAvailable)('A service whose database server is killed o
       await server.start();
       await eventually(async () => (await statusOf(service.origin, '/health/ready')) === 200);
     }
-    await ledger.acknowledges(ACKNOWLEDGED);
+    await ledger.more(ACKNOWLEDGED, 'acknowledged');
     await running.stop();
     await service.stop();
 
     expect(ledger.count('unknown')).toBeGreaterThan(0);
     expect(service.complaints()).toEqual([]);
     expect(service.written()).not.toContain(PASSWORD);
-    await expectAllPromisesKept({ engine: 'postgres', target: server.url }, sites, ledger);
+    await expectPromisesKeptAt({ engine: 'postgres', target: server.url }, sites, ledger);
   });
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '../../apps/service/test/support/cleanup.js';
-import { expectAllPromisesKept } from './support/expect-promises.js';
+import { expectPromisesKeptAt } from './support/expect-promises.js';
 import { Ledger } from './support/ledger.js';
 import { load } from './support/load.js';
 import { availablePlaces } from './support/service-places.js';
@@ -24,19 +24,19 @@ describe.each(availablePlaces)('A service on $engine', ({ newPlace }) => {
       const ledger = new Ledger();
       const running = load(() => service.programs, sites, ledger);
       for (let round = 0; round < ROUNDS; round += 1) {
-        await ledger.acknowledges(ACKNOWLEDGED);
+        await ledger.more(ACKNOWLEDGED, 'acknowledged');
         await sleep(round);
         await service.kill();
         await service.restart();
       }
-      await ledger.acknowledges(ACKNOWLEDGED);
+      await ledger.more(ACKNOWLEDGED, 'acknowledged');
       await running.stop();
       await service.stop();
 
       // It was hit while it worked.
       expect(ledger.count('unknown')).toBeGreaterThan(0);
       expect(service.complaints()).toEqual([]);
-      await expectAllPromisesKept(place, sites, ledger);
+      await expectPromisesKeptAt(place, sites, ledger);
     },
   );
 });

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from '../../apps/service/test/support/api.js';
 import { afterwards, cleanUp } from '../../apps/service/test/support/cleanup.js';
 import { createTestDatabase, postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { expectAllPromisesKept } from './support/expect-promises.js';
+import { expectPromisesKeptAt } from './support/expect-promises.js';
 import { Ledger } from './support/ledger.js';
 import { load } from './support/load.js';
 import { ServiceUnderFire } from './support/service-under-fire.js';
@@ -52,7 +52,7 @@ describe.skipIf(!postgresAvailable)('Two services on one database', () => {
     const sites = await one.sites(4);
     const ledger = new Ledger();
     const running = load((worker) => (worker % 2 === 0 ? one : other).programs, sites, ledger);
-    await ledger.acknowledges(1000);
+    await ledger.more(1000, 'acknowledged');
     await running.stop();
     expect(ledger.count('unknown')).toBe(0);
 
@@ -64,6 +64,6 @@ describe.skipIf(!postgresAvailable)('Two services on one database', () => {
 
     await Promise.all([one.stop(), other.stop()]);
     expect([...one.complaints(), ...other.complaints()]).toEqual([]);
-    await expectAllPromisesKept({ engine: 'postgres', target: url }, sites, ledger);
+    await expectPromisesKeptAt({ engine: 'postgres', target: url }, sites, ledger);
   });
 });

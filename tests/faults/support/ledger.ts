@@ -17,29 +17,32 @@ export interface Entry {
 /** What callers have asked for, and what they were told. */
 export class Ledger {
   readonly #entries: Entry[] = [];
-  readonly #waiting: { readonly until: number; readonly resolve: () => void }[] = [];
-  #acknowledged = 0;
+  readonly #onNote = new Set<() => void>();
 
   note(entry: Entry): void {
     this.#entries.push(entry);
-    if (entry.fate.type !== 'acknowledged') return;
-    this.#acknowledged += 1;
-    for (const { until, resolve } of this.#waiting) if (this.#acknowledged >= until) resolve();
+    for (const look of this.#onNote) look();
   }
 
   of(siteId: SiteId): readonly Entry[] {
     return this.#entries.filter((entry) => entry.siteId === siteId);
   }
 
-  /** How many entries there are of each fate. */
-  count(type: Fate['type']): number {
-    return this.#entries.filter(({ fate }) => fate.type === type).length;
+  /** How many changes there are of these fates. */
+  count(...types: readonly Fate['type'][]): number {
+    return this.#entries.filter(({ fate }) => types.includes(fate.type)).length;
   }
 
-  /** Resolves when so many more changes have been acknowledged. */
-  acknowledges(more: number): Promise<void> {
+  /** Resolves when so many more changes have one of these fates. */
+  more(count: number, ...types: readonly Fate['type'][]): Promise<void> {
+    const end = this.count(...types) + count;
     return new Promise((resolve) => {
-      this.#waiting.push({ until: this.#acknowledged + more, resolve });
+      const look = (): void => {
+        if (this.count(...types) < end) return;
+        this.#onNote.delete(look);
+        resolve();
+      };
+      this.#onNote.add(look);
     });
   }
 }

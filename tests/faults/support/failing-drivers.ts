@@ -1,0 +1,25 @@
+import type { Queryable } from '@loyalty-programs/adapters-postgres';
+import type { SqliteDatabase } from '@loyalty-programs/adapters-sqlite';
+import type { EveryNth } from './every-nth.js';
+
+const fail = (): never => {
+  throw new Error('its turn to fail');
+};
+
+/** A pool of which every n-th statement fails as if the connection had been cut. */
+export const failingPool = (pool: Queryable, nth: EveryNth): Queryable => ({
+  query: (statement) => nth.call(statement.name, () => pool.query(statement), fail),
+});
+
+/** A database of which every n-th prepared statement fails. */
+export const failingDatabase = (database: SqliteDatabase, nth: EveryNth): SqliteDatabase => ({
+  exec: (sql) => database.exec(sql),
+  prepare: (sql) => {
+    const statement = database.prepare(sql);
+    return {
+      get: (...values) => nth.now(sql, () => statement.get(...values), fail),
+      all: (...values) => nth.now(sql, () => statement.all(...values), fail),
+      run: (...values) => nth.now(sql, () => statement.run(...values), fail),
+    };
+  },
+});
