@@ -8,7 +8,7 @@ import {
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import type { Connection } from './connect.js';
-import { Deadline } from './deadline.js';
+import { type Deadline, deadlineIn } from './deadline.js';
 import { type NoReply, type Reply, exchange } from './exchange.js';
 import type { TransportRequest } from './transport.js';
 import { recordIn } from './wire/values.js';
@@ -100,9 +100,10 @@ const carryOut = async (
     const isToRepeat = tries < connection.retries && (mayRepeat || progress === 'not processed');
     if (isToRepeat && (await deadline.waitFor(pauseAfter(tried, tries)))) continue;
     const reason = tried.isOk() ? `status ${String(tried.value.status)}` : tried.error.cause;
-    const cause = signal.aborted && !deadline.isCancelled ? 'timeout' : reason;
+    const isCancelled = call.signal?.aborted === true;
+    const cause = signal.aborted && !isCancelled ? 'timeout' : reason;
     if (mayBeMade) return err({ type: 'OutcomeUnknown', cause });
-    if (deadline.isCancelled) return err({ type: 'Cancelled' });
+    if (isCancelled) return err({ type: 'Cancelled' });
     return tried.isOk() ? ok({ ...tried.value, mayBeMade }) : err({ type: 'Unavailable', cause });
   }
 };
@@ -115,7 +116,7 @@ export const makeCall = async (
   connection: Connection,
   call: ApiCall,
 ): Promise<Result<CallReply, CallFailure>> => {
-  const deadline = new Deadline(connection.timeout, call.signal);
+  const deadline = deadlineIn(connection.timeout, call.signal);
   try {
     return await carryOut(connection, call, deadline);
   } finally {

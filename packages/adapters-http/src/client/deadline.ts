@@ -4,51 +4,43 @@ import type { AbortSignalLike } from '@loyalty-programs/core';
 const MAX_DELAY = 2 ** 31 - 1;
 
 /** Ends a call when its time is over, or when its caller gives it up. */
-export class Deadline {
-  readonly #controller = new AbortController();
-  readonly #caller: AbortSignalLike | undefined;
-  readonly #end: number;
-  readonly #timer: ReturnType<typeof setTimeout>;
-
-  constructor(milliseconds: number, caller: AbortSignalLike | undefined) {
-    // The clock of the wall may be set while a call is under way; this one only goes on.
-    this.#end = performance.now() + milliseconds;
-    this.#timer = setTimeout(this.#abort, Math.min(milliseconds, MAX_DELAY));
-    this.#caller = caller;
-    caller?.addEventListener('abort', this.#abort);
-    if (this.isCancelled || milliseconds <= 0) this.#abort();
-  }
-
+export interface Deadline {
   /** Aborts at the end of the time, or of the caller's patience. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  /** The caller gave the call up. */
-  get isCancelled(): boolean {
-    return this.#caller?.aborted === true;
-  }
-
+  readonly signal: AbortSignal;
   /** Waits, unless the call would end before; says whether it did. */
-  async waitFor(milliseconds: number): Promise<boolean> {
-    if (this.signal.aborted || performance.now() + milliseconds >= this.#end) return false;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      this.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-    return !this.signal.aborted;
-  }
-
+  waitFor(milliseconds: number): Promise<boolean>;
   /** Has to be called in the end, or the timer and the caller's signal would keep hold of it. */
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#caller?.removeEventListener('abort', this.#abort);
-  }
-
-  readonly #abort = (): void => {
-    this.#controller.abort();
-  };
+  dispose(): void;
 }
+
+/** Sets the deadline of a call that begins now. */
+export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undefined): Deadline => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const abort = (): void => {
+    controller.abort();
+  };
+  // The clock of the wall may be set while a call is under way; this one only goes on.
+  const end = performance.now() + milliseconds;
+  const timer = setTimeout(abort, Math.min(milliseconds, MAX_DELAY));
+  caller?.addEventListener('abort', abort);
+  if (caller?.aborted === true || milliseconds <= 0) abort();
+  return {
+    signal,
+    waitFor: async (pause) => {
+      if (signal.aborted || performance.now() + pause >= end) return false;
+      await new Promise<void>((resolve) => {
+        const pausing = setTimeout(resolve, pause);
+        signal.addEventListener('abort', () => {
+          clearTimeout(pausing);
+          resolve();
+        });
+      });
+      return !signal.aborted;
+    },
+    dispose: () => {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', abort);
+    },
+  };
+};

@@ -1,4 +1,4 @@
-import { err, ok } from 'neverthrow';
+import { Result, err, ok } from 'neverthrow';
 import {
   type FieldViolation,
   isNonEmpty,
@@ -8,15 +8,7 @@ import {
   wrongType,
 } from './field-violation.js';
 import { LIMITS } from './limits.js';
-import {
-  type Parsed,
-  type RawRecord,
-  isRecord,
-  ownValue,
-  refused,
-  refusedBy,
-  violationsOf,
-} from './parsing.js';
+import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
 import { PLURAL_CATEGORIES, type PluralCategory } from './plural-category.js';
 import { parseDisplayText } from './text.js';
 
@@ -32,8 +24,6 @@ export interface LocaleNameForms {
 
 /** How a custom name is inflected, in at most 20 languages, each named once. */
 export type CustomNameForms = readonly LocaleNameForms[];
-
-const FIELD = 'loyaltyProgram.pointDefinition.customNameForms';
 
 /** `undefined` where the text is no well-formed BCP 47 tag. */
 const canonicalLocale = (tag: string): string | undefined => {
@@ -53,9 +43,10 @@ const parseLocale = (field: string, raw: unknown): Parsed<string> => {
     : ok(locale);
 };
 
-/** Collects the forms that are there, each under its own rules. */
-const parseEachForm = (field: string, raw: RawRecord): Parsed<Partial<NameForms>> => {
-  const parsed = PLURAL_CATEGORIES.map((category): Parsed<Partial<NameForms>> => {
+const parseForms = (field: string, raw: unknown): Parsed<NameForms> => {
+  if (raw === undefined || raw === null) return refused(required(field));
+  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
+  const each = PLURAL_CATEGORIES.map((category): Parsed<Partial<NameForms>> => {
     const text = ownValue(raw, category);
     return text === undefined || text === null
       ? ok({})
@@ -63,27 +54,23 @@ const parseEachForm = (field: string, raw: RawRecord): Parsed<Partial<NameForms>
           [category]: form,
         }));
   });
-  const violations = violationsOf(...parsed);
-  if (isNonEmpty(violations)) return err(violations);
-  return ok(parsed.reduce<Partial<NameForms>>((forms, each) => ({ ...forms, ...each.unwrapOr({}) }), {}));
+  return Result.combineWithAllErrors(each)
+    .mapErr(joined)
+    .map((forms) => forms.reduce((all, form) => ({ ...all, ...form }), {}))
+    .andThen(({ other, ...forms }) =>
+      other === undefined ? refused(required(`${field}.other`)) : ok({ ...forms, other }),
+    );
 };
 
-const parseForms = (field: string, raw: unknown): Parsed<NameForms> => {
-  if (raw === undefined || raw === null) return refused(required(field));
-  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
-  return parseEachForm(field, raw).andThen(({ other, ...forms }) =>
-    other === undefined ? refused(required(`${field}.other`)) : ok({ ...forms, other }),
-  );
-};
-
-const parseLocaleForms = (field: string, raw: unknown): Parsed<LocaleNameForms> => {
-  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
-  const locale = parseLocale(`${field}.locale`, ownValue(raw, 'locale'));
-  const forms = parseForms(`${field}.forms`, ownValue(raw, 'forms'));
-  return locale.isOk() && forms.isOk()
-    ? ok({ locale: locale.value, forms: forms.value })
-    : refusedBy(locale, forms);
-};
+const parseLocaleForms = (field: string, raw: unknown): Parsed<LocaleNameForms> =>
+  isRecord(raw)
+    ? Result.combineWithAllErrors([
+        parseLocale(`${field}.locale`, ownValue(raw, 'locale')),
+        parseForms(`${field}.forms`, ownValue(raw, 'forms')),
+      ])
+        .map(([locale, forms]) => ({ locale, forms }))
+        .mapErr(joined)
+    : refused(wrongType(field, 'an object'));
 
 /** Which entries name a language that an earlier one has named. */
 const repetitions = (field: string, all: CustomNameForms): readonly FieldViolation[] =>
@@ -94,20 +81,22 @@ const repetitions = (field: string, all: CustomNameForms): readonly FieldViolati
   );
 
 /** Parses the forms of a custom name. `null` and an empty list mean that there are none. */
-export const parseCustomNameForms = (raw: unknown, field = FIELD): Parsed<CustomNameForms | null> => {
+export const parseCustomNameForms = (
+  raw: unknown,
+  field = 'loyaltyProgram.pointDefinition.customNameForms',
+): Parsed<CustomNameForms | null> => {
   if (raw === null) return ok(null);
   if (!Array.isArray(raw)) return refused(wrongType(field, 'a list'));
   const { maxItems } = LIMITS.customNameForms;
   if (raw.length > maxItems) return refused(tooManyItems(field, maxItems));
-  const parsed = Array.from(raw, (each: unknown, index) =>
-    parseLocaleForms(`${field}[${String(index)}]`, each),
-  );
-  const violations = violationsOf(...parsed);
-  if (isNonEmpty(violations)) return err(violations);
-  const all = parsed.flatMap((each) => (each.isOk() ? [each.value] : []));
-  const repeated = repetitions(field, all);
-  if (isNonEmpty(repeated)) return err(repeated);
-  return ok(all.length === 0 ? null : all);
+  const each = Array.from(raw, (one: unknown, index) => parseLocaleForms(`${field}[${String(index)}]`, one));
+  return Result.combineWithAllErrors(each)
+    .mapErr(joined)
+    .andThen((all) => {
+      const repeated = repetitions(field, all);
+      if (isNonEmpty(repeated)) return err(repeated);
+      return ok(all.length === 0 ? null : all);
+    });
 };
 
 const isSameLocaleForms = (a: LocaleNameForms, b: LocaleNameForms | undefined): boolean =>

@@ -29,61 +29,40 @@ export type NonEmptyArray<T> = readonly [T, ...T[]];
 /** Narrows a list to one that has at least one element. */
 export const isNonEmpty = <T>(list: readonly T[]): list is NonEmptyArray<T> => list.length > 0;
 
-type Describe<Detail> = (detail: Detail) => string;
-
-/** Makes the violations of a rule whose data is one value. */
+/** Makes the violations of a rule whose data is one value, which stands between the words of the description. */
 const breaking =
-  <Detail extends string | number>(violatedRule: ViolatedRule, key: string, describe: Describe<Detail>) =>
+  <Detail extends string | number>(violatedRule: ViolatedRule, key: string, before: string, after = '') =>
   (field: string, detail: Detail): FieldViolation => ({
     field,
-    description: `must ${describe(detail)}`,
+    description: `must ${before} ${String(detail)}${after}`,
     violatedRule,
     data: { [key]: detail },
   });
 
-export const required = (field: string): FieldViolation => ({
-  field,
-  description: 'is required',
-  violatedRule: 'REQUIRED_FIELD',
-  data: {},
-});
+/** Makes the violations of a rule that has nothing more to tell. */
+const breakingPlain =
+  (violatedRule: ViolatedRule, description: string) =>
+  (field: string): FieldViolation => ({ field, description, violatedRule, data: {} });
 
-export const invisible = (field: string): FieldViolation => ({
-  field,
-  description: 'must contain at least one visible character',
-  violatedRule: 'INVISIBLE',
-  data: {},
-});
+export const required = breakingPlain('REQUIRED_FIELD', 'is required');
 
-const be = (expected: string): string => `be ${expected}`;
+export const invisible = breakingPlain('INVISIBLE', 'must contain at least one visible character');
 
-export const wrongType = breaking('TYPE', 'expected', be);
+export const wrongType = breaking<string>('TYPE', 'expected', 'be');
 
-export const wrongFormat = breaking('FORMAT', 'expected', be);
+export const wrongFormat = breaking<string>('FORMAT', 'expected', 'be');
 
-const atLeast = (threshold: number): string => `be at least ${String(threshold)}`;
+export const tooSmall = breaking<number>('MIN', 'threshold', 'be at least');
 
-const atMost = (threshold: number): string => `be at most ${String(threshold)}`;
+export const tooLarge = breaking<number>('MAX', 'threshold', 'be at most');
 
-export const tooSmall = breaking('MIN', 'threshold', atLeast);
+export const tooShort = breaking<number>('MIN_LENGTH', 'threshold', 'be at least', ' characters long');
 
-export const tooLarge = breaking('MAX', 'threshold', atMost);
+export const tooLong = breaking<number>('MAX_LENGTH', 'threshold', 'be at most', ' characters long');
 
-export const tooShort = breaking('MIN_LENGTH', 'threshold', (n: number) => `${atLeast(n)} characters long`);
+export const tooManyItems = breaking<number>('MAX_LENGTH', 'threshold', 'have at most', ' entries');
 
-export const tooLong = breaking('MAX_LENGTH', 'threshold', (n: number) => `${atMost(n)} characters long`);
-
-export const tooManyItems = breaking(
-  'MAX_LENGTH',
-  'threshold',
-  (n: number) => `have at most ${String(n)} entries`,
-);
-
-const containing = breaking(
-  'FORBIDDEN_CHARACTER',
-  'codePoint',
-  (c: string) => `not contain the character ${c}`,
-);
+const containing = breaking<string>('FORBIDDEN_CHARACTER', 'codePoint', 'not contain the character');
 
 export const forbiddenCharacter = (field: string, character: string): FieldViolation =>
   containing(field, `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);

@@ -1,15 +1,8 @@
-import { type Result, err, ok } from 'neverthrow';
-import {
-  type FieldViolation,
-  type NonEmptyArray,
-  isNonEmpty,
-  required,
-  wrongFormat,
-  wrongType,
-} from './field-violation.js';
+import { Result, ok } from 'neverthrow';
+import { required, wrongFormat, wrongType } from './field-violation.js';
 import { LIMITS } from './limits.js';
-import { type Parsed, isRecord, ownValue, refused } from './parsing.js';
-import { parseStorableText } from './text.js';
+import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
+import { type LengthLimits, parseStorableText } from './text.js';
 import { decodePercent, parseUrl } from './url.js';
 import { parseWholeNumber } from './whole-number.js';
 
@@ -28,8 +21,6 @@ export interface Icon {
   /** In pixels, 0–100,000. Never `null` beside an id. */
   readonly height: number | null;
 }
-
-const FIELD = 'loyaltyProgram.pointDefinition.icon';
 
 /** Never `data:`, `javascript:` or a relative path; the schemes of the web may be written in capitals. */
 const ICON_SCHEME = /^(?:[Hh][Tt][Tt][Pp][Ss]?|wix:image):\/\//u;
@@ -51,15 +42,15 @@ const parseIconUrl = (field: string, raw: unknown): Parsed<string> => {
 };
 
 /** Absent, `null` and empty mean the same: an icon's texts have no meaning when empty. */
-const parseOptionalText = (
-  field: string,
-  raw: unknown,
-  limits: { readonly maxLength: number },
-): Parsed<string | null> =>
-  raw === undefined || raw === null || raw === '' ? ok(null) : parseStorableText(field, raw, limits);
+const optionalText =
+  (limits: LengthLimits) =>
+  (field: string, raw: unknown): Parsed<string | null> =>
+    raw === undefined || raw === null || raw === '' ? ok(null) : parseStorableText(field, raw, limits);
+
+const parseIdText = optionalText(LIMITS.icon.id);
 
 const parseId = (field: string, raw: unknown): Parsed<string | null> =>
-  parseOptionalText(field, raw, LIMITS.icon.id).andThen((id) =>
+  parseIdText(field, raw).andThen((id) =>
     id === null || decodePercent(id) !== undefined
       ? ok(id)
       : refused(wrongFormat(field, 'free of broken percent-encoding')),
@@ -83,27 +74,22 @@ const normalForm = (icon: Icon): Icon => ({
 });
 
 /** Parses an icon, which is not `null`. Reports the violations of all its fields at once. */
-export const parseIcon = (raw: unknown, field = FIELD): Parsed<Icon> => {
+export const parseIcon = (raw: unknown, field = 'loyaltyProgram.pointDefinition.icon'): Parsed<Icon> => {
   if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
-  const violations: FieldViolation[] = [];
-  const take = <T>(
-    key: string,
-    parse: (path: string, value: unknown) => Result<T, NonEmptyArray<FieldViolation>>,
-  ) => {
-    const parsed = parse(`${field}.${key}`, ownValue(raw, key));
-    if (parsed.isOk()) return parsed.value;
-    violations.push(...parsed.error);
-    return null;
-  };
-  const icon: Icon = {
-    url: take('url', parseIconUrl) ?? '',
-    id: take('id', parseId),
-    altText: take('altText', (path, value) => parseOptionalText(path, value, LIMITS.icon.altText)),
-    filename: take('filename', (path, value) => parseOptionalText(path, value, LIMITS.icon.filename)),
-    width: take('width', parseSize),
-    height: take('height', parseSize),
-  };
-  return isNonEmpty(violations) ? err(violations) : ok(normalForm(icon));
+  const at = <T>(key: keyof Icon, parse: (path: string, value: unknown) => Parsed<T>): Parsed<T> =>
+    parse(`${field}.${key}`, ownValue(raw, key));
+  return Result.combineWithAllErrors([
+    at('url', parseIconUrl),
+    at('id', parseId),
+    at('altText', optionalText(LIMITS.icon.altText)),
+    at('filename', optionalText(LIMITS.icon.filename)),
+    at('width', parseSize),
+    at('height', parseSize),
+  ])
+    .map(([url, id, altText, filename, width, height]) =>
+      normalForm({ url, id, altText, filename, width, height }),
+    )
+    .mapErr(joined);
 };
 
 export const isSameIcon = (a: Icon | null, b: Icon | null): boolean =>

@@ -1,9 +1,9 @@
-import { err, ok } from 'neverthrow';
+import { Result, err, ok } from 'neverthrow';
 import { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './compatible-app.js';
 import { isNonEmpty, required, wrongFormat, wrongType } from './field-violation.js';
 import { type AccountId, parseAccountId } from './identifiers.js';
 import type { Installed, PremiumFeatures } from './installation.js';
-import { type Parsed, isRecord, ownValue, refused, refusedBy } from './parsing.js';
+import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
 
 /** What a host says of a site on which loyalty is installed. */
 export interface InstallationInput {
@@ -43,27 +43,21 @@ const featureOf = (raw: unknown, feature: keyof PremiumFeatures): Parsed<boolean
 const premiumFeaturesOf = (raw: unknown): Parsed<PremiumFeatures> => {
   const features = raw ?? {};
   if (!isRecord(features)) return refused(wrongType('premiumFeatures', 'an object'));
-  const loyaltyProgram = featureOf(ownValue(features, 'loyaltyProgram'), 'loyaltyProgram');
-  const tiers = featureOf(ownValue(features, 'tiers'), 'tiers');
-  const pointsExpiration = featureOf(ownValue(features, 'pointsExpiration'), 'pointsExpiration');
-  if (loyaltyProgram.isOk() && tiers.isOk() && pointsExpiration.isOk()) {
-    return ok({
-      loyaltyProgram: loyaltyProgram.value,
-      tiers: tiers.value,
-      pointsExpiration: pointsExpiration.value,
-    });
-  }
-  return refusedBy(loyaltyProgram, tiers, pointsExpiration);
+  const at = (feature: keyof PremiumFeatures): Parsed<boolean> =>
+    featureOf(ownValue(features, feature), feature);
+  return Result.combineWithAllErrors([at('loyaltyProgram'), at('tiers'), at('pointsExpiration')])
+    .map(([loyaltyProgram, tiers, pointsExpiration]) => ({ loyaltyProgram, tiers, pointsExpiration }))
+    .mapErr(joined);
 };
 
 /** Parses an installation as it came from outside. Reports all violations at once. */
 export const parseInstallationInput = (raw: unknown): Parsed<InstallationDetails> => {
   if (!isRecord(raw)) return refused(wrongType('installation', 'an object'));
-  const accountId = accountOf(ownValue(raw, 'accountId'));
-  const apps = appsOf(ownValue(raw, 'apps'));
-  const premiumFeatures = premiumFeaturesOf(ownValue(raw, 'premiumFeatures'));
-  if (accountId.isOk() && apps.isOk() && premiumFeatures.isOk()) {
-    return ok({ accountId: accountId.value, apps: apps.value, premiumFeatures: premiumFeatures.value });
-  }
-  return refusedBy(accountId, apps, premiumFeatures);
+  return Result.combineWithAllErrors([
+    accountOf(ownValue(raw, 'accountId')),
+    appsOf(ownValue(raw, 'apps')),
+    premiumFeaturesOf(ownValue(raw, 'premiumFeatures')),
+  ])
+    .map(([accountId, apps, premiumFeatures]) => ({ accountId, apps, premiumFeatures }))
+    .mapErr(joined);
 };

@@ -29,13 +29,9 @@ export const isRecord = (raw: unknown): raw is RawRecord =>
 export const ownValue = (raw: RawRecord, key: string): unknown =>
   Object.hasOwn(raw, key) ? raw[key] : undefined;
 
-/** Every violation of several parsed values; empty where all were parsed. */
-export const violationsOf = (...parsed: readonly Parsed<unknown>[]): readonly FieldViolation[] =>
-  parsed.flatMap((each) => (each.isErr() ? each.error : []));
-
-/** The refusal of a whole of which at least one part was refused. */
-export const refusedBy = (...parts: readonly Parsed<unknown>[]): Parsed<never> => {
-  const violations = violationsOf(...parts);
-  if (isNonEmpty(violations)) return err(violations);
-  throw new TypeError('a whole is refused because of its parts, and no part was refused');
+/** For `Result.combineWithAllErrors`: the violations of several parts as those of the whole. */
+export const joined = (parts: readonly NonEmptyArray<FieldViolation>[]): NonEmptyArray<FieldViolation> => {
+  const violations = parts.flat();
+  if (isNonEmpty(violations)) return violations;
+  throw new TypeError('refused without a violation');
 };

@@ -1,8 +1,8 @@
-import { err, ok } from 'neverthrow';
-import { isNonEmpty, required, wrongType } from './field-violation.js';
+import { Result, ok } from 'neverthrow';
+import { required, wrongType } from './field-violation.js';
 import { type CustomNameForms, parseCustomNameForms } from './custom-name-forms.js';
 import { type Icon, parseIcon } from './icon.js';
-import { type Parsed, type RawRecord, isRecord, ownValue, refused, violationsOf } from './parsing.js';
+import { type Parsed, type RawRecord, isRecord, joined, ownValue, refused } from './parsing.js';
 import type { PluralCategory } from './plural-category.js';
 import { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './point-definition.js';
 import {
@@ -133,11 +133,10 @@ const askedPercentage = (raw: unknown): Parsed<ProgramUpdate> => {
 };
 
 /** All the values that are asked for, or all the violations. */
-const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> => {
-  const violations = violationsOf(...parts);
-  if (isNonEmpty(violations)) return err(violations);
-  return ok(parts.reduce<ProgramUpdate>((all, part) => (part.isOk() ? { ...all, ...part.value } : all), {}));
-};
+const merge = (parts: readonly Parsed<ProgramUpdate>[]): Parsed<ProgramUpdate> =>
+  Result.combineWithAllErrors([...parts])
+    .map((values) => values.reduce((all, each) => ({ ...all, ...each }), {}))
+    .mapErr(joined);
 
 /**
  * Parses an update as it came from outside, by those rules that need no program: for a form that validates while

@@ -1,8 +1,8 @@
-import { type Result, err, ok } from 'neverthrow';
+import { Result, err } from 'neverthrow';
 import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
 import type { SiteId } from '../loyalty-program/identifiers.js';
 import { LIMITS } from '../loyalty-program/limits.js';
-import { type Parsed, refusedBy } from '../loyalty-program/parsing.js';
+import { type Parsed, joined } from '../loyalty-program/parsing.js';
 import type { ProgramEvent } from '../loyalty-program/program-event.js';
 import { parseWholeNumber } from '../loyalty-program/whole-number.js';
 import type { QueryError } from './errors.js';
@@ -18,13 +18,13 @@ export type HistoryRange = Required<Pick<HistoryOptions, 'afterRevision' | 'limi
 export const parseHistoryRange = ({
   afterRevision = 0,
   limit = DEFAULT_HISTORY_LIMIT,
-}: HistoryOptions): Parsed<HistoryRange> => {
-  const after = parseWholeNumber('afterRevision', afterRevision, LIMITS.revision);
-  const most = parseWholeNumber('limit', limit, LIMITS.historyLimit);
-  return after.isOk() && most.isOk()
-    ? ok({ afterRevision: after.value, limit: most.value })
-    : refusedBy(after, most);
-};
+}: HistoryOptions): Parsed<HistoryRange> =>
+  Result.combineWithAllErrors([
+    parseWholeNumber('afterRevision', afterRevision, LIMITS.revision),
+    parseWholeNumber('limit', limit, LIMITS.historyLimit),
+  ])
+    .map(([after, most]) => ({ afterRevision: after, limit: most }))
+    .mapErr(joined);
 
 /** The events of some revisions of a program. */
 export const history = async (

@@ -11,7 +11,7 @@ import {
   parseActor,
 } from '@loyalty-programs/core';
 import { nameOf, pointDefinitionOf, pointsExpirationOf } from './program.js';
-import { every, listIn, oneOf, recordIn, revisionOf, timestampOf, whole } from './values.js';
+import { every, listIn, oneOf, recordIn, revisionOf, timestampOf, valueBy, whole } from './values.js';
 
 const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =>
   whole({
@@ -19,7 +19,7 @@ const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =
     revision: revisionOf(raw['revision']),
     ordinal: typeof raw['ordinal'] === 'number' ? raw['ordinal'] : undefined,
     time: timestampOf(raw['time']),
-    actor: raw['actor'] === undefined ? null : parseActor(raw['actor']).unwrapOr(undefined),
+    actor: raw['actor'] === undefined ? null : valueBy(parseActor, raw['actor']),
   });
 
 /** Those of the parts that the answer has. */

@@ -27,6 +27,7 @@ import {
   recordIn,
   revisionOf,
   timestampOf,
+  valueBy,
   whole,
 } from './values.js';
 
@@ -38,7 +39,7 @@ export const UNTOLD_REVISION = 1;
 
 /** Reads a name; absent, it is not set. */
 export const nameOf = (raw: unknown = null): ProgramName | null | undefined =>
-  raw === null ? null : parseProgramName(raw).unwrapOr(undefined);
+  raw === null ? null : valueBy(parseProgramName, raw);
 
 /** Icons that our rules refuse, such as the relative URLs of hosted presets, can't be shown: there is none. */
 const iconOf = (raw: unknown = null): Icon | null | undefined => {
@@ -52,8 +53,8 @@ export const pointDefinitionOf = (holder: RawRecord): PointDefinition | undefine
   return (
     raw &&
     whole({
-      customName: parseCustomName(raw['customName'] ?? null).unwrapOr(undefined),
-      customNameForms: parseCustomNameForms(raw['customNameForms'] ?? null).unwrapOr(undefined),
+      customName: valueBy(parseCustomName, raw['customName'] ?? null),
+      customNameForms: valueBy(parseCustomNameForms, raw['customNameForms'] ?? null),
       icon: iconOf(raw['icon']),
     })
   );
@@ -67,10 +68,8 @@ export const pointsExpirationOf = (holder: RawRecord): PointsExpiration | undefi
     told &&
     whole({
       status: oneOf(POINTS_EXPIRATION_STATUSES, raw.status),
-      monthsOfInactivity: parseMonthsOfInactivity(raw.monthsOfInactivity).unwrapOr(undefined),
-      expiringPointsPercentage: parseExpiringPointsPercentage(raw.expiringPointsPercentage).unwrapOr(
-        undefined,
-      ),
+      monthsOfInactivity: valueBy(parseMonthsOfInactivity, raw.monthsOfInactivity),
+      expiringPointsPercentage: valueBy(parseExpiringPointsPercentage, raw.expiringPointsPercentage),
     })
   );
 };

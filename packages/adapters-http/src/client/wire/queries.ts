@@ -1,12 +1,13 @@
 import {
   DENIAL_REASONS,
+  type MemberOperation,
   type OperationAnswer,
   type OperationAnswers,
   PRECONDITIONS,
   type Readiness,
   type UnmetPrecondition,
 } from '@loyalty-programs/core';
-import { every, listIn, recordIn } from './values.js';
+import { every, listIn, recordIn, whole } from './values.js';
 
 /** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
 const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
@@ -21,26 +22,27 @@ export const readUnmet = (whole: unknown): UnmetPrecondition[] | undefined =>
 
 /** Reads what activation and points expiration still lack. */
 export const readReadiness = (json: unknown): Readiness | undefined => {
-  const activate = readUnmet(recordIn(json, 'activate'));
-  const enablePointsExpiration = readUnmet(recordIn(json, 'enablePointsExpiration'));
-  return activate && enablePointsExpiration && { activate, enablePointsExpiration };
-};
-
-const readOperation = (json: unknown, operation: string): OperationAnswer | undefined => {
-  const raw = recordIn(json, operation);
-  const reasons = wordsIn(raw, 'reasons', DENIAL_REASONS);
-  const allowed = reasons?.length === 0;
-  return reasons && raw['allowed'] === allowed ? { allowed, reasons } : undefined;
+  const unmetOf = (operation: string): UnmetPrecondition[] | undefined =>
+    readUnmet(recordIn(json, operation));
+  return whole({
+    activate: unmetOf('activate'),
+    enablePointsExpiration: unmetOf('enablePointsExpiration'),
+  });
 };
 
 /** Reads what customers and owner may do now. */
 export const readOperations = (json: unknown): OperationAnswers | undefined => {
-  const earn = readOperation(json, 'earn');
-  const redeem = readOperation(json, 'redeem');
-  const join = readOperation(json, 'join');
-  const manualGrant = readOperation(json, 'manualGrant');
-  const expirePoints = readOperation(json, 'expirePoints');
-  return earn && redeem && join && manualGrant && expirePoints
-    ? { earn, redeem, join, manualGrant, expirePoints }
-    : undefined;
+  const answerTo = (operation: MemberOperation): OperationAnswer | undefined => {
+    const raw = recordIn(json, operation);
+    const reasons = wordsIn(raw, 'reasons', DENIAL_REASONS);
+    const allowed = reasons?.length === 0;
+    return reasons && raw['allowed'] === allowed ? { allowed, reasons } : undefined;
+  };
+  return whole({
+    earn: answerTo('earn'),
+    redeem: answerTo('redeem'),
+    join: answerTo('join'),
+    manualGrant: answerTo('manualGrant'),
+    expirePoints: answerTo('expirePoints'),
+  });
 };

@@ -6,6 +6,7 @@ import {
   isRecord,
   ownValue,
 } from '@loyalty-programs/core';
+import type { Result } from 'neverthrow';
 
 // Answers are never trusted: each reader gives `undefined` for what is not what it should be.
 
@@ -36,6 +37,10 @@ export const listIn = (holder: unknown, key: string): readonly unknown[] | undef
 /** One of a fixed set of words. */
 export const oneOf = <T extends string>(words: readonly T[], raw: unknown): T | undefined =>
   words.find((word) => word === raw);
+
+/** A value by the rules of the model. */
+export const valueBy = <T>(parse: (raw: unknown) => Result<T, unknown>, raw: unknown): T | undefined =>
+  parse(raw).unwrapOr(undefined);
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
