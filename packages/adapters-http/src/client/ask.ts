@@ -43,7 +43,8 @@ export const expecting =
     return isExpected(refusal) ? refusal : { type: 'Unavailable', cause: `unexpected ${refusal.type}` };
   };
 
-const CALL = [
+/** What any call can be refused with. */
+export const CALL = [
   'RepositoryUnavailable',
   'InstallationCheckUnavailable',
   'Cancelled',
@@ -52,9 +53,14 @@ const CALL = [
   'Unavailable',
 ] as const;
 
-const QUERY = [...CALL, 'LoyaltyNotInstalled'] as const;
+/** What any call about the program of one site can be refused with. */
+export const QUERY = [...CALL, 'LoyaltyNotInstalled'] as const;
 
-const CHANGE = [...QUERY, 'RevisionConflict', 'TooMuchContention', 'OutcomeUnknown', 'Rejected'] as const;
-
-/** The refusals of the different kinds of operations. */
-export const REFUSALS = { CALL, QUERY, CHANGE } as const;
+/** What any call that changes a program can be refused with. */
+export const CHANGE = [
+  ...QUERY,
+  'RevisionConflict',
+  'TooMuchContention',
+  'OutcomeUnknown',
+  'Rejected',
+] as const;

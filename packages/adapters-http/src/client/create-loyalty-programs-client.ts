@@ -1,24 +1,21 @@
 import {
   type CallOptions,
   type ChangeOptions,
-  type LoyaltyProgramView,
   type LoyaltyPrograms,
   type SiteId,
   invalidInput,
   parseHistoryRange,
 } from '@loyalty-programs/core';
 import { ResultAsync, errAsync } from 'neverthrow';
-import { type Question, REFUSALS, ask, expecting } from './ask.js';
+import { CALL, CHANGE, QUERY, type Question, ask, expecting } from './ask.js';
+import type { ApiCall } from './call.js';
 import { type ClientOptions, connect } from './connect.js';
 import { askAboutMany } from './many-sites.js';
-import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
-
+import { action, erasure, eventsQuestion, programQuestion } from './program-questions.js';
 import { readPremiumFeatures, readPrograms } from './wire/program.js';
 import { readOperations, readReadiness } from './wire/queries.js';
 import type { Refusal } from './wire/refusal.js';
 import { updateBody } from './wire/update.js';
-
-const { CALL, QUERY, CHANGE } = REFUSALS;
 
 /**
  * The operations of loyalty programs, carried out by a service over HTTP. A host can't tell whether it holds
@@ -36,31 +33,26 @@ const { CALL, QUERY, CHANGE } = REFUSALS;
 export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms => {
   const connection = connect(options);
 
-  const query = <T>(
+  const call = <T, Type extends Refusal['type']>(types: readonly Type[], question: Question<T>) =>
+    new ResultAsync(ask(connection, question)).mapErr(expecting(types));
+
+  const query = <T, Type extends Refusal['type']>(
+    types: readonly Type[],
     siteId: SiteId,
     path: string,
-    { signal }: CallOptions,
     read: (json: unknown) => T | undefined,
-  ): ResultAsync<T, Refusal> =>
-    new ResultAsync(ask(connection, { method: 'GET', path: `/v1/program/${path}`, siteId, signal, read }));
+    { signal }: CallOptions = {},
+  ) => call(types, { ...programQuestion(siteId, signal), path: `/v1/program/${path}`, read });
 
-  const change = (
+  const change = <Type extends Refusal['type'] = never>(
     siteId: SiteId,
-    request: Partial<Question<LoyaltyProgramView>>,
-    { expectedRevision, signal }: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, Refusal> =>
-    new ResultAsync(ask(connection, { ...programQuestion(siteId, signal), ...request, expectedRevision }));
-
-  const action = (
-    siteId: SiteId,
-    path: string,
-    call: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, Refusal> =>
-    change(siteId, { method: 'POST', path: `/v1/program/${path}`, body: '{}' }, call);
+    request: Pick<ApiCall, 'method' | 'body'> & Partial<ApiCall>,
+    { expectedRevision, signal }: ChangeOptions = {},
+    ...types: readonly Type[]
+  ) => call([...CHANGE, ...types], { ...programQuestion(siteId, signal), ...request, expectedRevision });
 
   return {
-    get: (siteId, call = {}) =>
-      new ResultAsync(ask(connection, programQuestion(siteId, call.signal))).mapErr(expecting(QUERY)),
+    get: (siteId, { signal } = {}) => call(QUERY, programQuestion(siteId, signal)),
     bulkGet: (siteIds, { accountId, signal } = {}) => {
       const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
       return new ResultAsync(
@@ -69,36 +61,30 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
         .map((programs) => [...programs.values()])
         .mapErr(expecting(CALL));
     },
-    update: (siteId, input, call = {}) =>
+    update: (siteId, input, options) =>
       change(
         siteId,
         { method: 'PATCH', body: updateBody('unchecked' in input ? input.unchecked : input) },
-        call,
-      ).mapErr(expecting([...CHANGE, 'InvalidInput'])),
-    activate: (siteId, call = {}) =>
-      action(siteId, 'activate', call).mapErr(expecting([...CHANGE, 'PreconditionsNotMet'])),
-    pause: (siteId, call = {}) =>
-      action(siteId, 'pause', call).mapErr(expecting([...CHANGE, 'StatusTransitionNotAllowed'])),
-    enablePointsExpiration: (siteId, call = {}) =>
-      action(siteId, 'points-expiration/enable', call).mapErr(expecting([...CHANGE, 'PreconditionsNotMet'])),
-    disablePointsExpiration: (siteId, call = {}) =>
-      action(siteId, 'points-expiration/disable', call).mapErr(expecting(CHANGE)),
-    premiumFeatures: (siteId, call = {}) =>
-      query(siteId, 'premium-features', call, readPremiumFeatures).mapErr(expecting(QUERY)),
-    readiness: (siteId, call = {}) => query(siteId, 'readiness', call, readReadiness).mapErr(expecting(CALL)),
-    operations: (siteId, call = {}) =>
-      query(siteId, 'operations', call, readOperations).mapErr(expecting(CALL)),
-    history: (siteId, call = {}) => {
-      const range = parseHistoryRange(call);
+        options,
+        'InvalidInput',
+      ),
+    activate: (siteId, options) => change(siteId, action('activate'), options, 'PreconditionsNotMet'),
+    pause: (siteId, options) => change(siteId, action('pause'), options, 'StatusTransitionNotAllowed'),
+    enablePointsExpiration: (siteId, options) =>
+      change(siteId, action('points-expiration/enable'), options, 'PreconditionsNotMet'),
+    disablePointsExpiration: (siteId, options) =>
+      change(siteId, action('points-expiration/disable'), options),
+    premiumFeatures: (siteId, options) =>
+      query(QUERY, siteId, 'premium-features', readPremiumFeatures, options),
+    readiness: (siteId, options) => query(CALL, siteId, 'readiness', readReadiness, options),
+    operations: (siteId, options) => query(CALL, siteId, 'operations', readOperations, options),
+    history: (siteId, options = {}) => {
+      const range = parseHistoryRange(options);
       return range.isErr()
         ? errAsync(invalidInput(range.error))
-        : new ResultAsync(ask(connection, eventsQuestion(siteId, range.value, call.signal))).mapErr(
-            expecting(QUERY),
-          );
+        : call(QUERY, eventsQuestion(siteId, range.value, options.signal));
     },
     erase: (siteId, { signal } = {}) =>
-      new ResultAsync(ask(connection, erasure(siteId, signal)))
-        .map(() => undefined)
-        .mapErr(expecting([...CALL, 'OutcomeUnknown'])),
+      call([...CALL, 'OutcomeUnknown'], erasure(siteId, signal)).map(() => undefined),
   };
 };

@@ -31,17 +31,16 @@ export interface Peer {
 const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
 const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
     if (length > MAX_REPLY_BYTES) return undefined;
-    chunks.push(chunk);
+    chunks.push(chunk.slice());
   }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    const text = chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('');
-    const json: unknown = JSON.parse(text + decoder.decode());
+    const bytes = await new Blob(chunks).arrayBuffer();
+    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     return json;
   } catch {
     return undefined;
@@ -72,8 +71,12 @@ export const exchange = async (
     const response = await transport({ ...request, headers });
     const json = await readJson(response.body);
     // Read here, where it may fail: a transport is the host's.
-    const [etag, retryAfter] = [response.header('etag'), response.header('retry-after')];
-    return { status: response.status, etag, retryAfter: secondsOf(retryAfter), json };
+    return {
+      status: response.status,
+      etag: response.header('etag'),
+      retryAfter: secondsOf(response.header('retry-after')),
+      json,
+    };
   };
   try {
     return ok(await Promise.race([send(), abortion(signal)]));

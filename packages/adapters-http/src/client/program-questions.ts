@@ -37,3 +37,7 @@ export const erasure = (siteId: SiteId, signal?: AbortSignalLike): Question<true
   method: 'DELETE',
   read: (json) => isRecord(json) || undefined,
 });
+
+/** The call of an operation that takes no input. */
+export const action = (path: string) =>
+  ({ method: 'POST', path: `/v1/program/${path}`, body: '{}' }) as const;

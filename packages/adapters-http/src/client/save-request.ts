@@ -1,9 +1,8 @@
 import type { Change, ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
 import type { ApiCall } from './call.js';
+import { action } from './program-questions.js';
 
 type SaveRequest = Pick<ApiCall, 'method' | 'path'> & { readonly body: string };
-
-const action = (path: string): SaveRequest => ({ method: 'POST', path: `/v1/program/${path}`, body: '{}' });
 
 const updateOf = (events: readonly ProgramEvent[]): ProgramUpdateInput =>
   events.reduce<ProgramUpdateInput>(

@@ -31,8 +31,8 @@ export const isNonEmpty = <T>(list: readonly T[]): list is NonEmptyArray<T> => l
 
 /** Makes the violations of a rule whose data is one value, which stands between the words of the description. */
 const breaking =
-  <Detail extends string | number>(violatedRule: ViolatedRule, key: string, before: string, after = '') =>
-  (field: string, detail: Detail): FieldViolation => ({
+  (violatedRule: ViolatedRule, key: string, before: string, after = '') =>
+  (field: string, detail: string | number): FieldViolation => ({
     field,
     description: `must ${before} ${String(detail)}${after}`,
     violatedRule,
@@ -48,21 +48,21 @@ export const required = breakingPlain('REQUIRED_FIELD', 'is required');
 
 export const invisible = breakingPlain('INVISIBLE', 'must contain at least one visible character');
 
-export const wrongType = breaking<string>('TYPE', 'expected', 'be');
+export const wrongType = breaking('TYPE', 'expected', 'be');
 
-export const wrongFormat = breaking<string>('FORMAT', 'expected', 'be');
+export const wrongFormat = breaking('FORMAT', 'expected', 'be');
 
-export const tooSmall = breaking<number>('MIN', 'threshold', 'be at least');
+export const tooSmall = breaking('MIN', 'threshold', 'be at least');
 
-export const tooLarge = breaking<number>('MAX', 'threshold', 'be at most');
+export const tooLarge = breaking('MAX', 'threshold', 'be at most');
 
-export const tooShort = breaking<number>('MIN_LENGTH', 'threshold', 'be at least', ' characters long');
+export const tooShort = breaking('MIN_LENGTH', 'threshold', 'be at least', ' characters long');
 
-export const tooLong = breaking<number>('MAX_LENGTH', 'threshold', 'be at most', ' characters long');
+export const tooLong = breaking('MAX_LENGTH', 'threshold', 'be at most', ' characters long');
 
-export const tooManyItems = breaking<number>('MAX_LENGTH', 'threshold', 'have at most', ' entries');
+export const tooManyItems = breaking('MAX_LENGTH', 'threshold', 'have at most', ' entries');
 
-const containing = breaking<string>('FORBIDDEN_CHARACTER', 'codePoint', 'not contain the character');
+const containing = breaking('FORBIDDEN_CHARACTER', 'codePoint', 'not contain the character');
 
 export const forbiddenCharacter = (field: string, character: string): FieldViolation =>
   containing(field, `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);

@@ -10,7 +10,7 @@ export interface PremiumFeatures {
   readonly pointsExpiration: boolean;
 }
 
-export const NO_PREMIUM_FEATURES: PremiumFeatures = Object.freeze({
+export const NO_PREMIUM_FEATURES: PremiumFeatures = /* @__PURE__ */ Object.freeze({
   loyaltyProgram: false,
   tiers: false,
   pointsExpiration: false,
@@ -35,4 +35,4 @@ export interface NotInstalled {
 /** What the outside world says of a site. It is asked for at each call and never stored in the program. */
 export type Installation = Installed | NotInstalled;
 
-export const NOT_INSTALLED: NotInstalled = Object.freeze({ installed: false });
+export const NOT_INSTALLED: NotInstalled = /* @__PURE__ */ Object.freeze({ installed: false });

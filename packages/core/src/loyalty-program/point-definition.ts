@@ -18,7 +18,7 @@ export interface PointDefinition {
   readonly icon: Icon | null;
 }
 
-export const DEFAULT_POINT_DEFINITION: PointDefinition = Object.freeze({
+export const DEFAULT_POINT_DEFINITION: PointDefinition = /* @__PURE__ */ Object.freeze({
   customName: null,
   customNameForms: null,
   icon: null,

@@ -55,8 +55,10 @@ const expiration = <Status extends string>(status: Status) => ({ pointsExpiratio
 const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => {
   const metadata = metadataOf(siteId, raw);
   const type = oneOf(PROGRAM_EVENT_TYPES, raw['type']);
-  const told = { before: recordIn(raw, 'before'), after: recordIn(raw, 'after') };
-  const status = oneOf(PROGRAM_STATUSES, told.before['status']);
+  const before = recordIn(raw, 'before');
+  const told = <T>(read: (side: RawRecord) => T | undefined) =>
+    whole({ before: read(before), after: read(recordIn(raw, 'after')) });
+  const status = oneOf(PROGRAM_STATUSES, before['status']);
   if (metadata === undefined || type === undefined) return undefined;
   switch (type) {
     case 'ProgramActivated':
@@ -68,11 +70,11 @@ const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => 
     case 'PointsExpirationDisabled':
       return { ...metadata, type, before: expiration('ENABLED'), after: expiration('DISABLED') };
     case 'ProgramCustomised': {
-      const parts = whole({ before: customisationOf(told.before), after: customisationOf(told.after) });
+      const parts = told(customisationOf);
       return parts && { ...metadata, type, ...parts };
     }
     case 'PointsExpirationConfigured': {
-      const parts = whole({ before: configurationOf(told.before), after: configurationOf(told.after) });
+      const parts = told(configurationOf);
       return parts && { ...metadata, type, ...parts };
     }
   }

@@ -11,20 +11,15 @@ const WRONG_TYPE = false;
 
 /** A number that is too large stays so, a text that is far too long as well; what else is no value is of no type. */
 const value: Carry = (raw) => {
-  switch (typeof raw) {
-    case 'string': {
-      const text = raw.trim();
-      // Not within a surrogate pair: half of it is another violation.
-      return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '') : raw;
-    }
-    case 'number':
-      return Number.isNaN(raw) ? WRONG_TYPE : Math.max(-Number.MAX_VALUE, Math.min(raw, Number.MAX_VALUE));
-    case 'boolean':
-    case 'undefined':
-      return raw;
-    default:
-      return raw === null ? raw : WRONG_TYPE;
+  if (typeof raw === 'string') {
+    const text = raw.trim();
+    // Not within a surrogate pair: half of it is another violation.
+    return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '') : raw;
   }
+  if (typeof raw === 'number' && !Number.isNaN(raw)) {
+    return Math.max(-Number.MAX_VALUE, Math.min(raw, Number.MAX_VALUE));
+  }
+  return typeof raw === 'boolean' || raw === undefined || raw === null ? raw : WRONG_TYPE;
 };
 
 const record =
