@@ -16,7 +16,7 @@ export interface Question<T> extends ApiCall {
  */
 const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
   const { status } = reply;
-  const cause = `status ${String(status)} without a usable body`;
+  const cause = `status ${String(status)}`;
   return method !== 'GET' && (status < 400 || status >= 500)
     ? { type: 'OutcomeUnknown', cause }
     : { ...unavailable(reply), cause };
@@ -25,13 +25,13 @@ const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
 /** Makes a call, and reads its answer or its refusal. */
 export const ask = async <T>(connection: Connection, question: Question<T>): Promise<Result<T, Refusal>> => {
   const replied = await makeCall(connection, question);
-  if (replied.isErr()) return err(replied.error);
-  const reply = replied.value;
-  const value = reply.status === 200 ? question.read(reply.json, reply) : undefined;
-  if (value !== undefined) return ok(value);
-  const refusal = readRefusal(reply, question) ?? unusable(question, reply);
-  // An earlier try may have done what this one was refused.
-  return err(reply.mayBeMade ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
+  return replied.andThen((reply): Result<T, Refusal> => {
+    const value = reply.status === 200 ? question.read(reply.json, reply) : undefined;
+    if (value !== undefined) return ok(value);
+    const refusal = readRefusal(reply, question) ?? unusable(question, reply);
+    // An earlier try may have done what this one was refused.
+    return err(reply.mayBeMade ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
+  });
 };
 
 /** Keeps the refusals that an operation can have; any other one is an answer of a service gone astray. */

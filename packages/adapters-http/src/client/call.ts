@@ -11,7 +11,7 @@ import type { Connection } from './connect.js';
 import { type Deadline, deadlineIn } from './deadline.js';
 import { type NoReply, type Reply, exchange } from './exchange.js';
 import type { TransportRequest } from './transport.js';
-import { recordIn } from './wire/values.js';
+import { applicationErrorIn, recordIn } from './wire/values.js';
 
 /** One call of the API. Everything but `GET` is a change. */
 export interface ApiCall {
@@ -50,7 +50,7 @@ const pauseAfter = (tried: Result<Reply, NoReply>, tries: number): number => {
 
 /** The service says that it did nothing, and that it may do so later on. */
 const isRefusalForNow = ({ json }: Reply): boolean => {
-  const error = recordIn(recordIn(json, 'details'), 'applicationError');
+  const error = applicationErrorIn(json);
   return error['code'] === 'UNAVAILABLE' && recordIn(error, 'data')['outcome'] !== 'UNKNOWN';
 };
 
@@ -71,8 +71,10 @@ const requestOf = (
   method,
   url: root + path,
   headers: {
-    ...(siteId !== undefined && { 'wix-site-id': siteId }),
-    ...(siteId !== undefined && revision !== undefined && { 'if-match': etagOf({ siteId, revision }) }),
+    ...(siteId !== undefined && {
+      'wix-site-id': siteId,
+      ...(revision !== undefined && { 'if-match': etagOf({ siteId, revision }) }),
+    }),
     ...(body !== undefined && { 'content-type': 'application/json' }),
   },
   ...(body !== undefined && { body }),
@@ -99,7 +101,10 @@ const carryOut = async (
 
     const isToRepeat = tries < connection.retries && (mayRepeat || progress === 'not processed');
     if (isToRepeat && (await deadline.waitFor(pauseAfter(tried, tries)))) continue;
-    const reason = tried.isOk() ? `status ${String(tried.value.status)}` : tried.error.cause;
+    const reason = tried.match(
+      ({ status }) => `status ${String(status)}`,
+      (noReply) => noReply.cause,
+    );
     const isCancelled = call.signal?.aborted === true;
     const cause = signal.aborted && !isCancelled ? 'timeout' : reason;
     if (mayBeMade) return err({ type: 'OutcomeUnknown', cause });

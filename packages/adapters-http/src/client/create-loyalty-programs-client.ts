@@ -6,7 +6,7 @@ import {
   invalidInput,
   parseHistoryRange,
 } from '@loyalty-programs/core';
-import { ResultAsync, errAsync } from 'neverthrow';
+import { ResultAsync } from 'neverthrow';
 import { CALL, CHANGE, QUERY, type Question, ask, expecting } from './ask.js';
 import type { ApiCall } from './call.js';
 import { type ClientOptions, connect } from './connect.js';
@@ -78,12 +78,10 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
       query(QUERY, siteId, 'premium-features', readPremiumFeatures, options),
     readiness: (siteId, options) => query(CALL, siteId, 'readiness', readReadiness, options),
     operations: (siteId, options) => query(CALL, siteId, 'operations', readOperations, options),
-    history: (siteId, options = {}) => {
-      const range = parseHistoryRange(options);
-      return range.isErr()
-        ? errAsync(invalidInput(range.error))
-        : call(QUERY, eventsQuestion(siteId, range.value, options.signal));
-    },
+    history: (siteId, options = {}) =>
+      parseHistoryRange(options)
+        .mapErr(invalidInput)
+        .asyncAndThen((range) => call(QUERY, eventsQuestion(siteId, range, options.signal))),
     erase: (siteId, { signal } = {}) =>
       call([...CALL, 'OutcomeUnknown'], erasure(siteId, signal)).map(() => undefined),
   };

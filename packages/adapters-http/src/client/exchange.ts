@@ -51,7 +51,7 @@ const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
 const abortion = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     signal.addEventListener('abort', () => {
-      reject(new Error('The call was ended'));
+      reject(new Error('aborted'));
     });
   });
 

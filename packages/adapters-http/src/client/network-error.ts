@@ -1,4 +1,5 @@
 import { NotSent } from './transport.js';
+import { isCode } from './wire/values.js';
 
 /** What Node says where no connection came about. Browsers don't tell. */
 export const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'];
@@ -12,12 +13,9 @@ const codeOf = (error: unknown): string | undefined => {
 export const toldAsNotSent = (error: unknown, codes: readonly string[] = NO_CONNECTION): unknown =>
   codes.includes(codeOf(error) ?? '') ? new NotSent('', { cause: error }) : error;
 
-/** Codes such as `ECONNRESET`, which say nothing of where the request went, or what it said. */
-const CODE = /^[A-Z_]{2,50}$/u;
-
 /** What may be told of an error: its code or its kind. Messages of networks hold addresses, and others anything. */
 export const kindOf = (error: unknown): string => {
-  const code = codeOf(error) ?? '';
-  if (CODE.test(code)) return code;
+  const code = codeOf(error);
+  if (isCode(code)) return code;
   return error instanceof Error ? error.name : typeof error;
 };

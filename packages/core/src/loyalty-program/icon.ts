@@ -69,8 +69,8 @@ const isClientsPlaceholder = (icon: Icon): boolean =>
 
 const normalForm = (icon: Icon): Icon => ({
   ...icon,
-  ...(isClientsPlaceholder(icon) ? { altText: null, filename: null } : {}),
-  ...(icon.id === null ? {} : { width: icon.width ?? 0, height: icon.height ?? 0 }),
+  ...(isClientsPlaceholder(icon) && { altText: null, filename: null }),
+  ...(icon.id !== null && { width: icon.width ?? 0, height: icon.height ?? 0 }),
 });
 
 /** Parses an icon, which is not `null`. Reports the violations of all its fields at once. */

@@ -26,11 +26,7 @@ const NOTHING_VISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800
 export const normaliseText = (raw: string): string => raw.normalize('NFC').trim();
 
 /** Number of Unicode code points, as PostgreSQL's `char_length` counts them. */
-export const lengthOf = (text: string): number => {
-  let length = 0;
-  for (let at = 0; at < text.length; at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) length += 1;
-  return length;
-};
+export const lengthOf = (text: string): number => Array.from(text).length;
 
 /** Inclusive bounds in code points. */
 export interface LengthLimits {
@@ -38,16 +34,12 @@ export interface LengthLimits {
   readonly maxLength: number;
 }
 
-const lengthViolation = (field: string, text: string, limits: LengthLimits): FieldViolation | undefined => {
-  const length = lengthOf(text);
-  if (limits.minLength !== undefined && length < limits.minLength) return tooShort(field, limits.minLength);
-  return length > limits.maxLength ? tooLong(field, limits.maxLength) : undefined;
-};
-
 const parseText = (field: string, text: string, limits: LengthLimits, forbidden: RegExp): Parsed<string> => {
+  const { minLength = 0, maxLength } = limits;
   const violations: FieldViolation[] = [];
-  const ofLength = lengthViolation(field, text, limits);
-  if (ofLength !== undefined) violations.push(ofLength);
+  const length = lengthOf(text);
+  if (length < minLength) violations.push(tooShort(field, minLength));
+  if (length > maxLength) violations.push(tooLong(field, maxLength));
   const found = forbidden.exec(text);
   if (found !== null) violations.push(forbiddenCharacter(field, found[0]));
   if (forbidden === NOT_DISPLAYABLE && NOTHING_VISIBLE.test(text)) violations.push(invisible(field));

@@ -8,10 +8,11 @@ export const parseWholeNumber = (
   raw: unknown,
   { min, max }: { readonly min: number; readonly max: number },
 ): Parsed<number> => {
-  if (typeof raw !== 'number' || Number.isNaN(raw)) return refused(wrongType(field, 'a whole number'));
-  if (raw < min) return refused(tooSmall(field, min));
-  if (raw > max) return refused(tooLarge(field, max));
-  if (!Number.isInteger(raw)) return refused(wrongType(field, 'a whole number'));
-  // Turns -0 into 0, which is what every store and JSON would do.
-  return ok(raw + 0);
+  if (typeof raw === 'number') {
+    if (raw < min) return refused(tooSmall(field, min));
+    if (raw > max) return refused(tooLarge(field, max));
+    // Turns -0 into 0, which is what every store and JSON would do.
+    if (Number.isInteger(raw)) return ok(raw + 0);
+  }
+  return refused(wrongType(field, 'a whole number'));
 };

@@ -11,12 +11,12 @@ import {
   parseActor,
 } from '@loyalty-programs/core';
 import { nameOf, pointDefinitionOf, pointsExpirationOf } from './program.js';
-import { every, listIn, oneOf, recordIn, revisionOf, timestampOf, valueBy, whole } from './values.js';
+import { every, listIn, oneOf, recordIn, wholeNumberOf, timestampOf, valueBy, whole } from './values.js';
 
 const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =>
   whole({
     siteId,
-    revision: revisionOf(raw['revision']),
+    revision: wholeNumberOf(raw['revision']),
     ordinal: typeof raw['ordinal'] === 'number' ? raw['ordinal'] : undefined,
     time: timestampOf(raw['time']),
     actor: raw['actor'] === undefined ? null : valueBy(parseActor, raw['actor']),

@@ -25,9 +25,10 @@ import {
   optionalRecordIn,
   readBySite,
   recordIn,
-  revisionOf,
+  wholeNumberOf,
   timestampOf,
   valueBy,
+  valueIn,
   whole,
 } from './values.js';
 
@@ -74,25 +75,26 @@ export const pointsExpirationOf = (holder: RawRecord): PointsExpiration | undefi
   );
 };
 
-const flagOf = (raw: unknown): boolean | undefined => (typeof raw === 'boolean' ? raw : undefined);
-
 /** Reads what the plan of a site entitles it to. */
-export const readPremiumFeatures = (raw: unknown): PremiumFeatures | undefined =>
-  isRecord(raw)
-    ? whole({
-        loyaltyProgram: flagOf(raw['loyaltyProgram']),
-        tiers: flagOf(raw['tiers']),
-        pointsExpiration: flagOf(raw['pointsExpiration']),
-      })
-    : undefined;
+export const readPremiumFeatures = (raw: unknown): PremiumFeatures | undefined => {
+  const flag = (feature: keyof PremiumFeatures): boolean | undefined => {
+    const value = valueIn(raw, feature);
+    return typeof value === 'boolean' ? value : undefined;
+  };
+  return whole({
+    loyaltyProgram: flag('loyaltyProgram'),
+    tiers: flag('tiers'),
+    pointsExpiration: flag('pointsExpiration'),
+  });
+};
 
 /** Reads `{ loyaltyProgram, revision }`. */
 export const readProgram = (siteId: SiteId, json: unknown): LoyaltyProgramView | undefined => {
   const raw = recordIn(json, 'loyaltyProgram');
-  const told = isRecord(json) ? json['revision'] : undefined;
+  const told = valueIn(json, 'revision');
   const program = whole({
     siteId,
-    revision: told === undefined ? UNTOLD_REVISION : revisionOf(told),
+    revision: told === undefined ? UNTOLD_REVISION : wholeNumberOf(told),
     name: nameOf(raw['name']),
     pointDefinition: pointDefinitionOf(raw),
     status: oneOf(PROGRAM_STATUSES, raw['status']),

@@ -14,7 +14,16 @@ import {
 } from '@loyalty-programs/core';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet } from './queries.js';
-import { every, listIn, oneOf, recordIn, revisionOf, whole } from './values.js';
+import {
+  applicationErrorIn,
+  every,
+  isCode,
+  listIn,
+  oneOf,
+  recordIn,
+  wholeNumberOf,
+  whole,
+} from './values.js';
 
 /** Everything that an answer can refuse with. */
 export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
@@ -84,23 +93,21 @@ const readSiteError = (
         status: oneOf(PROGRAM_STATUSES, data['status']),
       });
     case 'INVALID_REVISION': {
-      const actualRevision = revisionOf(data['actualRevision']);
+      const actualRevision = wholeNumberOf(data['actualRevision']);
       return {
         type: 'RevisionConflict',
         siteId,
-        expectedRevision: expectedRevision ?? revisionOf(data['expectedRevision']) ?? 0,
+        expectedRevision: expectedRevision ?? wholeNumberOf(data['expectedRevision']) ?? 0,
         ...(actualRevision !== undefined && { actualRevision }),
       };
     }
     case 'ABORTED':
-      return { type: 'TooMuchContention', siteId, attempts: revisionOf(String(data['attempts'])) ?? 0 };
+      return { type: 'TooMuchContention', siteId, attempts: wholeNumberOf(String(data['attempts'])) ?? 0 };
     case 'REJECTED':
       return { type: 'Rejected', cause: typeof data['cause'] === 'string' ? data['cause'] : '' };
     default:
       // Whatever the rule is that the service has, it has refused the change.
-      return method !== 'GET' && typeof code === 'string' && /^[A-Z_]{1,64}$/u.test(code)
-        ? { type: 'Rejected', cause: code }
-        : undefined;
+      return method !== 'GET' && isCode(code) ? { type: 'Rejected', cause: code } : undefined;
   }
 };
 
@@ -110,13 +117,13 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   if (status < 400) return undefined;
   if (status === 401) return { type: 'Unauthenticated' };
   if (status === 403) return { type: 'PermissionDenied' };
-  const details = recordIn(json, 'details');
-  const error = recordIn(details, 'applicationError');
+  const error = applicationErrorIn(json);
   const data = recordIn(error, 'data');
   if (error['code'] === 'UNAVAILABLE') return readUnavailable(data, reply);
   // A service that is in trouble itself has nothing to say about the call.
   if (status === 429 || status >= 500) return undefined;
   return (
-    readValidationError(recordIn(details, 'validationError')) ?? readSiteError(error['code'], data, call)
+    readValidationError(recordIn(recordIn(json, 'details'), 'validationError')) ??
+    readSiteError(error['code'], data, call)
   );
 };

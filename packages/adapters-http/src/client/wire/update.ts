@@ -3,7 +3,7 @@ import { LIMITS, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs
 /** Gives what JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
 type Carry = (raw: unknown) => unknown;
 
-/** More UTF-16 code units than any text of a program has, in whatever form it comes. */
+/** More characters than any text of a program has, in whatever form it comes. */
 const MAX_TEXT = 5000;
 
 /** Breaks the rule of every field that a value of the wrong type breaks. */
@@ -12,9 +12,8 @@ const WRONG_TYPE = false;
 /** A number that is too large stays so, a text that is far too long as well; what else is no value is of no type. */
 const value: Carry = (raw) => {
   if (typeof raw === 'string') {
-    const text = raw.trim();
-    // Not within a surrogate pair: half of it is another violation.
-    return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT).replace(/[\ud800-\udbff]$/, '') : raw;
+    const characters = Array.from(raw.trim());
+    return characters.length > MAX_TEXT ? characters.slice(0, MAX_TEXT).join('') : raw;
   }
   if (typeof raw === 'number' && !Number.isNaN(raw)) {
     return Math.max(-Number.MAX_VALUE, Math.min(raw, Number.MAX_VALUE));

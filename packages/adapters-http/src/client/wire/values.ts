@@ -13,20 +13,21 @@ import type { Result } from 'neverthrow';
 const NOTHING: RawRecord = {};
 
 /** What stands in a JSON object under a name. */
-const valueIn = (holder: unknown, key: string): unknown =>
+export const valueIn = (holder: unknown, key: string): unknown =>
   isRecord(holder) ? ownValue(holder, key) : undefined;
 
-/** The fields of a JSON object in another one; none where there is no such object. */
-export const recordIn = (holder: unknown, key: string): RawRecord => {
-  const value = valueIn(holder, key);
-  return isRecord(value) ? value : NOTHING;
-};
-
-/** The same for a part that may be left out, but not be something else than an object. */
+/** The fields of a JSON object in another one, which may be left out; `undefined` where it is something else. */
 export const optionalRecordIn = (holder: unknown, key: string): RawRecord | undefined => {
   const value = valueIn(holder, key) ?? NOTHING;
   return isRecord(value) ? value : undefined;
 };
+
+/** The same; no fields where it is something else. */
+export const recordIn = (holder: unknown, key: string): RawRecord => optionalRecordIn(holder, key) ?? NOTHING;
+
+/** What a refusal says of its reason. */
+export const applicationErrorIn = (json: unknown): RawRecord =>
+  recordIn(recordIn(json, 'details'), 'applicationError');
 
 /** A list in a JSON object. */
 export const listIn = (holder: unknown, key: string): readonly unknown[] | undefined => {
@@ -50,11 +51,16 @@ export const timestampOf = (raw: unknown): Timestamp | undefined => {
   return Math.abs(time) <= LATEST_TIMESTAMP ? time : undefined;
 };
 
-/** A revision, written in digits. */
-export const revisionOf = (raw: unknown): number | undefined => {
-  const revision = typeof raw === 'string' && /^\d+$/u.test(raw) ? Number(raw) : Number.NaN;
-  return Number.isSafeInteger(revision) ? revision : undefined;
+/** A whole number, such as a revision, written in digits. */
+export const wholeNumberOf = (raw: unknown): number | undefined => {
+  const number = typeof raw === 'string' && /^\d+$/u.test(raw) ? Number(raw) : Number.NaN;
+  return Number.isSafeInteger(number) ? number : undefined;
 };
+
+const CODE = /^[A-Z_]{1,64}$/u;
+
+/** Codes such as `ECONNRESET` and `NO_COMPATIBLE_APP`: a word in capitals, which holds no address and no key. */
+export const isCode = (raw: unknown): raw is string => typeof raw === 'string' && CODE.test(raw);
 
 /** Parts, each of which was read. */
 type Whole<Parts> = { readonly [Key in keyof Parts]: Exclude<Parts[Key], undefined> };

@@ -23,12 +23,12 @@ describe('The words of the client', () => {
 });
 
 describe('The body of an update', () => {
-  it('has no half of a pair where a text was cut', () => {
-    expect(updateBody({ name: '𝒫'.repeat(4000) })).toBe(
-      JSON.stringify({ loyaltyProgram: { name: '𝒫'.repeat(2500) } }),
+  it('has whole characters where a text was cut', () => {
+    expect(updateBody({ name: '𝒫'.repeat(6000) })).toBe(
+      JSON.stringify({ loyaltyProgram: { name: '𝒫'.repeat(5000) } }),
     );
-    expect(updateBody({ name: `a${'𝒫'.repeat(4000)}` })).toBe(
-      JSON.stringify({ loyaltyProgram: { name: `a${'𝒫'.repeat(2499)}` } }),
+    expect(updateBody({ name: `a${'𝒫'.repeat(6000)}` })).toBe(
+      JSON.stringify({ loyaltyProgram: { name: `a${'𝒫'.repeat(4999)}` } }),
     );
   });
 
