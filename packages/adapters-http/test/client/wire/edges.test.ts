@@ -1,0 +1,79 @@
+import {
+  HttpLoyaltyProgramRepository,
+  createLoyaltyProgramsClient,
+} from '@loyalty-programs/adapters-http/client';
+import { aContext } from '@loyalty-programs/contract-tests';
+import { customise, parseIcon, untouchedDraft } from '@loyalty-programs/core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { SITE } from '../../support/keys.js';
+import { SECRET_KEY, forThisTest, goodAnswer, impatient } from '../support/calls.js';
+import { theError, unexpected } from '../support/outcomes.js';
+import { answering } from '../support/raw-server.js';
+import { aRemote } from '../support/remote.js';
+
+const NOT_FOUND = [
+  { what: 'JSON', body: '{"message":"not found","details":{}}' },
+  { what: 'HTML', body: '<h1>Not found</h1>' },
+];
+
+describe('A remote that has no history and erases nothing', () => {
+  it.each(NOT_FOUND)('is unavailable for both, when it says so in $what', async ({ body }) => {
+    const options = impatient((await forThisTest(answering(404, body))).origin);
+    const repository = new HttpLoyaltyProgramRepository(options);
+    const programs = createLoyaltyProgramsClient(options);
+    const errors = [
+      (await repository.history(SITE, 0, 10)).match(unexpected, theError),
+      (await repository.erase(SITE)).match(unexpected, theError),
+      await programs.history(SITE).match(unexpected, theError),
+      await programs.erase(SITE).match(unexpected, theError),
+    ];
+    expect(errors.map(({ type }) => type)).toEqual([
+      'RepositoryUnavailable',
+      'RepositoryUnavailable',
+      'Unavailable',
+      'Unavailable',
+    ]);
+    expect(JSON.stringify(errors)).not.toContain(SECRET_KEY);
+  });
+});
+
+describe('An icon that our rules refuse', () => {
+  it('is none, in an answer', async () => {
+    const icon = { url: 'image://v1/11062b_star/64/64/star.png', altText: 'Star' };
+    expect(parseIcon(icon).match(unexpected, theError)).toHaveLength(1);
+    const { loyaltyProgram } = { loyaltyProgram: {}, ...goodAnswer() };
+    const body = { loyaltyProgram: { ...loyaltyProgram, pointDefinition: { customName: 'Stars', icon } } };
+    const { origin } = await forThisTest(answering(200, body));
+    const programs = createLoyaltyProgramsClient(impatient(origin));
+    expect((await programs.get(SITE))._unsafeUnwrap().pointDefinition).toMatchObject({
+      customName: 'Stars',
+      icon: null,
+    });
+  });
+});
+
+describe('Nothing', () => {
+  it('is asked about no sites', async () => {
+    const server = await forThisTest(answering(500, ''));
+    const programs = createLoyaltyProgramsClient(impatient(server.origin));
+    expect((await programs.bulkGet([]))._unsafeUnwrap()).toEqual([]);
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe('A change that is longer than a service takes', () => {
+  it('is rejected, and no part of it is stored', async () => {
+    const remote = await aRemote();
+    onTestFinished(() => remote.stop());
+    await remote.install(SITE);
+    const repository = new HttpLoyaltyProgramRepository(remote.options);
+    const change = customise(untouchedDraft(SITE, 0), { name: 'Reef Club' }, aContext())._unsafeUnwrap();
+    const [event] = change.events;
+    if (event?.type !== 'ProgramCustomised') throw new Error('another event');
+    // No rule allows it, but a caller in JavaScript may well try.
+    const long = Object.assign({}, event.after, { name: 'x'.repeat(65 * 1024) });
+    const saved = await repository.save({ ...change, events: [{ ...event, after: long }] });
+    expect(saved.match(unexpected, theError)).toEqual({ type: 'Rejected', cause: 'PAYLOAD_TOO_LARGE' });
+    expect((await repository.find(SITE))._unsafeUnwrap()).toBeUndefined();
+  });
+});
