@@ -3,7 +3,7 @@ import { createLoyaltyPrograms } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { afterwards, cleanUp } from '../stores/support/cleanup.js';
+import { afterwards, cleanUp } from '../support/cleanup.js';
 import { newPlace, opened } from '../stores/support/places.js';
 import { WAYS } from '../stores/support/ways.js';
 import { installedSites } from './support/installed-sites.js';

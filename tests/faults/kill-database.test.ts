@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from '../../apps/service/test/support/api.js';
-import { afterwards, cleanUp } from '../../apps/service/test/support/cleanup.js';
+import { afterwards, cleanUp } from '../support/cleanup.js';
 import { startPostgresServer } from '../../tools/postgres-server/postgres-server.js';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
 import { expectPromisesKeptAt } from './support/expect-promises.js';

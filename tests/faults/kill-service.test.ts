@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp } from '../../apps/service/test/support/cleanup.js';
+import { cleanUp } from '../support/cleanup.js';
 import { expectPromisesKeptAt } from './support/expect-promises.js';
 import { Ledger } from './support/ledger.js';
 import { load } from './support/load.js';

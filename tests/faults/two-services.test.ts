@@ -1,7 +1,7 @@
 import { siteIdOf } from '@loyalty-programs/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from '../../apps/service/test/support/api.js';
-import { afterwards, cleanUp } from '../../apps/service/test/support/cleanup.js';
+import { afterwards, cleanUp } from '../support/cleanup.js';
 import { createTestDatabase, postgresAvailable } from '../../tools/postgres-server/test-database.js';
 import { expectPromisesKeptAt } from './support/expect-promises.js';
 import { Ledger } from './support/ledger.js';

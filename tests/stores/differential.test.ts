@@ -4,7 +4,7 @@ import type { LoyaltyProgram, SiteId } from '@loyalty-programs/core';
 import { afterEach, expect, it } from 'vitest';
 import { batchesOf } from './support/batches.js';
 import { carryOut } from './support/carry-out.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../support/cleanup.js';
 import { type Command, scriptOf } from './support/commands.js';
 import { wholeHistory } from './support/histories.js';
 import type { World } from './support/world.js';

@@ -1,7 +1,7 @@
 import { uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgramRepository, SiteId } from '@loyalty-programs/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../support/cleanup.js';
 import { read, runClient } from './support/clients.js';
 import type { Entry } from './support/entries.js';
 import { wholeHistory } from './support/histories.js';

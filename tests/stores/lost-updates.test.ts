@@ -1,7 +1,7 @@
 import { INSTALLED_ON, anInstallation } from '@loyalty-programs/contract-tests';
 import { type LoyaltyProgramRepository, type SiteId, replay, untouchedDraft } from '@loyalty-programs/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../support/cleanup.js';
 import { wholeHistory } from './support/histories.js';
 import { availableEngines, newPlace, opened } from './support/places.js';
 import { type Told, updatesBy } from './support/told.js';

@@ -7,7 +7,7 @@ import {
   untouchedDraft,
 } from '@loyalty-programs/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../support/cleanup.js';
 import { wholeHistory } from './support/histories.js';
 import type { OpenStore } from './support/open-store.js';
 import { availableEngines, newPlace, opened } from './support/places.js';

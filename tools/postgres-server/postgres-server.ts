@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { freePort } from '../net/free-port.js';
 import { type Binaries, findBinaries } from './binaries.js';
 
 /** A PostgreSQL server of its own, in a folder that goes away with it. */
@@ -43,16 +43,6 @@ const withinReach = (binaries: Binaries, owner: Owner | undefined, folder: strin
     cpSync(join(dirname(binaries.postgres), '..'), copy, { recursive: true, verbatimSymlinks: true });
     return { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
   }
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a server without a port');
-  return address.port;
 };
 
 /**

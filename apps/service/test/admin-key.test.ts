@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { keptAdminKey } from '../src/keys/admin-key.js';
 import { ask } from './support/api.js';
 import { accepted, lineOf } from './support/bad-setting.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { startService } from './support/service-process.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 

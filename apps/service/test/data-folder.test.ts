@@ -5,7 +5,7 @@ import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/demo-site.js';
 import { ask, askFor } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { spawnService, startServiceWithKey } from './support/service-process.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 

@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, postgresAvailable } from '../../../tools/postgres-server/test-database.js';
 import { aSite, ask, askFor } from './support/api.js';
-import { afterwards, cleanUp } from './support/cleanup.js';
+import { afterwards, cleanUp } from '../../../tests/support/cleanup.js';
 import { ADMIN_KEY, spawnService, startServiceWithKey } from './support/service-process.js';
 
 afterAll(cleanUp);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readKeysFile } from '../src/keys/keys-file.js';
 import { accepted, lineOf } from './support/bad-setting.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { sha256Of, textAsKeysFile } from './support/keys-file.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 

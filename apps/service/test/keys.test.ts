@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { keysFile } from './support/keys-file.js';
 import { startServiceWithKey } from './support/service-process.js';
 

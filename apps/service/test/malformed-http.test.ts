@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/demo-site.js';
 import { createPatientServer } from '../src/http-server.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { A_TEXT } from './support/matchers.js';
 import { bodyOf, rawConnection, rawRequest } from './support/raw-connection.js';
 import { ADMIN_KEY, startServiceWithKey } from './support/service-process.js';

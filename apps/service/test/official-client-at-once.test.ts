@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askFor, aSite, revisionOf } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { type HappenedEvent, historyOf } from './support/history.js';
 import { type OfficialPrograms, officialPrograms, programOf } from './support/official-client.js';
 import { startServiceWithKey } from './support/service-process.js';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite, ask, askFor } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { keysFile } from './support/keys-file.js';
 import { A_DATE } from './support/matchers.js';
 import { officialPrograms } from './support/official-client.js';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { A_REQUEST_ID, A_TEXT } from './support/matchers.js';
 import { type OfficialPrograms, officialPrograms, programOf } from './support/official-client.js';
 import { refusalOf } from './support/refusal.js';

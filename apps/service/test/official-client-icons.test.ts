@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askFor, aSite, revisionOf } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { ICONS, SHOWN_ICONS } from './support/icons.js';
 import { officialPrograms, programOf } from './support/official-client.js';
 import { startServiceWithKey } from './support/service-process.js';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { officialProgramsOnOtherHost } from './support/official-client.js';
 import { refusalOf } from './support/refusal.js';
 import { eventually, startServiceWithKey } from './support/service-process.js';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/demo-site.js';
 import { ask } from './support/api.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { ADMIN_KEY, ROOT, eventually, startService, startServiceWithKey } from './support/service-process.js';
 
 afterAll(cleanUp);

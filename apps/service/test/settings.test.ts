@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { afterwards, cleanUp } from './support/cleanup.js';
+import { afterwards, cleanUp } from '../../../tests/support/cleanup.js';
 import { textAsKeysFile } from './support/keys-file.js';
 import { spawnService } from './support/service-process.js';
 import { temporaryFolder } from './support/temporary-folder.js';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/demo-site.js';
-import { cleanUp } from './support/cleanup.js';
+import { cleanUp } from '../../../tests/support/cleanup.js';
 import { type RawConnection, bodyOf, rawConnection, rawRequest } from './support/raw-connection.js';
 import {
   ADMIN_KEY,

@@ -37,3 +37,4 @@ export {
   anInstallation,
   uniqueSiteId,
 } from './builders.js';
+export { type Operation, asked } from './operations.js';

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterwards } from '../../../apps/service/test/support/cleanup.js';
+import { afterwards } from '../../support/cleanup.js';
 import { ROOT } from '../../../apps/service/test/support/service-process.js';
 
 const SERVICE = join(ROOT, 'apps/service');

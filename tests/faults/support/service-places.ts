@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterwards } from '../../../apps/service/test/support/cleanup.js';
+import { afterwards } from '../../support/cleanup.js';
 import type { Settings } from '../../../apps/service/test/support/service-process.js';
 import { temporaryFolder } from '../../../apps/service/test/support/temporary-folder.js';
 import { createTestDatabase, postgresAvailable } from '../../../tools/postgres-server/test-database.js';

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { type LoyaltyPrograms, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import { aSite } from '../../../apps/service/test/support/api.js';
@@ -9,17 +7,8 @@ import {
   type Settings,
   startServiceWithKey,
 } from '../../../apps/service/test/support/service-process.js';
+import { freePort } from '../../../tools/net/free-port.js';
 import { builtService } from './built-service.js';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new TypeError('a server without a port');
-  return address.port;
-};
 
 /** Levels of the log from which on somebody has to look: errors, and worse. */
 const ERROR = 50;

@@ -6,7 +6,7 @@ import { configure, migrate as migrateSqlite } from '@loyalty-programs/adapters-
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { createTestDatabase, postgresAvailable } from '../../../tools/postgres-server/test-database.js';
-import { afterwards } from './cleanup.js';
+import { afterwards } from '../../support/cleanup.js';
 import { ENGINES, type Engine, type OpenStore, type Place, openStore } from './open-store.js';
 
 /** The engines that can run here; where PostgreSQL can't, the run has said why. */

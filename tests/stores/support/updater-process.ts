@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterwards } from './cleanup.js';
+import { afterwards } from '../../support/cleanup.js';
 import { type Order, type Report, argumentsOf, reportIn } from './order.js';
 
 const ROOT = resolve(import.meta.dirname, '../../..');

@@ -4,7 +4,7 @@ import { readBodyLine } from '../../src/moving/format/read-line.js';
 import { siteLine } from '../../src/moving/format/lines.js';
 import { readSites } from '../../src/moving/read-sites.js';
 import type { SiteStore } from '../../src/moving/stores/site-store.js';
-import { cleanUp } from '../support/cleanup.js';
+import { cleanUp } from '../../../../tests/support/cleanup.js';
 import { anySites } from './support/any-sites.js';
 import { fileOfSites } from './support/site-lines.js';
 import {

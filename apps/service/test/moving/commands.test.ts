@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand as commandLine } from '../../src/commands/command-line.js';
 import { siteLine } from '../../src/moving/format/lines.js';
 import { askFor } from '../support/api.js';
-import { cleanUp } from '../support/cleanup.js';
+import { cleanUp } from '../../../../tests/support/cleanup.js';
 import { startServiceWithKey } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { runCommand } from './support/command.js';

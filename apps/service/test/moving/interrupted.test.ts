@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSiteStore } from '../../src/moving/stores/open-site-store.js';
-import { cleanUp } from '../support/cleanup.js';
+import { cleanUp } from '../../../../tests/support/cleanup.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { runCommand, startCommand } from './support/command.js';
 import { largeFile } from './support/large-file.js';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cleanUp } from '../support/cleanup.js';
+import { cleanUp } from '../../../../tests/support/cleanup.js';
 import { eventually } from '../support/service-process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { runCommand, startCommand } from './support/command.js';

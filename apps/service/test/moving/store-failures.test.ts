@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SiteStore } from '../../src/moving/stores/site-store.js';
 import { openPostgresSiteStore } from '../../src/moving/stores/postgres-site-store.js';
 import { openSqliteSiteStore } from '../../src/moving/stores/sqlite-site-store.js';
-import { afterwards, cleanUp } from '../support/cleanup.js';
+import { afterwards, cleanUp } from '../../../../tests/support/cleanup.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { aSite, anUntouchedSite, fileOfSites } from './support/site-lines.js';
 import {

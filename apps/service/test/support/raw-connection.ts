@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Socket, connect } from 'node:net';
-import { afterwards } from './cleanup.js';
+import { afterwards } from '../../../../tests/support/cleanup.js';
 import { eventually } from './service-process.js';
 
 /** A connection on which a test speaks whatever it likes. */

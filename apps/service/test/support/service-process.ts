@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterwards } from './cleanup.js';
+import { afterwards } from '../../../../tests/support/cleanup.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 export const ROOT = resolve(import.meta.dirname, '../../../..');

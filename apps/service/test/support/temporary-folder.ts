@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterwards } from './cleanup.js';
+import { afterwards } from '../../../../tests/support/cleanup.js';
 
 /** An empty folder that goes away with the tests of the file. */
 export const temporaryFolder = (): string => {

@@ -1,68 +1,34 @@
-import {
-  type Change,
-  type ChangeContext,
-  type LoyaltyProgram,
-  type ProgramError,
-  type SiteId,
-  activate,
-  customise,
-  disablePointsExpiration,
-  enablePointsExpiration,
-  pause,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import { type ChangeContext, type LoyaltyProgram, type SiteId, untouchedDraft } from '@loyalty-programs/core';
 import {
   type OperationRequest,
   actors,
-  anInstallation,
+  asked,
   installedSites,
   operationRequests,
   siteIds,
   timestamps,
 } from '@loyalty-programs/contract-tests';
 import fc, { type Arbitrary } from 'fast-check';
-import type { Result } from 'neverthrow';
 import type { SiteRecord } from '../../../src/moving/format/site-record.js';
 
-const INSTALLATION = anInstallation();
-
-const changeBy = (
-  request: OperationRequest,
-  program: LoyaltyProgram,
-  context: ChangeContext,
-): Result<Change, ProgramError> => {
-  switch (request.operation) {
-    case 'update':
-      return customise(program, request.input, context);
-    case 'activate':
-      return activate(program, INSTALLATION, context);
-    case 'pause':
-      return pause(program, context);
-    case 'enablePointsExpiration':
-      return enablePointsExpiration(program, INSTALLATION, context);
-    case 'disablePointsExpiration':
-      return disablePointsExpiration(program, context);
-  }
-};
-
-type Asked = readonly [OperationRequest, ChangeContext];
+type Request = readonly [OperationRequest, ChangeContext];
 
 /** What the requests make of a site, those that are refused left out. */
 const historyOf = (
   siteId: SiteId,
   since: number,
-  asked: readonly Asked[],
+  requests: readonly Request[],
 ): Pick<SiteRecord, 'program' | 'events'> =>
-  asked.reduce<{ program: LoyaltyProgram; events: SiteRecord['events'] }>(
+  requests.reduce<{ program: LoyaltyProgram; events: SiteRecord['events'] }>(
     ({ program, events }, [request, context]) =>
-      changeBy(request, program, context).match(
+      asked(request)(program, context).match(
         (change) => ({ program: change.program, events: [...events, ...change.events] }),
         () => ({ program, events }),
       ),
     { program: untouchedDraft(siteId, since), events: [] },
   );
 
-const requests = (): Arbitrary<readonly Asked[]> =>
+const requests = (): Arbitrary<readonly Request[]> =>
   fc.array(fc.tuple(operationRequests(), fc.record({ now: timestamps(), actor: fc.option(actors()) })), {
     maxLength: 8,
   });
@@ -76,8 +42,8 @@ export const anySites = (): Arbitrary<readonly SiteRecord[]> =>
     })
     .map((sites) =>
       sites
-        .map(([siteId, installation, since, asked]): SiteRecord => {
-          const { program, events } = historyOf(siteId, since, asked);
+        .map(([siteId, installation, since, wanted]): SiteRecord => {
+          const { program, events } = historyOf(siteId, since, wanted);
           return { siteId, installation, program: events.length === 0 ? null : program, events };
         })
         .filter(({ installation, program }) => installation !== null || program !== null)

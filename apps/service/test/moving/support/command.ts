@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterwards } from '../../support/cleanup.js';
+import { afterwards } from '../../../../../tests/support/cleanup.js';
 import { ROOT, type Settings } from '../../support/service-process.js';
 
 /** What `pnpm loyalty-programs` runs. */

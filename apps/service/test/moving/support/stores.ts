@@ -7,7 +7,7 @@ import { linesOf } from '../../../src/moving/lines-of.js';
 import { openPostgresSiteStore } from '../../../src/moving/stores/postgres-site-store.js';
 import type { SiteStore } from '../../../src/moving/stores/site-store.js';
 import { openSqliteSiteStore } from '../../../src/moving/stores/sqlite-site-store.js';
-import { afterwards } from '../../support/cleanup.js';
+import { afterwards } from '../../../../../tests/support/cleanup.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 export { postgresAvailable } from '../../../../../tools/postgres-server/test-database.js';

@@ -7,7 +7,7 @@ export const afterwards = (task: Task): void => {
   tasks.push(task);
 };
 
-/** For the `afterEach` of every file that starts or opens something; the last task runs first. */
+/** For the `afterAll` or `afterEach` of every file that starts or opens something; the last task runs first. */
 export const cleanUp = async (): Promise<void> => {
   const failures: unknown[] = [];
   for (const task of tasks.splice(0).reverse()) {
