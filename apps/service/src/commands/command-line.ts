@@ -1,9 +1,5 @@
 import { err, ok } from 'neverthrow';
 import type { Outcome } from './command.js';
-import { exportTo } from './export.js';
-import { importFrom } from './import.js';
-import { migrateTables } from './migrate.js';
-import { start } from './start.js';
 
 const USAGE = `Usage: loyalty-programs [command]
 
@@ -15,17 +11,17 @@ const USAGE = `Usage: loyalty-programs [command]
 
 DATA_DIR and DATABASE_URL say where the data is, as they do for the service.`;
 
-/** Does what the arguments of the process ask for. */
+/** Does what the arguments of the process ask for. No command waits until the others are loaded. */
 export const runCommand = async (words: readonly string[]): Promise<Outcome> => {
   const [command, file] = words;
-  if (command === undefined) return start();
+  if (command === undefined) return (await import('./start.js')).start();
   if (words.length === 1) {
-    if (command === 'migrate') return migrateTables();
+    if (command === 'migrate') return (await import('./migrate.js')).migrateTables();
     if (['help', '--help', '-h'].includes(command)) return ok({ summary: USAGE });
   }
   if (words.length === 2 && file !== undefined) {
-    if (command === 'export') return exportTo(file);
-    if (command === 'import') return importFrom(file);
+    if (command === 'export') return (await import('./export.js')).exportTo(file);
+    if (command === 'import') return (await import('./import.js')).importFrom(file);
   }
   return err({ message: `there is no command "${words.join(' ')}"`, usage: USAGE });
 };
