@@ -25,8 +25,8 @@ import { updateBody } from './wire/update.js';
  *   by `expectedRevision` or surely were not processed. What can't be known is `OutcomeUnknown`.
  * - `Retry-After` is obeyed where it fits into the time, and else told in the error.
  * - The actor is who the service knows by the key; the option `actor` has no effect.
- * - Whatever an update holds, the rules find the same in it as they would here, with one exception: of a text
- *   of more than 5,000 characters only these are looked at.
+ * - Whatever an update holds, the rules find the same in it as they would here, with two exceptions: of a text
+ *   of more than 5,000 characters only these are looked at, and a body of more than 64 KiB is `Rejected`.
  * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
  * - No redirect is followed, and no key or address stands in any error.
  */

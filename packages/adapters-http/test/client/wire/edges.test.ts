@@ -76,4 +76,17 @@ describe('A change that is longer than a service takes', () => {
     expect(saved.match(unexpected, theError)).toEqual({ type: 'Rejected', cause: 'PAYLOAD_TOO_LARGE' });
     expect((await repository.find(SITE))._unsafeUnwrap()).toBeUndefined();
   });
+
+  it('is rejected by the operations too, also where white space makes it long', async () => {
+    const remote = await aRemote();
+    onTestFinished(() => remote.stop());
+    await remote.install(SITE);
+    const programs = createLoyaltyProgramsClient(remote.options);
+    const name = `${' '.repeat(66_000)}Reef Club`;
+    expect(await programs.update(SITE, { name }).match(unexpected, theError)).toEqual({
+      type: 'Rejected',
+      cause: 'PAYLOAD_TOO_LARGE',
+    });
+    expect((await programs.get(SITE))._unsafeUnwrap().name).toBeNull();
+  });
 });
