@@ -2,7 +2,7 @@ import { buildPackages } from '../tools/bundle/build-packages.js';
 import { CLIENT, LABELS, OFFICIAL_CLIENT, OFFICIAL_PROGRAMS, RULES } from '../tools/weight/exports.js';
 import { type Weight, weigh } from '../tools/weight/weigh.js';
 
-// What pages load, all bundled and minified by Rolldown: in bytes, minified, and minified and gzipped. 1 KiB is 1,024 bytes.
+// What pages load, all by the same bundler: in bytes, minified, and minified and gzipped. 1 KiB is 1,024 bytes.
 
 const WEIGHED: Readonly<Record<string, readonly string[]>> = {
   'client, neverthrow included': CLIENT,
@@ -28,7 +28,7 @@ try {
     console.log(show(name, await weigh(packages, exports)));
   }
   const { parts } = await weigh(packages, [...CLIENT, ...LABELS]);
-  console.log('\nWhat weighs most in ours, before minifying:');
+  console.log('\nWhat weighs most in ours, minified:');
   for (const [part, bytes] of parts.slice(0, 12)) console.log(`${String(bytes).padStart(6)}  ${part}`);
 } finally {
   await packages.remove();

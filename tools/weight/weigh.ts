@@ -1,14 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { rolldown } from 'rolldown';
 import type { BuiltPackages } from '../bundle/build-packages.js';
+import { bundle } from '../bundle/bundle.js';
+
+const root = resolve(import.meta.dirname, '../..');
 
 /** How many bytes a page has to load. */
 export interface Weight {
   readonly minified: number;
   readonly gzipped: number;
-  /** Before minifying, by the package or the part of one that they come from, the heaviest first. */
+  /** Minified, by the package or the part of one that they come from, the heaviest first. */
   readonly parts: readonly (readonly [part: string, bytes: number])[];
 }
 
@@ -19,32 +20,18 @@ const partOf = (path: string): string => {
   return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(path)?.[1] ?? path;
 };
 
-const partsOf = (modules: Readonly<Record<string, { readonly renderedLength: number }>>): Weight['parts'] => {
+const partsOf = (files: ReadonlyMap<string, number>): Weight['parts'] => {
   const parts = new Map<string, number>();
-  for (const [path, { renderedLength }] of Object.entries(modules)) {
-    parts.set(partOf(path), (parts.get(partOf(path)) ?? 0) + renderedLength);
-  }
+  for (const [path, bytes] of files) parts.set(partOf(path), (parts.get(partOf(path)) ?? 0) + bytes);
   return [...parts].filter(([, bytes]) => bytes > 0).sort(([, a], [, b]) => b - a);
 };
 
-/**
- * Weighs what a page loads for these exports: bundled and minified by Rolldown, as Vite does it, and compressed by
- * gzip at its best.
- */
-export const weigh = async ({ folder }: BuiltPackages, exports: readonly string[]): Promise<Weight> => {
-  const page = join(folder, 'page.js');
-  await writeFile(page, exports.join('\n'));
-  const bundle = await rolldown({ input: page, platform: 'browser' });
-  try {
-    const {
-      output: [{ code, modules }],
-    } = await bundle.generate({ format: 'esm', minify: true, comments: false });
-    return {
-      minified: Buffer.byteLength(code),
-      gzipped: gzipSync(code, { level: 9 }).length,
-      parts: partsOf(modules),
-    };
-  } finally {
-    await bundle.close();
-  }
+/** Weighs what a page loads for these exports: bundled, minified, and compressed by gzip at its best. */
+export const weigh = async (packages: BuiltPackages, exports: readonly string[]): Promise<Weight> => {
+  const { code, inputs } = await bundle(packages, {
+    stdin: { contents: exports.join('\n'), resolveDir: root, sourcefile: 'page.js' },
+    minify: true,
+    legalComments: 'none',
+  });
+  return { minified: code.length, gzipped: gzipSync(code, { level: 9 }).length, parts: partsOf(inputs) };
 };

@@ -13,8 +13,8 @@ const gzipped = async (...exports: readonly (readonly string[])[]): Promise<numb
   (await weigh(packages, exports.flat())).gzipped;
 
 describe('What a page loads, minified and gzipped,', () => {
-  it('is at most 9 KiB for the client with all that it needs, neverthrow included', async () => {
-    expect(await gzipped(CLIENT)).toBeLessThanOrEqual(9 * KIB);
+  it('is at most 9.25 KiB for the client with all that it needs, neverthrow included', async () => {
+    expect(await gzipped(CLIENT)).toBeLessThanOrEqual(9.25 * KIB);
   });
 
   it('is at most 8 KiB more with the point labels', async () => {
