@@ -2,11 +2,10 @@ import { err, ok } from 'neverthrow';
 import { exportSites } from '../moving/export-sites.js';
 import { progressOn } from '../moving/progress.js';
 import { type Sink, openSink } from '../moving/sink.js';
-import { openSiteStore } from '../moving/stores/open-site-store.js';
 import { type SiteStore, reasonOfFailure } from '../moving/stores/site-store.js';
 import { reasonOf } from '../reason.js';
-import { readStoreSettings } from '../settings/store-settings.js';
 import type { Outcome } from './command.js';
+import { withSiteStore } from './with-site-store.js';
 
 const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
   const total = process.stderr.isTTY ? await store.countSites() : undefined;
@@ -22,17 +21,11 @@ const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
 };
 
 /** `loyalty-programs export <file>` */
-export const exportTo = async (path: string): Promise<Outcome> => {
-  const settings = readStoreSettings(process.env);
-  if (settings.isErr()) return err(settings.error);
-  const opened = await openSiteStore(settings.value, 'read');
-  if (opened.isErr()) return err(opened.error);
-  const { store } = opened.value;
-  try {
-    return await write(store, await openSink(path));
-  } catch (error) {
-    return err({ message: `can't export to ${path}: ${reasonOf(error)}` });
-  } finally {
-    await store.close();
-  }
-};
+export const exportTo = (path: string): Promise<Outcome> =>
+  withSiteStore('read', async (store) => {
+    try {
+      return await write(store, await openSink(path));
+    } catch (error) {
+      return err({ message: `can't export to ${path}: ${reasonOf(error)}` });
+    }
+  });

@@ -5,11 +5,10 @@ import type { ImportReport } from '../moving/import-report.js';
 import { importSites } from '../moving/import-sites.js';
 import { linesOf } from '../moving/lines-of.js';
 import { type Progress, progressOn } from '../moving/progress.js';
-import { openSiteStore } from '../moving/stores/open-site-store.js';
 import type { SiteStore } from '../moving/stores/site-store.js';
 import { reasonOf } from '../reason.js';
-import { readStoreSettings } from '../settings/store-settings.js';
 import type { CommandDone, Outcome } from './command.js';
+import { withSiteStore } from './with-site-store.js';
 
 const summaryOf = ({ stored, present, refused, refusals }: ImportReport): CommandDone => {
   const lines = refusals.map(({ line, reason }) => `line ${String(line)}: ${reason}`);
@@ -55,17 +54,11 @@ const readFrom = async (path: string, store: SiteStore): Promise<Outcome> => {
 };
 
 /** `loyalty-programs import <file>` */
-export const importFrom = async (path: string): Promise<Outcome> => {
-  const settings = readStoreSettings(process.env);
-  if (settings.isErr()) return err(settings.error);
-  const opened = await openSiteStore(settings.value, 'write');
-  if (opened.isErr()) return err(opened.error);
-  const { store } = opened.value;
-  try {
-    return await readFrom(path, store);
-  } catch (error) {
-    return err({ message: `can't import ${path}: ${reasonOf(error)}` });
-  } finally {
-    await store.close();
-  }
-};
+export const importFrom = (path: string): Promise<Outcome> =>
+  withSiteStore('write', async (store) => {
+    try {
+      return await readFrom(path, store);
+    } catch (error) {
+      return err({ message: `can't import ${path}: ${reasonOf(error)}` });
+    }
+  });

@@ -6,9 +6,7 @@ import { type BadSetting, badSetting } from '../settings/bad-setting.js';
 import { hasCode, reasonOf } from '../reason.js';
 
 /** A data folder that is this process's alone. */
-export interface DataFolder {
-  /** The path of a file in it. */
-  readonly file: (name: string) => string;
+interface DataFolder {
   /** Lets another process have it. The end of this one does so too, however it comes. */
   readonly release: () => void;
 }
@@ -17,7 +15,7 @@ export interface DataFolder {
  * Takes a data folder for this process. The lock is one of SQLite on a file of its own, so the system drops it
  * with the process, and the data itself can be read beside it, for a backup say.
  */
-export const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSetting>> => {
+const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSetting>> => {
   let lock: Database.Database | undefined;
   try {
     await mkdir(dataDir, { recursive: true });
@@ -26,7 +24,6 @@ export const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder
     lock.exec('BEGIN EXCLUSIVE');
     const held = lock;
     return ok({
-      file: (name) => join(dataDir, name),
       release: () => {
         held.close();
       },
@@ -41,4 +38,26 @@ export const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder
       ),
     );
   }
+};
+
+/** The file in a data folder that the programs are in. */
+export const databaseFileIn = (dataDir: string): string => join(dataDir, 'loyalty-programs.db');
+
+/** Opens what is kept in a data folder. The folder is this process's alone until it is closed again. */
+export const openInDataFolder = async <Opened extends { close(): Promise<void> }>(
+  dataDir: string,
+  open: (file: string) => Result<Opened, BadSetting>,
+): Promise<Result<Opened, BadSetting>> => {
+  const folder = await takeDataFolder(dataDir);
+  if (folder.isErr()) return err(folder.error);
+  const { release } = folder.value;
+  const opened = open(databaseFileIn(dataDir));
+  if (opened.isErr()) release();
+  return opened.map((store) => ({
+    ...store,
+    close: async () => {
+      await store.close();
+      release();
+    },
+  }));
 };

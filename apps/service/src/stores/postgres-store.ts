@@ -6,10 +6,10 @@ import type { Logger } from 'pino';
 import type { BadSetting } from '../settings/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { migrationFailure } from './migration-failure.js';
+import { connectionTo } from './postgres-connection.js';
 import type { Store } from './store.js';
 
-/** How long, in milliseconds, to wait for a connection, and for the answer to a statement. */
-const CONNECTION_TIMEOUT = 5000;
+/** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 10_000;
 
 /** Opens the programs on a PostgreSQL server; makes the tables where they are missing. */
@@ -17,13 +17,7 @@ export const openPostgresStore = async (
   databaseUrl: string,
   logger: Logger,
 ): Promise<Result<Store, BadSetting>> => {
-  const pool = new Pool({
-    connectionString: databaseUrl,
-    application_name: 'loyalty-programs',
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    query_timeout: QUERY_TIMEOUT,
-    keepAlive: true,
-  });
+  const pool = new Pool(connectionTo(databaseUrl, QUERY_TIMEOUT));
   // An idle connection that breaks is replaced by the pool. Of the error only its message is told: it holds
   // the connection, and that the password.
   pool.on('error', (error) => {

@@ -21,7 +21,7 @@ const SITES = 6000;
 const sitesIn = async ({ DATA_DIR, DATABASE_URL }: Place): Promise<number> => {
   const opened = await openSiteStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL }, 'read');
   if (opened.isErr()) return 0;
-  const { store } = opened.value;
+  const store = opened.value;
   const sites = await store.countSites();
   await store.close();
   return sites;

@@ -9,13 +9,12 @@ import { Client, type ClientConfig, Pool } from 'pg';
 import { type BadSetting, badSetting } from '../../settings/bad-setting.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
+import { connectionTo } from '../../stores/postgres-connection.js';
 import { countIn, siteIdsIn } from './site-ids.js';
-import type { Access, SiteStore } from './site-store.js';
-import type { OpenedSiteStore } from './sqlite-site-store.js';
+import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
 import { transactBy } from './transact.js';
 
-/** How long, in milliseconds, to wait for a connection, and for the answer to a statement. */
-const CONNECTION_TIMEOUT = 5000;
+/** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 120_000;
 
 const ALL = 'SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_installations';
@@ -68,13 +67,7 @@ export const openPostgresSiteStore = async (
   databaseUrl: string,
   access: Access,
 ): Promise<Result<OpenedSiteStore, BadSetting>> => {
-  const config = {
-    connectionString: databaseUrl,
-    application_name: 'loyalty-programs',
-    connectionTimeoutMillis: CONNECTION_TIMEOUT,
-    query_timeout: QUERY_TIMEOUT,
-    keepAlive: true,
-  };
+  const config = connectionTo(databaseUrl, QUERY_TIMEOUT);
   const migrated = await withTables(config);
   if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
   // With a pipeline, the many small statements of a batch of sites don't wait for each other's answers.
@@ -83,7 +76,7 @@ export const openPostgresSiteStore = async (
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return ok({ store: storeOn(client, access), migrated: migrated.value });
+    return ok({ ...storeOn(client, access), migrated: migrated.value });
   } catch (error) {
     return err(badSetting(`DATABASE_URL can't be used: ${reasonOf(error)}`));
   }

@@ -48,5 +48,11 @@ export interface SiteStore {
   close(): Promise<void>;
 }
 
+/** A store that was opened, and what became of its tables. */
+export interface OpenedSiteStore extends SiteStore {
+  /** The version that the tables were of, and the one that they are of now. */
+  readonly migrated: { readonly from: number; readonly to: number };
+}
+
 /** Whether a store is opened to be read alone: beside a service that goes on writing, say. */
 export type Access = 'read' | 'write';

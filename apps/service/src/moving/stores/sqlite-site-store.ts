@@ -1,5 +1,4 @@
 import {
-  type Migrated,
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
   configure,
@@ -12,7 +11,7 @@ import { type BadSetting, badSetting } from '../../settings/bad-setting.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
 import { countIn, siteIdsIn } from './site-ids.js';
-import type { Access, SiteStore } from './site-store.js';
+import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
 import { transactBy } from './transact.js';
 
 /** How long, in milliseconds, a statement waits for another process. */
@@ -49,12 +48,6 @@ const storeOn = (database: Database.Database, access: Access): SiteStore => ({
   },
 });
 
-/** A store that was opened, and what became of its tables. */
-export interface OpenedSiteStore {
-  readonly store: SiteStore;
-  readonly migrated: Migrated;
-}
-
 /** Opens the sites in a SQLite file. To write, the file is made, and its tables; to read, they have to be there. */
 export const openSqliteSiteStore = (file: string, access: Access): Result<OpenedSiteStore, BadSetting> => {
   let database: Database.Database | undefined;
@@ -65,7 +58,7 @@ export const openSqliteSiteStore = (file: string, access: Access): Result<Opened
     const migrated = migrate(opened);
     if (migrated.isErr()) opened.close();
     return migrated
-      .map((versions) => ({ store: storeOn(opened, access), migrated: versions }))
+      .map((versions) => ({ ...storeOn(opened, access), migrated: versions }))
       .mapErr((failure) => migrationFailure(`DATA_DIR: ${file}`, failure));
   } catch (error) {
     database?.close();

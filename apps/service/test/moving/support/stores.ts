@@ -21,7 +21,7 @@ export const temporaryDatabaseUrl = async (): Promise<string> => {
 
 /** An empty store in a file. */
 export const sqliteStore = (): SiteStore => {
-  const { store } = openSqliteSiteStore(join(temporaryFolder(), 'sites.db'), 'write')._unsafeUnwrap();
+  const store = openSqliteSiteStore(join(temporaryFolder(), 'sites.db'), 'write')._unsafeUnwrap();
   afterwards(() => store.close());
   return store;
 };
@@ -29,7 +29,7 @@ export const sqliteStore = (): SiteStore => {
 /** An empty store on the server of the tests. */
 export const postgresStore = async (): Promise<SiteStore> => {
   const opened = await openPostgresSiteStore(await temporaryDatabaseUrl(), 'write');
-  const { store } = opened._unsafeUnwrap();
+  const store = opened._unsafeUnwrap();
   afterwards(() => store.close());
   return store;
 };
