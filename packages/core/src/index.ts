@@ -59,7 +59,7 @@ export {
   enablePointsExpiration,
   pause,
 } from './loyalty-program/lifecycle.js';
-export { LIMITS } from './loyalty-program/limits.js';
+export { LIMITS, MAX_NAME_LOCALES } from './loyalty-program/limits.js';
 export { type LoyaltyProgram, untouchedDraft } from './loyalty-program/loyalty-program.js';
 export {
   DENIAL_REASONS,

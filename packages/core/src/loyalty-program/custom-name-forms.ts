@@ -7,7 +7,7 @@ import {
   wrongFormat,
   wrongType,
 } from './field-violation.js';
-import { LIMITS } from './limits.js';
+import { LOCALE_LENGTH, MAX_NAME_LOCALES, NAME_FORM_LENGTH } from './limits.js';
 import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
 import { PLURAL_CATEGORIES, type PluralCategory } from './plural-category.js';
 import { parseDisplayText } from './text.js';
@@ -37,7 +37,7 @@ const canonicalLocale = (tag: string): string | undefined => {
 const parseLocale = (field: string, raw: unknown): Parsed<string> => {
   if (raw === undefined || raw === null) return refused(required(field));
   if (typeof raw !== 'string') return refused(wrongType(field, 'a string'));
-  const locale = raw.length > LIMITS.customNameForms.locale.maxLength ? undefined : canonicalLocale(raw);
+  const locale = raw.length > LOCALE_LENGTH.maxLength ? undefined : canonicalLocale(raw);
   return locale === undefined
     ? refused(wrongFormat(field, 'a BCP 47 language tag, such as pl or pt-BR'))
     : ok(locale);
@@ -46,17 +46,17 @@ const parseLocale = (field: string, raw: unknown): Parsed<string> => {
 const parseForms = (field: string, raw: unknown): Parsed<NameForms> => {
   if (raw === undefined || raw === null) return refused(required(field));
   if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
-  const each = PLURAL_CATEGORIES.map((category): Parsed<Partial<NameForms>> => {
+  const each = PLURAL_CATEGORIES.flatMap((category) => {
     const text = ownValue(raw, category);
     return text === undefined || text === null
-      ? ok({})
-      : parseDisplayText(`${field}.${category}`, text, LIMITS.customNameForms.form).map((form) => ({
-          [category]: form,
-        }));
+      ? []
+      : parseDisplayText(`${field}.${category}`, text, NAME_FORM_LENGTH).map(
+          (form) => [category, form] as const,
+        );
   });
   return Result.combineWithAllErrors(each)
     .mapErr(joined)
-    .map((forms) => forms.reduce((all, form) => ({ ...all, ...form }), {}))
+    .map((forms): Partial<NameForms> => Object.fromEntries(forms))
     .andThen(({ other, ...forms }) =>
       other === undefined ? refused(required(`${field}.other`)) : ok({ ...forms, other }),
     );
@@ -87,15 +87,14 @@ export const parseCustomNameForms = (
 ): Parsed<CustomNameForms | null> => {
   if (raw === null) return ok(null);
   if (!Array.isArray(raw)) return refused(wrongType(field, 'a list'));
-  const { maxItems } = LIMITS.customNameForms;
-  if (raw.length > maxItems) return refused(tooManyItems(field, maxItems));
+  if (raw.length > MAX_NAME_LOCALES) return refused(tooManyItems(field, MAX_NAME_LOCALES));
   const each = Array.from(raw, (one: unknown, index) => parseLocaleForms(`${field}[${String(index)}]`, one));
   return Result.combineWithAllErrors(each)
     .mapErr(joined)
     .andThen((all) => {
       const repeated = repetitions(field, all);
       if (isNonEmpty(repeated)) return err(repeated);
-      return ok(all.length === 0 ? null : all);
+      return ok(isNonEmpty(all) ? all : null);
     });
 };
 

@@ -1,6 +1,6 @@
 import { Result, ok } from 'neverthrow';
 import { required, wrongFormat, wrongType } from './field-violation.js';
-import { LIMITS } from './limits.js';
+import { ICON_SIZE, ICON_TEXT_LENGTH, ICON_URL_LENGTH } from './limits.js';
 import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
 import { type LengthLimits, parseStorableText } from './text.js';
 import { decodePercent, parseUrl } from './url.js';
@@ -34,7 +34,7 @@ const isIconUrl = (url: string): boolean =>
 
 const parseIconUrl = (field: string, raw: unknown): Parsed<string> => {
   if (raw === undefined || raw === null || raw === '') return refused(required(field));
-  return parseStorableText(field, raw, LIMITS.icon.url).andThen((url) =>
+  return parseStorableText(field, raw, ICON_URL_LENGTH).andThen((url) =>
     isIconUrl(url)
       ? ok(url)
       : refused(wrongFormat(field, 'an absolute https:, http: or wix:image:// URL without blanks')),
@@ -47,7 +47,7 @@ const optionalText =
   (field: string, raw: unknown): Parsed<string | null> =>
     raw === undefined || raw === null || raw === '' ? ok(null) : parseStorableText(field, raw, limits);
 
-const parseIdText = optionalText(LIMITS.icon.id);
+const parseIdText = optionalText(ICON_TEXT_LENGTH);
 
 const parseId = (field: string, raw: unknown): Parsed<string | null> =>
   parseIdText(field, raw).andThen((id) =>
@@ -57,21 +57,7 @@ const parseId = (field: string, raw: unknown): Parsed<string | null> =>
   );
 
 const parseSize = (field: string, raw: unknown): Parsed<number | null> =>
-  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, LIMITS.icon.size);
-
-/**
- * The official client writes the word "undefined" for the file of a `wix:image://` URL that names none.
- */
-const isClientsPlaceholder = (icon: Icon): boolean =>
-  icon.altText === 'undefined' &&
-  icon.filename === 'undefined' &&
-  /^wix:image:\/\/v1\/[^/#]*(?:#|$)/u.test(icon.url);
-
-const normalForm = (icon: Icon): Icon => ({
-  ...icon,
-  ...(isClientsPlaceholder(icon) && { altText: null, filename: null }),
-  ...(icon.id !== null && { width: icon.width ?? 0, height: icon.height ?? 0 }),
-});
+  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, ICON_SIZE);
 
 /** Parses an icon, which is not `null`. Reports the violations of all its fields at once. */
 export const parseIcon = (raw: unknown, field = 'loyaltyProgram.pointDefinition.icon'): Parsed<Icon> => {
@@ -81,14 +67,15 @@ export const parseIcon = (raw: unknown, field = 'loyaltyProgram.pointDefinition.
   return Result.combineWithAllErrors([
     at('url', parseIconUrl),
     at('id', parseId),
-    at('altText', optionalText(LIMITS.icon.altText)),
-    at('filename', optionalText(LIMITS.icon.filename)),
+    at('altText', optionalText(ICON_TEXT_LENGTH)),
+    at('filename', optionalText(ICON_TEXT_LENGTH)),
     at('width', parseSize),
     at('height', parseSize),
   ])
-    .map(([url, id, altText, filename, width, height]) =>
-      normalForm({ url, id, altText, filename, width, height }),
-    )
+    .map(([url, id, altText, filename, width, height]) => ({
+      ...{ url, id, altText, filename, width, height },
+      ...(id !== null && { width: width ?? 0, height: height ?? 0 }),
+    }))
     .mapErr(joined);
 };
 

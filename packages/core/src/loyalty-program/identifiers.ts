@@ -1,6 +1,6 @@
 import { type Result, ok } from 'neverthrow';
 import { type FieldViolation, tooLong, tooShort, wrongFormat, wrongType } from './field-violation.js';
-import { LIMITS } from './limits.js';
+import { ACCOUNT_ID_LENGTH, ACTOR_LENGTH, SITE_ID_LENGTH } from './limits.js';
 import { type Branded, type Parsed, branded, refused } from './parsing.js';
 import { parseStorableText } from './text.js';
 
@@ -19,19 +19,19 @@ export const SITE_ID_PATTERN = /^[A-Za-z0-9._:-]*$/;
 /** Parses a site id as it came from outside. */
 export const parseSiteId = (raw: unknown, field = 'siteId'): Parsed<SiteId> => {
   if (typeof raw !== 'string') return refused(wrongType(field, 'a string'));
-  if (raw.length < LIMITS.siteId.minLength) return refused(tooShort(field, LIMITS.siteId.minLength));
-  if (raw.length > LIMITS.siteId.maxLength) return refused(tooLong(field, LIMITS.siteId.maxLength));
+  if (raw.length < SITE_ID_LENGTH.minLength) return refused(tooShort(field, SITE_ID_LENGTH.minLength));
+  if (raw.length > SITE_ID_LENGTH.maxLength) return refused(tooLong(field, SITE_ID_LENGTH.maxLength));
   if (!SITE_ID_PATTERN.test(raw)) return refused(wrongFormat(field, 'made of A–Z a–z 0–9 . _ : - only'));
   return ok(branded(raw));
 };
 
 /** Parses an account id as it came from outside. */
 export const parseAccountId = (raw: unknown, field = 'accountId'): Parsed<AccountId> =>
-  parseStorableText(field, raw, LIMITS.accountId).map(branded<'AccountId'>);
+  parseStorableText(field, raw, ACCOUNT_ID_LENGTH).map(branded<'AccountId'>);
 
 /** Parses an actor as it came from outside. */
 export const parseActor = (raw: unknown, field = 'actor'): Parsed<Actor> =>
-  parseStorableText(field, raw, LIMITS.actor).map(branded<'Actor'>);
+  parseStorableText(field, raw, ACTOR_LENGTH).map(branded<'Actor'>);
 
 const certain = <T>(parsed: Result<T, readonly FieldViolation[]>): T => {
   if (parsed.isOk()) return parsed.value;

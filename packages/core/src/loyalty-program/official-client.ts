@@ -43,3 +43,14 @@ export const isSentBackByOfficialClient = (raw: unknown, icon: Icon | null): boo
   const expected = sentBack(shownToItsUser(icon));
   return expected !== undefined && ICON_FIELDS.every((field) => ownValue(raw, field) === expected[field]);
 };
+
+/**
+ * The icon that the user of the official client has set: of a `wix:image://` URL that names no file the client
+ * makes one that is called "undefined".
+ */
+export const withoutPlaceholder = (icon: Icon): Icon =>
+  icon.altText === 'undefined' &&
+  icon.filename === 'undefined' &&
+  /^wix:image:\/\/v1\/[^/#]*(?:#|$)/u.test(icon.url)
+    ? { ...icon, altText: null, filename: null }
+    : icon;

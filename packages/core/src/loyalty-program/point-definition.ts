@@ -1,7 +1,7 @@
 import type { CustomNameForms } from './custom-name-forms.js';
 import { ok } from 'neverthrow';
 import type { Icon } from './icon.js';
-import { LIMITS } from './limits.js';
+import { CUSTOM_NAME_LENGTH } from './limits.js';
 import { type Branded, type Parsed, branded } from './parsing.js';
 import { normaliseText, parseDisplayText } from './text.js';
 
@@ -30,5 +30,5 @@ export const parseCustomName = (
   field = 'loyaltyProgram.pointDefinition.customName',
 ): Parsed<CustomName | null> => {
   if (raw === null || (typeof raw === 'string' && normaliseText(raw) === '')) return ok(null);
-  return parseDisplayText(field, raw, LIMITS.customName).map(branded<'CustomName'>);
+  return parseDisplayText(field, raw, CUSTOM_NAME_LENGTH).map(branded<'CustomName'>);
 };

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.js';
+import { EXPIRING_POINTS_PERCENTAGE, MONTHS_OF_INACTIVITY } from './limits.js';
 import type { Parsed } from './parsing.js';
 import { parseWholeNumber } from './whole-number.js';
 
@@ -32,9 +32,9 @@ export const DEFAULT_POINTS_EXPIRATION: PointsExpiration = Object.freeze({
 export const parseMonthsOfInactivity = (
   raw: unknown,
   field = 'loyaltyProgram.pointsExpiration.monthsOfInactivity',
-): Parsed<number> => parseWholeNumber(field, raw, LIMITS.monthsOfInactivity);
+): Parsed<number> => parseWholeNumber(field, raw, MONTHS_OF_INACTIVITY);
 
 export const parseExpiringPointsPercentage = (
   raw: unknown,
   field = 'loyaltyProgram.pointsExpiration.expiringPointsPercentage',
-): Parsed<number> => parseWholeNumber(field, raw, LIMITS.expiringPointsPercentage);
+): Parsed<number> => parseWholeNumber(field, raw, EXPIRING_POINTS_PERCENTAGE);

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.js';
+import { NAME_LENGTH } from './limits.js';
 import { type Branded, type Parsed, branded } from './parsing.js';
 import { parseDisplayText } from './text.js';
 
@@ -7,4 +7,4 @@ export type ProgramName = Branded<'ProgramName'>;
 
 /** Parses a program name. White space around it is dropped. */
 export const parseProgramName = (raw: unknown, field = 'loyaltyProgram.name'): Parsed<ProgramName> =>
-  parseDisplayText(field, raw, LIMITS.name).map(branded<'ProgramName'>);
+  parseDisplayText(field, raw, NAME_LENGTH).map(branded<'ProgramName'>);

@@ -2,6 +2,7 @@ import { Result, ok } from 'neverthrow';
 import { required, wrongType } from './field-violation.js';
 import { type CustomNameForms, parseCustomNameForms } from './custom-name-forms.js';
 import { type Icon, parseIcon } from './icon.js';
+import { withoutPlaceholder } from './official-client.js';
 import { type Parsed, type RawRecord, isRecord, joined, ownValue, refused } from './parsing.js';
 import type { PluralCategory } from './plural-category.js';
 import { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './point-definition.js';
@@ -113,7 +114,7 @@ const askedNameForms = (raw: unknown): Parsed<ProgramUpdate> =>
 const askedIcon = (raw: unknown, { isIconUnchanged }: RulesOfState): Parsed<ProgramUpdate> => {
   if (raw === undefined || isIconUnchanged(raw)) return NOTHING_ASKED;
   if (raw === null) return ok({ icon: null });
-  return parseIcon(raw).map((icon) => ({ icon }));
+  return parseIcon(raw).map((icon) => ({ icon: withoutPlaceholder(icon) }));
 };
 
 const askedMonths = (raw: unknown): Parsed<ProgramUpdate> => {

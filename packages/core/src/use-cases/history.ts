@@ -1,7 +1,7 @@
 import { Result, err } from 'neverthrow';
 import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
 import type { SiteId } from '../loyalty-program/identifiers.js';
-import { LIMITS } from '../loyalty-program/limits.js';
+import { HISTORY_LIMIT, REVISION } from '../loyalty-program/limits.js';
 import { type Parsed, joined } from '../loyalty-program/parsing.js';
 import type { ProgramEvent } from '../loyalty-program/program-event.js';
 import { parseWholeNumber } from '../loyalty-program/whole-number.js';
@@ -20,8 +20,8 @@ export const parseHistoryRange = ({
   limit = DEFAULT_HISTORY_LIMIT,
 }: HistoryOptions): Parsed<HistoryRange> =>
   Result.combineWithAllErrors([
-    parseWholeNumber('afterRevision', afterRevision, LIMITS.revision),
-    parseWholeNumber('limit', limit, LIMITS.historyLimit),
+    parseWholeNumber('afterRevision', afterRevision, REVISION),
+    parseWholeNumber('limit', limit, HISTORY_LIMIT),
   ])
     .map(([after, most]) => ({ afterRevision: after, limit: most }))
     .mapErr(joined);

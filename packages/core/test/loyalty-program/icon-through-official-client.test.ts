@@ -5,6 +5,7 @@ import {
   customise,
   isSentBackByOfficialClient,
   parseIcon,
+  parseProgramUpdate,
 } from '@loyalty-programs/core';
 import { aContext, anActiveProgram, iconInputs } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
@@ -86,6 +87,30 @@ describe('get, then update with the whole program through the official client, c
 });
 
 describe('an icon that comes through the official client', () => {
+  const sent = {
+    url: 'wix:image://v1/star#originWidth=1',
+    id: 'star',
+    altText: 'undefined',
+    filename: 'undefined',
+  };
+
+  test.each([sent, { ...sent, url: 'wix:image://v1/star' }])(
+    'has no file that is called "undefined", if its URL names none: %j',
+    (icon) => {
+      const update = parseProgramUpdate({ pointDefinition: { icon } })._unsafeUnwrap();
+      expect(update.icon).toMatchObject({ altText: null, filename: null });
+    },
+  );
+
+  test.each([
+    { ...sent, url: 'wix:image://v1/star/undefined' },
+    { ...sent, url: 'https://example.com/star.svg' },
+    { ...sent, altText: 'a star' },
+  ])('has the file that its user named: %j', (icon) => {
+    const update = parseProgramUpdate({ pointDefinition: { icon } })._unsafeUnwrap();
+    expect(update.icon).toMatchObject(icon);
+  });
+
   test('and is another one is taken for another one', () => {
     fc.assert(
       fc.property(iconInputs(), (icon) => {

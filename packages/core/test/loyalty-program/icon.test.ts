@@ -42,25 +42,6 @@ describe('an icon', () => {
     expect(accepted({ url, focalPoint: { x: 1 }, urlExpirationDate: 'soon' })).toEqual(bare);
   });
 
-  test('does not take the word "undefined" of the official client for the name of a file', () => {
-    const sent = {
-      url: 'wix:image://v1/star#originWidth=1',
-      id: 'star',
-      altText: 'undefined',
-      filename: 'undefined',
-    };
-    expect(accepted(sent)).toMatchObject({ altText: null, filename: null });
-    expect(accepted({ ...sent, url: 'wix:image://v1/star' })).toMatchObject({ filename: null });
-    expect(accepted({ ...sent, url: 'wix:image://v1/star/undefined' })).toMatchObject({
-      filename: 'undefined',
-    });
-    expect(accepted({ ...sent, url })).toMatchObject({ altText: 'undefined', filename: 'undefined' });
-    expect(accepted({ ...sent, altText: 'a star' })).toMatchObject({
-      altText: 'a star',
-      filename: 'undefined',
-    });
-  });
-
   test.each([
     [null, 'icon TYPE'],
     [url, 'icon TYPE'],
