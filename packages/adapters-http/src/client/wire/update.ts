@@ -1,56 +1,43 @@
-import { LIMITS, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs/core';
+import { MAX_NAME_LOCALES, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs/core';
 
-/** Gives what JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
-type Carry = (raw: unknown) => unknown;
-
-/** More characters than any text of a program has, in whatever form it comes. */
-const MAX_TEXT = 5000;
+/** The names that the rules look at, by how deep they stand. Nothing else is sent; what goes in circles ends here. */
+const NAMES: readonly (readonly string[])[] = [
+  ['name', 'pointDefinition', 'pointsExpiration'],
+  ['customName', 'customNameForms', 'icon', 'monthsOfInactivity', 'expiringPointsPercentage'],
+  ['url', 'id', 'altText', 'filename', 'width', 'height'],
+  // Of each entry of the list of forms.
+  ['locale', 'forms'],
+  PLURAL_CATEGORIES,
+];
 
 /** Breaks the rule of every field that a value of the wrong type breaks. */
 const WRONG_TYPE = false;
 
-/** A number that is too large stays so, a text that is far too long as well; what else is no value is of no type. */
-const value: Carry = (raw) => {
-  if (typeof raw === 'string') {
-    const characters = Array.from(raw.trim());
-    return characters.length > MAX_TEXT ? characters.slice(0, MAX_TEXT).join('') : raw;
+/**
+ * 5,000 characters, which is more than any text of a program has, behind any white space. They end in one that is
+ * none: white space at the end would be dropped, and too long a text be taken for a short one.
+ */
+const START_OF_TEXT = /^\s*.{0,4999}\s*\S?/su;
+
+/** What JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
+const carried = (raw: unknown, depth: number): unknown => {
+  if (raw === undefined || raw === null) return raw;
+  if (typeof raw === 'string') return START_OF_TEXT.exec(raw)?.[0];
+  if (typeof raw === 'number') {
+    // A number that is too large stays so.
+    return Number.isFinite(raw) ? raw : Math.sign(raw) * Number.MAX_VALUE || WRONG_TYPE;
   }
-  if (typeof raw === 'number' && !Number.isNaN(raw)) {
-    return Math.max(-Number.MAX_VALUE, Math.min(raw, Number.MAX_VALUE));
-  }
-  return typeof raw === 'boolean' || raw === undefined || raw === null ? raw : WRONG_TYPE;
+  const names = NAMES[depth];
+  if (names === undefined) return WRONG_TYPE;
+  const inner = (each: unknown): unknown => carried(each, depth + 1);
+  if (Array.isArray(raw)) return raw.slice(0, MAX_NAME_LOCALES + 1).map(inner);
+  return isRecord(raw)
+    ? Object.fromEntries(names.map((name) => [name, inner(ownValue(raw, name))]))
+    : WRONG_TYPE;
 };
-
-const record =
-  (fields: Readonly<Record<string, Carry>>): Carry =>
-  (raw) =>
-    isRecord(raw)
-      ? Object.fromEntries(Object.entries(fields).map(([name, carry]) => [name, carry(ownValue(raw, name))]))
-      : value(raw);
-
-const values = (...names: readonly string[]): Carry =>
-  record(Object.fromEntries(names.map((name) => [name, value])));
-
-const list =
-  (each: Carry, maxItems: number): Carry =>
-  (raw) =>
-    Array.isArray(raw) ? raw.slice(0, maxItems + 1).map(each) : value(raw);
-
-const forms = record({ locale: value, forms: values(...PLURAL_CATEGORIES) });
-
-/** All that the rules look at. Nothing else is sent, however deep it is, or in circles. */
-const carried = record({
-  name: value,
-  pointDefinition: record({
-    customName: value,
-    customNameForms: list(forms, LIMITS.customNameForms.maxItems),
-    icon: values('url', 'id', 'altText', 'filename', 'width', 'height'),
-  }),
-  pointsExpiration: values('monthsOfInactivity', 'expiringPointsPercentage'),
-});
 
 /**
  * The body of an update. Whatever the input is, the service finds in the body what the rules find in the input,
  * but for a text of more than 5,000 characters, of which only these are looked at.
  */
-export const updateBody = (raw: unknown): string => JSON.stringify({ loyaltyProgram: carried(raw) });
+export const updateBody = (raw: unknown): string => JSON.stringify({ loyaltyProgram: carried(raw, 0) });

@@ -37,10 +37,19 @@ describe('The body of an update', () => {
     expect(updateBody({ name })).toBe(JSON.stringify({ loyaltyProgram: { name } }));
   });
 
+  it('does not end a text in white space, which would make it a short one', () => {
+    const spaces = ' '.repeat(6000);
+    expect(updateBody({ name: `Star${spaces}Club` })).toBe(
+      JSON.stringify({ loyaltyProgram: { name: `Star${spaces}C` } }),
+    );
+  });
+
   it('ends where circles begin', () => {
     const circle: Record<string, unknown> = {};
     for (const key of ['name', 'pointDefinition', 'icon', 'forms', 'other']) circle[key] = circle;
     circle['customNameForms'] = [circle];
+    expect(updateBody(circle).length).toBeLessThan(1000);
+    circle['customNameForms'] = circle['icon'] = circle['pointsExpiration'] = [circle, [circle]];
     expect(updateBody(circle).length).toBeLessThan(1000);
   });
 
