@@ -48,19 +48,14 @@ const pauseAfter = (tried: Result<Reply, NoReply>, tries: number): number => {
   return asked * 1000 + Math.random() * BACKOFF * 2 ** tries;
 };
 
-/** The service says that it did nothing, and that it may do so later on. */
-const isRefusalForNow = ({ json }: Reply): boolean => {
+/** Surely nothing was processed: the call was not sent, or the service says that it did nothing for now. */
+const isUnprocessed = (tried: Result<Reply, NoReply>): boolean => {
+  if (tried.isErr()) return !tried.error.sent;
+  const { status, json } = tried.value;
   const error = applicationErrorIn(json);
-  return error['code'] === 'UNAVAILABLE' && recordIn(error, 'data')['outcome'] !== 'UNKNOWN';
-};
-
-/** What a try tells of whether the call was processed. */
-const progressOf = (tried: Result<Reply, NoReply>): 'answered' | 'not processed' | 'unknown' => {
-  if (tried.isErr()) return tried.error.sent ? 'unknown' : 'not processed';
-  const { status } = tried.value;
-  if (status === 429) return 'not processed';
-  if (status < 500) return 'answered';
-  return isRefusalForNow(tried.value) ? 'not processed' : 'unknown';
+  return (
+    status === 429 || (error['code'] === 'UNAVAILABLE' && recordIn(error, 'data')['outcome'] !== 'UNKNOWN')
+  );
 };
 
 const requestOf = (
@@ -77,7 +72,7 @@ const requestOf = (
     }),
     ...(body !== undefined && { 'content-type': 'application/json' }),
   },
-  ...(body !== undefined && { body }),
+  body: body ?? null,
   signal,
 });
 
@@ -92,14 +87,12 @@ const carryOut = async (
   const mayRepeat = !isChange || call.expectedRevision !== undefined;
   let mayBeMade = false;
   for (let tries = 0; ; tries += 1) {
-    const tried: Result<Reply, NoReply> = signal.aborted
-      ? err({ sent: false, cause: '' })
-      : await exchange(connection, request);
-    const progress = progressOf(tried);
-    mayBeMade ||= isChange && progress === 'unknown';
-    if (tried.isOk() && progress === 'answered') return ok({ ...tried.value, mayBeMade });
+    const tried = await exchange(connection, request);
+    const unprocessed = isUnprocessed(tried);
+    if (tried.isOk() && tried.value.status < 500 && !unprocessed) return ok({ ...tried.value, mayBeMade });
 
-    const isToRepeat = tries < connection.retries && (mayRepeat || progress === 'not processed');
+    mayBeMade ||= isChange && !unprocessed;
+    const isToRepeat = tries < connection.retries && (mayRepeat || unprocessed);
     if (isToRepeat && (await deadline.waitFor(pauseAfter(tried, tries)))) continue;
     const reason = tried.match(
       ({ status }) => `status ${String(status)}`,
@@ -109,7 +102,7 @@ const carryOut = async (
     const cause = signal.aborted && !isCancelled ? 'timeout' : reason;
     if (mayBeMade) return err({ type: 'OutcomeUnknown', cause });
     if (isCancelled) return err({ type: 'Cancelled' });
-    return tried.isOk() ? ok({ ...tried.value, mayBeMade }) : err({ type: 'Unavailable', cause });
+    return tried.map((reply) => ({ ...reply, mayBeMade })).mapErr(() => ({ type: 'Unavailable', cause }));
   }
 };
 

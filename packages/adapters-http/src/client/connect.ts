@@ -37,18 +37,20 @@ export interface Connection extends Peer {
 }
 
 /** Everything that is needed to make calls. */
-export const connect = (options: ClientOptions): Connection => {
-  const { baseUrl, credentials, timeout = 10_000, retries = 3 } = options;
-  const { apiKey } = credentials;
-  const send = options.fetch ?? ((url, init) => fetch(url, init));
-  return {
-    transport: options.transport ?? fetchTransport(send),
-    root: baseUrl.replace(/\/+$/u, ''),
-    credentials: async () => ({ authorization: typeof apiKey === 'string' ? apiKey : await apiKey() }),
-    timeout,
-    retries,
-  };
-};
+export const connect = ({
+  baseUrl,
+  credentials: { apiKey },
+  fetch: send = (url, init) => fetch(url, init),
+  transport = fetchTransport(send),
+  timeout = 10_000,
+  retries = 3,
+}: ClientOptions): Connection => ({
+  transport,
+  root: baseUrl.replace(/\/+$/u, ''),
+  credentials: async () => ({ authorization: typeof apiKey === 'string' ? apiKey : await apiKey() }),
+  timeout,
+  retries,
+});
 
 /** The connection for several calls that together may take the time of one: each time what is left of it. */
 export const sharingTime = (connection: Connection): (() => Connection) => {

@@ -36,23 +36,34 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
   const call = <T, Type extends Refusal['type']>(types: readonly Type[], question: Question<T>) =>
     new ResultAsync(ask(connection, question)).mapErr(expecting(types));
 
-  const query = <T, Type extends Refusal['type']>(
+  const query =
+    <T, Type extends Refusal['type']>(
+      types: readonly Type[],
+      path: string,
+      read: (json: unknown) => T | undefined,
+    ) =>
+    (siteId: SiteId, options?: CallOptions) =>
+      call(types, { ...programQuestion(siteId, options), path: `/v1/program/${path}`, read });
+
+  const change = <Type extends Refusal['type']>(
     types: readonly Type[],
     siteId: SiteId,
-    path: string,
-    read: (json: unknown) => T | undefined,
-    { signal }: CallOptions = {},
-  ) => call(types, { ...programQuestion(siteId, signal), path: `/v1/program/${path}`, read });
+    request: Partial<ApiCall>,
+    options?: ChangeOptions,
+  ) =>
+    call([...CHANGE, ...types], {
+      ...programQuestion(siteId, options),
+      ...request,
+      expectedRevision: options?.expectedRevision,
+    });
 
-  const change = <Type extends Refusal['type'] = never>(
-    siteId: SiteId,
-    request: Pick<ApiCall, 'method' | 'body'> & Partial<ApiCall>,
-    { expectedRevision, signal }: ChangeOptions = {},
-    ...types: readonly Type[]
-  ) => call([...CHANGE, ...types], { ...programQuestion(siteId, signal), ...request, expectedRevision });
+  const act =
+    <Type extends Refusal['type']>(path: string, ...types: readonly Type[]) =>
+    (siteId: SiteId, options?: ChangeOptions) =>
+      change(types, siteId, action(path), options);
 
   return {
-    get: (siteId, { signal } = {}) => call(QUERY, programQuestion(siteId, signal)),
+    get: (siteId, options) => call(QUERY, programQuestion(siteId, options)),
     bulkGet: (siteIds, { accountId, signal } = {}) => {
       const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
       return new ResultAsync(
@@ -61,28 +72,22 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
         .map((programs) => [...programs.values()])
         .mapErr(expecting(CALL));
     },
-    update: (siteId, input, options) =>
-      change(
-        siteId,
-        { method: 'PATCH', body: updateBody('unchecked' in input ? input.unchecked : input) },
-        options,
-        'InvalidInput',
-      ),
-    activate: (siteId, options) => change(siteId, action('activate'), options, 'PreconditionsNotMet'),
-    pause: (siteId, options) => change(siteId, action('pause'), options, 'StatusTransitionNotAllowed'),
-    enablePointsExpiration: (siteId, options) =>
-      change(siteId, action('points-expiration/enable'), options, 'PreconditionsNotMet'),
-    disablePointsExpiration: (siteId, options) =>
-      change(siteId, action('points-expiration/disable'), options),
-    premiumFeatures: (siteId, options) =>
-      query(QUERY, siteId, 'premium-features', readPremiumFeatures, options),
-    readiness: (siteId, options) => query(CALL, siteId, 'readiness', readReadiness, options),
-    operations: (siteId, options) => query(CALL, siteId, 'operations', readOperations, options),
+    update: (siteId, input, options) => {
+      const body = updateBody('unchecked' in input ? input.unchecked : input);
+      return change(['InvalidInput'], siteId, { method: 'PATCH', body }, options);
+    },
+    activate: act('activate', 'PreconditionsNotMet'),
+    pause: act('pause', 'StatusTransitionNotAllowed'),
+    enablePointsExpiration: act('points-expiration/enable', 'PreconditionsNotMet'),
+    disablePointsExpiration: act<never>('points-expiration/disable'),
+    premiumFeatures: query(QUERY, 'premium-features', readPremiumFeatures),
+    readiness: query(CALL, 'readiness', readReadiness),
+    operations: query(CALL, 'operations', readOperations),
     history: (siteId, options = {}) =>
       parseHistoryRange(options)
         .mapErr(invalidInput)
-        .asyncAndThen((range) => call(QUERY, eventsQuestion(siteId, range, options.signal))),
-    erase: (siteId, { signal } = {}) =>
-      call([...CALL, 'OutcomeUnknown'], erasure(siteId, signal)).map(() => undefined),
+        .asyncAndThen((range) => call(QUERY, eventsQuestion(siteId, range, options))),
+    erase: (siteId, options) =>
+      call([...CALL, 'OutcomeUnknown'], erasure(siteId, options)).map(() => undefined),
   };
 };

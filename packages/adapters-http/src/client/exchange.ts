@@ -1,4 +1,4 @@
-import { type Result, err, ok } from 'neverthrow';
+import { ResultAsync } from 'neverthrow';
 import { kindOf } from './network-error.js';
 import { secondsOf } from './retry-after.js';
 import { NotSent, type Transport, type TransportRequest } from './transport.js';
@@ -56,13 +56,14 @@ const abortion = (signal: AbortSignal): Promise<never> =>
   });
 
 /** Sends one request, and reads its answer to the end. */
-export const exchange = async (
+export const exchange = (
   { transport, credentials }: Peer,
   request: TransportRequest,
-): Promise<Result<Reply, NoReply>> => {
+): ResultAsync<Reply, NoReply> => {
   const { signal } = request;
   const progress = { sent: false };
   const send = async (): Promise<Reply> => {
+    signal.throwIfAborted();
     // What does not fit into a header fails here, before anything is sent.
     const headers = Object.fromEntries(new Headers({ ...request.headers, ...(await credentials()) }));
     // Whoever gave up while the key was asked for does not find the request sent later on.
@@ -78,9 +79,8 @@ export const exchange = async (
       json,
     };
   };
-  try {
-    return ok(await Promise.race([send(), abortion(signal)]));
-  } catch (error) {
-    return err({ sent: progress.sent && !(error instanceof NotSent), cause: kindOf(error) });
-  }
+  return ResultAsync.fromPromise(Promise.race([send(), abortion(signal)]), (error) => ({
+    sent: progress.sent && !(error instanceof NotSent),
+    cause: kindOf(error),
+  }));
 };

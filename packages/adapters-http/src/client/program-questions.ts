@@ -1,5 +1,5 @@
 import type {
-  AbortSignalLike,
+  CallOptions,
   HistoryRange,
   LoyaltyProgramView,
   ProgramEvent,
@@ -11,12 +11,12 @@ import { readEvents } from './wire/event.js';
 import { readProgram } from './wire/program.js';
 
 /** What is asked of the program of a site, both by who calls its operations and by who stores it there. */
-const aboutProgram = (siteId: SiteId, signal: AbortSignalLike | undefined) =>
-  ({ method: 'GET', path: '/v1/program', siteId, signal }) as const;
+const aboutProgram = (siteId: SiteId, options: CallOptions | undefined) =>
+  ({ method: 'GET', path: '/v1/program', siteId, signal: options?.signal }) as const;
 
 /** Asks for the program. */
-export const programQuestion = (siteId: SiteId, signal?: AbortSignalLike): Question<LoyaltyProgramView> => ({
-  ...aboutProgram(siteId, signal),
+export const programQuestion = (siteId: SiteId, options?: CallOptions): Question<LoyaltyProgramView> => ({
+  ...aboutProgram(siteId, options),
   read: (json) => readProgram(siteId, json),
 });
 
@@ -24,16 +24,16 @@ export const programQuestion = (siteId: SiteId, signal?: AbortSignalLike): Quest
 export const eventsQuestion = (
   siteId: SiteId,
   { afterRevision, limit }: HistoryRange,
-  signal?: AbortSignalLike,
+  options?: CallOptions,
 ): Question<readonly ProgramEvent[]> => ({
-  ...aboutProgram(siteId, signal),
+  ...aboutProgram(siteId, options),
   path: `/v1/program/events?after=${String(afterRevision)}&limit=${String(limit)}`,
   read: (json) => readEvents(siteId, afterRevision, json),
 });
 
 /** Asks to erase program and history. */
-export const erasure = (siteId: SiteId, signal?: AbortSignalLike): Question<true> => ({
-  ...aboutProgram(siteId, signal),
+export const erasure = (siteId: SiteId, options?: CallOptions): Question<true> => ({
+  ...aboutProgram(siteId, options),
   method: 'DELETE',
   read: (json) => isRecord(json) || undefined,
 });

@@ -3,8 +3,8 @@ export interface TransportRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON; absent: there is none. */
-  readonly body?: string;
+  /** JSON; `null`: there is none. */
+  readonly body: string | null;
   /** Ends the exchange, the reading of the answer included. */
   readonly signal: AbortSignal;
 }

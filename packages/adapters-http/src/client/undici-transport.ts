@@ -33,8 +33,8 @@ export const createUndiciTransport = (origin: string, options: Pool.Options = {}
           path: target.pathname + target.search,
           // Nothing here would decode what is compressed.
           headers: { ...headers, 'accept-encoding': 'identity' },
+          body,
           signal,
-          ...(body !== undefined && { body }),
         });
         return {
           status: response.statusCode,

@@ -12,9 +12,13 @@ import { every, listIn, recordIn, whole } from './values.js';
 /** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
 const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
 
+/** The word that a code stands for. */
+export const wordFor = <T extends string>(words: readonly T[], code: unknown): T | undefined =>
+  words.find((word) => codeOf(word) === code);
+
 /** Reads a list of codes, each of which stands for one of the words. */
 const wordsIn = <T extends string>(whole: unknown, key: string, words: readonly T[]): T[] | undefined =>
-  every(listIn(whole, key), (code) => words.find((word) => codeOf(word) === code));
+  every(listIn(whole, key), (code) => wordFor(words, code));
 
 /** Reads a list of codes of preconditions. */
 export const readUnmet = (whole: unknown): UnmetPrecondition[] | undefined =>

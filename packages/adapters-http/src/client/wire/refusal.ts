@@ -2,6 +2,7 @@ import {
   type ChangeError,
   type FieldViolation,
   type InvalidInput,
+  PRECONDITIONS,
   PROGRAM_STATUSES,
   type PreconditionsNotMet,
   type RawRecord,
@@ -13,7 +14,7 @@ import {
   isRecord,
 } from '@loyalty-programs/core';
 import type { ApiCall, CallReply } from '../call.js';
-import { readUnmet } from './queries.js';
+import { readUnmet, wordFor } from './queries.js';
 import {
   applicationErrorIn,
   every,
@@ -59,16 +60,12 @@ export const unavailable = ({ retryAfter }: CallReply): Unavailable => ({
   ...(retryAfter !== undefined && { retryAfter }),
 });
 
+const UNAVAILABLE_PORTS = ['RepositoryUnavailable', 'InstallationCheckUnavailable'] as const;
+
 const readUnavailable = (data: RawRecord, reply: CallReply): Refusal => {
   if (data['outcome'] === 'UNKNOWN') return { type: 'OutcomeUnknown' };
-  switch (data['unavailable']) {
-    case 'REPOSITORY':
-      return { type: 'RepositoryUnavailable' };
-    case 'INSTALLATION_CHECK':
-      return { type: 'InstallationCheckUnavailable' };
-    default:
-      return unavailable(reply);
-  }
+  const type = wordFor(UNAVAILABLE_PORTS, `${String(data['unavailable'])}_UNAVAILABLE`);
+  return type === undefined ? unavailable(reply) : { type };
 };
 
 /** Refusals that are about one site. */
@@ -78,37 +75,36 @@ const readSiteError = (
   { siteId, expectedRevision, method }: ApiCall,
 ): Refusal | undefined => {
   if (siteId === undefined) return undefined;
-  switch (code) {
-    case 'LOYALTY_NOT_INSTALLED':
-      return { type: 'LoyaltyNotInstalled', siteId };
-    case 'NO_COMPATIBLE_APP':
-    case 'PREMIUM_FEATURE_MISSING': {
-      const unmet = readUnmet(data) ?? [];
-      return isNonEmpty(unmet) ? { type: 'PreconditionsNotMet', unmet } : undefined;
-    }
-    case 'STATUS_TRANSITION_NOT_ALLOWED':
-      return whole({
-        type: 'StatusTransitionNotAllowed' as const,
-        operation: oneOf(['activate', 'pause'], data['operation']),
-        status: oneOf(PROGRAM_STATUSES, data['status']),
-      });
-    case 'INVALID_REVISION': {
-      const actualRevision = wholeNumberOf(data['actualRevision']);
-      return {
-        type: 'RevisionConflict',
-        siteId,
-        expectedRevision: expectedRevision ?? wholeNumberOf(data['expectedRevision']) ?? 0,
-        ...(actualRevision !== undefined && { actualRevision }),
-      };
-    }
-    case 'ABORTED':
-      return { type: 'TooMuchContention', siteId, attempts: wholeNumberOf(String(data['attempts'])) ?? 0 };
-    case 'REJECTED':
-      return { type: 'Rejected', cause: typeof data['cause'] === 'string' ? data['cause'] : '' };
-    default:
-      // Whatever the rule is that the service has, it has refused the change.
-      return method !== 'GET' && isCode(code) ? { type: 'Rejected', cause: code } : undefined;
+  if (code === 'INVALID_REVISION' && expectedRevision !== undefined) {
+    const actualRevision = wholeNumberOf(data['actualRevision']);
+    return {
+      type: 'RevisionConflict',
+      siteId,
+      expectedRevision,
+      ...(actualRevision !== undefined && { actualRevision }),
+    };
   }
+  if (code === 'ABORTED') {
+    return { type: 'TooMuchContention', siteId, attempts: wholeNumberOf(String(data['attempts'])) ?? 0 };
+  }
+  const type = wordFor(['StatusTransitionNotAllowed', ...PRECONDITIONS], code);
+  if (type === 'LoyaltyNotInstalled') return { type, siteId };
+  if (type === 'StatusTransitionNotAllowed') {
+    return whole({
+      type,
+      operation: oneOf(['activate', 'pause'], data['operation']),
+      status: oneOf(PROGRAM_STATUSES, data['status']),
+    });
+  }
+  if (type !== undefined) {
+    // The hosted API tells of one only, by its code.
+    const unmet = readUnmet(data) ?? [];
+    return { type: 'PreconditionsNotMet', unmet: isNonEmpty(unmet) ? unmet : [type] };
+  }
+  // Whatever the rule is that the service has, it has refused the change.
+  if (method === 'GET' || !isCode(code)) return undefined;
+  const { cause } = data;
+  return { type: 'Rejected', cause: code === 'REJECTED' && typeof cause === 'string' ? cause : code };
 };
 
 /** Reads what an answer refuses with; `undefined` where it is not a refusal that we know. */
