@@ -17,7 +17,7 @@ export interface Question<T> extends ApiCall {
 const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
   const { status } = reply;
   const cause = `status ${String(status)}`;
-  return method !== 'GET' && (status < 400 || status >= 500)
+  return method !== 'GET' && status < 400
     ? { type: 'OutcomeUnknown', cause }
     : { ...unavailable(reply), cause };
 };

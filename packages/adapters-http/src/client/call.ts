@@ -11,7 +11,7 @@ import type { Connection } from './connect.js';
 import { type Deadline, deadlineIn } from './deadline.js';
 import { type NoReply, type Reply, exchange } from './exchange.js';
 import type { TransportRequest } from './transport.js';
-import { applicationErrorIn, recordIn } from './wire/values.js';
+import { detailIn, recordIn } from './wire/values.js';
 
 /** One call of the API. Everything but `GET` is a change. */
 export interface ApiCall {
@@ -52,7 +52,7 @@ const pauseAfter = (tried: Result<Reply, NoReply>, tries: number): number => {
 const isUnprocessed = (tried: Result<Reply, NoReply>): boolean => {
   if (tried.isErr()) return !tried.error.sent;
   const { status, json } = tried.value;
-  const error = applicationErrorIn(json);
+  const error = detailIn(json, 'applicationError');
   return (
     status === 429 || (error['code'] === 'UNAVAILABLE' && recordIn(error, 'data')['outcome'] !== 'UNKNOWN')
   );

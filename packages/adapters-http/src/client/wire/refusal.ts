@@ -16,7 +16,7 @@ import {
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './queries.js';
 import {
-  applicationErrorIn,
+  detailIn,
   every,
   isCode,
   listIn,
@@ -113,13 +113,13 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   if (status < 400) return undefined;
   if (status === 401) return { type: 'Unauthenticated' };
   if (status === 403) return { type: 'PermissionDenied' };
-  const error = applicationErrorIn(json);
+  const error = detailIn(json, 'applicationError');
   const data = recordIn(error, 'data');
   if (error['code'] === 'UNAVAILABLE') return readUnavailable(data, reply);
   // A service that is in trouble itself has nothing to say about the call.
   if (status === 429 || status >= 500) return undefined;
   return (
-    readValidationError(recordIn(recordIn(json, 'details'), 'validationError')) ??
+    readValidationError(detailIn(json, 'validationError')) ??
     readSiteError(error['code'], data, call)
   );
 };

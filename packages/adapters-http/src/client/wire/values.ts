@@ -26,8 +26,8 @@ export const optionalRecordIn = (holder: unknown, key: string): RawRecord | unde
 export const recordIn = (holder: unknown, key: string): RawRecord => optionalRecordIn(holder, key) ?? NOTHING;
 
 /** What a refusal says of its reason. */
-export const applicationErrorIn = (json: unknown): RawRecord =>
-  recordIn(recordIn(json, 'details'), 'applicationError');
+export const detailIn = (json: unknown, key: 'applicationError' | 'validationError'): RawRecord =>
+  recordIn(recordIn(json, 'details'), key);
 
 /** A list in a JSON object. */
 export const listIn = (holder: unknown, key: string): readonly unknown[] | undefined => {
