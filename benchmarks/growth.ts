@@ -58,7 +58,7 @@ const postgres = async (): Promise<void> => {
   const server = await startPostgresServer();
   const pools: Pool[] = [];
   const storeWith = async (programs: number): Promise<Store> => {
-    const url = await createDatabase(server.url, `growth_${String(programs)}`);
+    const url = await createDatabase(server.url, `growth_${programs}`);
     await fillPostgres(url, programs);
     const pool = new Pool({ connectionString: url });
     pool.on('error', () => undefined);

@@ -57,7 +57,7 @@ const ask = async ({ connections }: Served, worker: number, request: string): Pr
 };
 
 let renamings = 0;
-const nextName = (): string => `Star Club ${String((renamings += 1))}`;
+const nextName = (): string => `Star Club ${(renamings += 1)}`;
 
 /** Without the time of the last change, which is another one at each of them. */
 const comparable = (body: string): unknown =>
@@ -77,7 +77,7 @@ const compare = async (what: string, ways: ReadonlyMap<string, Call>): Promise<v
     const rates = await measure(Object.fromEntries(ways), { ...options, inFlight });
     for (const other of OTHERS) {
       printLine({
-        what: `${what}, ${String(inFlight)} connections: ours to ${other}`,
+        what: `${what}, ${inFlight} connections: ours to ${other}`,
         ratio: ratioIn(rates, OURS, other),
         goal: '',
         note: `${perSecond(rateIn(rates, OURS))} to ${perSecond(rateIn(rates, other))}`,

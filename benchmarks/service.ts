@@ -78,7 +78,7 @@ console.log(`disk of an empty store  ${kib(median(disks))}`);
 for (const count of PROGRAMS) {
   const { folder, remove } = sqliteStoreWith(count);
   try {
-    console.log(`disk of 1,000 programs  ${kib((bytesIn(folder) * 1000) / count)}, of ${String(count)}`);
+    console.log(`disk of 1,000 programs  ${kib((bytesIn(folder) * 1000) / count)}, of ${count}`);
   } finally {
     remove();
   }

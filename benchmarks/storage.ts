@@ -60,7 +60,7 @@ const compare = async (what: string, ours: Ours, goals: Goals, others: Ways = {}
     const rates = await measure({ ...ours, ...others }, { ...options, inFlight });
     const raw = `raw ${perSecond(rateIn(rates, 'raw'))}`;
     const told = Object.keys(others).map((name) => `, ${name} × ${ratioIn(rates, name, 'raw').toFixed(2)}`);
-    const where = `${what}, ${String(inFlight)} in flight`;
+    const where = `${what}, ${inFlight} in flight`;
     printLine({
       what: `${where}: adapter`,
       ratio: ratioIn(rates, 'adapter', 'raw'),
@@ -109,7 +109,7 @@ const postgres = async (): Promise<void> => {
         if (Number(rows[0]?.is_saved) !== 1) throw new Error('nothing saved');
       });
 
-    printHead(`PostgreSQL, ${String(CONNECTIONS)} connections; "wide": raw with ${String(WIDER)}`);
+    printHead(`PostgreSQL, ${CONNECTIONS} connections; "wide": raw with ${WIDER}`);
     await compare(
       'find',
       {

@@ -27,11 +27,11 @@ export const fillPostgres = async (url: string, count: number): Promise<void> =>
     (await migrate(pool))._unsafeUnwrap();
     // A column of the first program is that of all, but for the site.
     const parameters = PROGRAM_COLUMNS.map((column, index) =>
-      column === 'site_id' ? 'md5(number::text)' : `$${String(index)}`,
+      column === 'site_id' ? 'md5(number::text)' : `$${index}`,
     );
     await pool.query(
       `INSERT INTO loyalty_programs (${PROGRAM_COLUMNS.join(', ')})
-      SELECT ${parameters.join(', ')} FROM generate_series(0, ${String(count - 1)}) AS number`,
+      SELECT ${parameters.join(', ')} FROM generate_series(0, ${count - 1}) AS number`,
       programValues(programAt(0)).slice(1),
     );
     await pool.query(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)

@@ -27,7 +27,7 @@ export class FieldView {
   /** Marks the field with everything that is wrong with it, or with nothing. */
   show(violations: readonly FieldViolation[]): void {
     const length = lengthOf(normaliseText(this.value));
-    this.#counter.textContent = `${String(length)} / ${String(this.#maxLength)}`;
+    this.#counter.textContent = `${length} / ${this.#maxLength}`;
     this.#counter.classList.toggle('over', length > this.#maxLength);
     const isInvalid = violations.length > 0;
     this.input.setAttribute('aria-invalid', String(isInvalid));

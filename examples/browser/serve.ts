@@ -16,7 +16,7 @@ const page = await context({
 });
 await page.serve({ host: '127.0.0.1', port: PORT, servedir: folder });
 
-const origin = `http://127.0.0.1:${String(PORT)}`;
+const origin = `http://127.0.0.1:${PORT}`;
 console.log(`The page is at ${origin}/
 To load and save programs, start the service beside it:
   CORS_ORIGINS=${origin} npx -y pnpm start`);

@@ -73,7 +73,7 @@ export class ServiceView {
 
   showStored({ status, revision }: LoyaltyProgramView): void {
     this.#stored.dataset['status'] = status;
-    this.#stored.textContent = `${status} · revision ${String(revision)}`;
+    this.#stored.textContent = `${status} · revision ${revision}`;
   }
 
   tell(message: string): void {

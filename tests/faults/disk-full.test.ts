@@ -25,7 +25,7 @@ describe('Where the file of SQLite may not grow any more', () => {
     const running = load(() => programs, siteIds, ledger);
     for (const pages of [24, 26, 30]) {
       // The error of SQLite is that of a full disk.
-      database.exec(`PRAGMA max_page_count = ${String(pages)}`);
+      database.exec(`PRAGMA max_page_count = ${pages}`);
       await ledger.more(20, 'unknown');
     }
     database.exec('PRAGMA max_page_count = 1000000');

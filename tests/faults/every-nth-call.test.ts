@@ -102,7 +102,7 @@ describe.each(STORES)('Where every n-th $what fails', ({ open }) => {
 
   it.each(TURNS)('nothing is lost, applied twice or half-written: $n, $moment it is done', async (turn) => {
     const store = await opening;
-    const siteIds = await installedSites(store.installations, `${String(turn.n)}-${turn.moment}`, 3);
+    const siteIds = await installedSites(store.installations, `${turn.n}-${turn.moment}`, 3);
     const programs = createLoyaltyPrograms({
       ...store.failing(new EveryNth(turn.n, turn.moment)),
       clock: { now: Date.now },

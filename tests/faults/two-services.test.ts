@@ -27,7 +27,7 @@ describe.skipIf(!postgresAvailable)('Two services on one database', () => {
     const shop = siteIdOf(await aSite(one.origin, {}, 'shop'));
     for (let number = 0; number < 100; number += 1) {
       const [writer, reader] = number % 2 === 0 ? [one, other] : [other, one];
-      const name = `Club ${String(number)}`;
+      const name = `Club ${number}`;
       const { revision } = (await writer.programs.update(shop, { name }))._unsafeUnwrap();
       expect((await reader.programs.get(shop))._unsafeUnwrap()).toMatchObject({ name, revision });
     }
@@ -39,7 +39,7 @@ describe.skipIf(!postgresAvailable)('Two services on one database', () => {
         Array.from({ length: 16 }, (_, number) =>
           (number % 2 === 0 ? one : other).programs.update(
             shop,
-            { name: `Round ${String(round)}.${String(number)}` },
+            { name: `Round ${round}.${number}` },
             { expectedRevision },
           ),
         ),

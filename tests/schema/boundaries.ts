@@ -88,7 +88,7 @@ const formsIn = (count: number): Partial<LoyaltyProgram> => ({
     ...DEFINITION,
     customName: branded('Stars'),
     customNameForms: Array.from({ length: count }, (_, index) => ({
-      locale: `en-x-${String(index)}`,
+      locale: `en-x-${index}`,
       forms: { other: 'Stars' },
     })),
   },

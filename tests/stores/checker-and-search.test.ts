@@ -7,7 +7,7 @@ import { violationIn } from './support/linearizable.js';
 const LONGEST = 6;
 const RUNS = 20_000;
 
-const nameOf = (revision: number): string | null => (revision === 0 ? null : `n${String(revision)}`);
+const nameOf = (revision: number): string | null => (revision === 0 ? null : `n${revision}`);
 
 const answers = (): Arbitrary<readonly [kind: Entry['kind'], revision: number]> =>
   fc.tuple(fc.constantFrom('read', 'saved', 'refused'), fc.nat(2));
@@ -17,7 +17,7 @@ const entryOf = (kind: Entry['kind'], revision: number, invoked: number, respond
     case 'read':
       return { kind, revision, name: nameOf(revision), invoked, responded };
     case 'saved':
-      return { kind, base: revision, name: `n${String(revision + 1)}`, invoked, responded };
+      return { kind, base: revision, name: `n${revision + 1}`, invoked, responded };
     case 'refused':
       return { kind, base: revision, invoked, responded };
   }

@@ -4,7 +4,7 @@ import { violationIn } from './support/linearizable.js';
 
 type Span = readonly [invoked: number, responded: number];
 
-const read = (revision: number, [invoked, responded]: Span, name = `n${String(revision)}`): Entry => ({
+const read = (revision: number, [invoked, responded]: Span, name = `n${revision}`): Entry => ({
   kind: 'read',
   revision,
   name: revision === 0 ? null : name,
@@ -15,7 +15,7 @@ const read = (revision: number, [invoked, responded]: Span, name = `n${String(re
 const saved = (base: number, [invoked, responded]: Span): Entry => ({
   kind: 'saved',
   base,
-  name: `n${String(base + 1)}`,
+  name: `n${base + 1}`,
   invoked,
   responded,
 });

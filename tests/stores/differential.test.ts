@@ -73,7 +73,7 @@ it(
       const expected = await effectOf(batch, memory, known, clock.now());
       for (const world of others) {
         const effect = await effectOf(batch, world, known, clock.now());
-        expect(effect, `${world.name}, after ${String(done)} commands`).toStrictEqual(expected);
+        expect(effect, `${world.name}, after ${done} commands`).toStrictEqual(expected);
       }
       done += batch.length;
     }

@@ -33,7 +33,7 @@ describe.each(availableEngines)('On %s', (engine) => {
   const race = async (program: LoyaltyProgram, racers: number): Promise<LoyaltyProgram> => {
     const entrants = Array.from({ length: Math.ceil(racers / CONNECTIONS) }, () => stores).flat();
     const saves = entrants.slice(0, racers).map(({ repository }, racer) => {
-      const name = `Racer ${String(racer)} after ${String(program.revision)}`;
+      const name = `Racer ${racer} after ${program.revision}`;
       return repository.save(naming(program, name));
     });
     const answers = await Promise.all(saves);

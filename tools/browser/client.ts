@@ -23,7 +23,7 @@ export const describeClient = (stage: Stage): void => {
 
   /** A site with loyalty and a shop. */
   const aSite = async (): Promise<client.Target> => {
-    const siteId = `site-${String((sites += 1))}`;
+    const siteId = `site-${(sites += 1)}`;
     const installed = await fetch(`${baseUrl}/v1/installations/${siteId}`, {
       method: 'PUT',
       headers: { authorization: ADMIN_KEY, 'content-type': 'application/json' },

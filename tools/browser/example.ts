@@ -21,7 +21,7 @@ const typeInto = async (page: Page, id: string, text: string): Promise<void> => 
 };
 
 const label = (page: Page, lang: string, row: number) =>
-  page.locator(`table[lang="${lang}"] tr:nth-child(${String(row)}) .label`);
+  page.locator(`table[lang="${lang}"] tr:nth-child(${row}) .label`);
 
 const height = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollHeight);
 

@@ -31,7 +31,7 @@ export const servePages = async (files: ReadonlyMap<string, string | Uint8Array>
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   return {
-    origin: `http://127.0.0.1:${String(address.port)}`,
+    origin: `http://127.0.0.1:${address.port}`,
     stop: async () => {
       server.closeAllConnections();
       server.close();

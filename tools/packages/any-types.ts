@@ -7,7 +7,7 @@ export function anyTypesIn(file: string, text: string): string[] {
   const visit = (node: ts.Node): void => {
     if (node.kind === ts.SyntaxKind.AnyKeyword) {
       const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
-      found.push(`${file}:${String(line + 1)}`);
+      found.push(`${file}:${line + 1}`);
     }
     node.forEachChild(visit);
   };

@@ -28,9 +28,9 @@ export function writeConsumer(root: string, folder: string, packages: readonly M
   writeFileSync(join(folder, 'pnpm-workspace.yaml'), JSON.stringify({ packages: [], overrides: tarballs }));
 
   const specifiers = packages.flatMap(({ name, entries }) => entries.map((entry) => join(name, entry)));
-  const imported = specifiers.map((name, index) => `import * as e${String(index)} from '${name}';`);
-  const required = specifiers.map((name, index) => `import e${String(index)} = require('${name}');`);
-  const all = specifiers.map((_, index) => `e${String(index)}`).join(', ');
+  const imported = specifiers.map((name, index) => `import * as e${index} from '${name}';`);
+  const required = specifiers.map((name, index) => `import e${index} = require('${name}');`);
+  const all = specifiers.map((_, index) => `e${index}`).join(', ');
   const check = `if ([${all}].some((entry) => Object.keys(entry).length === 0)) throw new Error('No exports');`;
   writeFileSync(join(folder, 'every-entry.ts'), [...imported, check].join('\n'));
   writeFileSync(join(folder, 'every-entry-required.cts'), [...required, check].join('\n'));

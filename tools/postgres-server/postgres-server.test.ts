@@ -34,7 +34,7 @@ describe.skipIf(!postgresAvailable)('A PostgreSQL server', () => {
     const { url } = server;
     await asked(url, 'CREATE TABLE rounds (round int)');
     for (const round of [1, 2, 3]) {
-      await asked(url, `INSERT INTO rounds VALUES (${String(round)})`);
+      await asked(url, `INSERT INTO rounds VALUES (${round})`);
       await server.kill();
       await expect(asked(url, 'SELECT 1')).rejects.toThrow();
       await server.start();

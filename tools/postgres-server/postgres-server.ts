@@ -89,7 +89,7 @@ export const startPostgresServer = async (): Promise<PostgresServer> => {
   const { initdb, postgres } = withinReach(findBinaries(), owner, folder);
   const data = join(folder, 'data');
   const port = await freePort();
-  const url = `postgres://owner@127.0.0.1:${String(port)}/postgres`;
+  const url = `postgres://owner@127.0.0.1:${port}/postgres`;
   const settings = ['max_connections=200', 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
   let server: ChildProcess | undefined;
 

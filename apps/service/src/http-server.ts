@@ -32,7 +32,7 @@ export interface ListenOptions {
 const originOf = (address: AddressInfo | string | null): string => {
   if (address === null || typeof address === 'string') return String(address);
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${String(address.port)}`;
+  return `http://${host}:${address.port}`;
 };
 
 const listening = (server: Server, { host, port, onError }: ListenOptions): Promise<void> =>
@@ -66,6 +66,6 @@ export const listen = async (
     return ok({ origin: originOf(server.address()), stop });
   } catch (error) {
     const why = hasCode(error, 'EADDRINUSE') ? 'it is in use' : reasonOf(error);
-    return err(badSetting(`can't listen on HOST ${options.host}, PORT ${String(options.port)}: ${why}`));
+    return err(badSetting(`can't listen on HOST ${options.host}, PORT ${options.port}: ${why}`));
   }
 };

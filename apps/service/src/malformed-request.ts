@@ -45,7 +45,7 @@ export const refuseMalformed = (error: Error, socket: Socket): void => {
     'content-type: application/json',
     'cache-control: no-store',
     `x-wix-request-id: ${randomUUID()}`,
-    `content-length: ${String(Buffer.byteLength(body))}`,
+    `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ];
   socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);

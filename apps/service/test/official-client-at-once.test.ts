@@ -14,9 +14,9 @@ const upTo = (count: number): readonly number[] => Array.from({ length: count },
 /** Ninety changes of one value each: no two give it the same one, and none gives it the one it has at first. */
 const UPDATES: readonly Parameters<OfficialPrograms['updateLoyaltyProgram']>[0][] = [
   ...upTo(22).flatMap((index) => [
-    { name: `Club ${String(index)}` },
-    { pointDefinition: { customName: `Unit ${String(index)}` } },
-    { pointDefinition: { icon: `https://cdn.example.org/${String(index)}.svg` } },
+    { name: `Club ${index}` },
+    { pointDefinition: { customName: `Unit ${index}` } },
+    { pointDefinition: { icon: `https://cdn.example.org/${index}.svg` } },
     { pointsExpiration: { expiringPointsPercentage: index } },
   ]),
   { pointsExpiration: { monthsOfInactivity: 1 } },
@@ -74,13 +74,13 @@ describe('A hundred calls of the official client at once', () => {
     const clients = sites.map((siteId) => officialPrograms(origin, { siteId }));
     await Promise.all(
       clients.flatMap((client, index) => [
-        client.updateLoyaltyProgram({ name: `Club ${String(index)}` }),
-        client.updateLoyaltyProgram({ pointDefinition: { customName: `Unit ${String(index)}` } }),
+        client.updateLoyaltyProgram({ name: `Club ${index}` }),
+        client.updateLoyaltyProgram({ pointDefinition: { customName: `Unit ${index}` } }),
       ]),
     );
     const programs = await Promise.all(clients.map(programOf));
     expect(programs.map(({ name, pointDefinition }) => [name, pointDefinition?.customName])).toEqual(
-      clients.map((_, index) => [`Club ${String(index)}`, `Unit ${String(index)}`]),
+      clients.map((_, index) => [`Club ${index}`, `Unit ${index}`]),
     );
   });
 });

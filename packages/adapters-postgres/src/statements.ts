@@ -5,15 +5,15 @@ import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '@loyalty-p
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string =>
-  columns.map((_, index) => `$${String(index + 1)}`).join(', ');
+  columns.map((_, index) => `$${index + 1}`).join(', ');
 const columnsOf = (table: string, columns: readonly string[]): string =>
   columns.map((column) => `${table}.${column}`).join(', ');
 
 const programs = listOf(PROGRAM_COLUMNS);
 const changing = PROGRAM_COLUMNS.filter((column) => column !== 'site_id');
-const parameterOf = (column: string): string => `$${String(PROGRAM_COLUMNS.indexOf(column) + 1)}`;
-const eventsParameter = `$${String(PROGRAM_COLUMNS.length + 1)}`;
-const baseParameter = `$${String(PROGRAM_COLUMNS.length + 2)}`;
+const parameterOf = (column: string): string => `$${PROGRAM_COLUMNS.indexOf(column) + 1}`;
+const eventsParameter = `$${PROGRAM_COLUMNS.length + 1}`;
+const baseParameter = `$${PROGRAM_COLUMNS.length + 2}`;
 
 const EVENT_RECORD =
   'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text)';

@@ -70,7 +70,7 @@ describe.skipIf(!postgresAvailable)('On PostgreSQL', () => {
     const pool = new Pool({ connectionString: database.url, options });
     const repository = new PostgresLoyaltyProgramRepository(pool);
     const draft = aDraftProgram({ siteId: uniqueSiteId() });
-    const names = Array.from({ length: 8 }, (_, index) => `Club ${String(index)}`);
+    const names = Array.from({ length: 8 }, (_, index) => `Club ${index}`);
     const answers = await Promise.all(names.map((name) => repository.save(nextChange(draft, name))));
     const outcomes = answers
       .map((answer) =>

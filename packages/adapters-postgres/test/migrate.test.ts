@@ -59,7 +59,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     const migration = { isOver: false };
     const traffic = (async () => {
       for (let turn = 0; !migration.isOver || turn < 50; turn += 1) {
-        const name = `Harbour Club ${String(turn)}`;
+        const name = `Harbour Club ${turn}`;
         const change = customise(program, { name }, aContext())._unsafeUnwrap();
         program = (await repository.save(change))._unsafeUnwrap();
       }

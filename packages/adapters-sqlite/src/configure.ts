@@ -9,7 +9,7 @@ const BUSY_TIMEOUT = 5000;
  * throws, if the file is no database or can't be written.
  */
 export const configure = (database: SqliteDatabase): void => {
-  database.exec(`PRAGMA busy_timeout = ${String(BUSY_TIMEOUT)}`);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA foreign_keys = ON');

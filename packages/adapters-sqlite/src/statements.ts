@@ -5,8 +5,8 @@ const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
 
 const programs = listOf(PROGRAM_COLUMNS);
-const numbered = PROGRAM_COLUMNS.map((column, index) => `${column} = ?${String(index + 1)}`);
-const baseParameter = `?${String(PROGRAM_COLUMNS.length + 1)}`;
+const numbered = PROGRAM_COLUMNS.map((column, index) => `${column} = ?${index + 1}`);
+const baseParameter = `?${PROGRAM_COLUMNS.length + 1}`;
 const events = listOf(EVENT_COLUMNS);
 const installations = listOf(INSTALLATION_COLUMNS);
 const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');

@@ -22,7 +22,7 @@ export interface Settled extends Required<CoalescingOptions> {
 /** The options with their defaults. Throws on a size that is none. */
 export const settled = ({ maxBatchSize = DEFAULT_MAX_BATCH_SIZE, schedule }: CoalescingOptions): Settled => {
   if (!Number.isSafeInteger(maxBatchSize) || maxBatchSize < 1) {
-    throw new RangeError(`maxBatchSize is a whole number from 1, not ${String(maxBatchSize)}`);
+    throw new RangeError(`maxBatchSize is a whole number from 1, not ${maxBatchSize}`);
   }
   return {
     maxBatchSize,

@@ -41,7 +41,7 @@ describe('a turn of the event loop', () => {
     const clients = await connected(4, (site) => {
       finding.push(repository.find(siteIdOf(site)));
     });
-    clients.forEach((client, at) => client.write(`site-${String(at)}`));
+    clients.forEach((client, at) => client.write(`site-${at}`));
     while (finding.length < clients.length) await new Promise((resolve) => setTimeout(resolve, 1));
     answer();
     await Promise.all(finding);
@@ -70,7 +70,7 @@ describe('a turn of the event loop', () => {
   it('ends with setImmediate where there is one, and with a timer elsewhere', () => {
     const log: string[] = [];
     const setTimeout: Timers['setTimeout'] = (run, milliseconds) => {
-      log.push(`setTimeout ${String(milliseconds)}`);
+      log.push(`setTimeout ${milliseconds}`);
       run();
     };
     const setImmediate = (run: () => void): void => {

@@ -7,7 +7,7 @@ import { BAR, CAFE, SHOP, naming } from './support/examples.js';
 import { RecordingStore } from './support/recording-store.js';
 import { ManualTurns, turns } from './support/turns.js';
 
-const sites = (count: number) => Array.from({ length: count }, (_, at) => siteIdOf(`site-${String(at)}`));
+const sites = (count: number) => Array.from({ length: count }, (_, at) => siteIdOf(`site-${at}`));
 
 const nameIn = (repository: CoalescingLoyaltyProgramRepository, siteId = SHOP) =>
   repository.find(siteId).then((found) => found._unsafeUnwrap()?.name);

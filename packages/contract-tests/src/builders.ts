@@ -20,7 +20,7 @@ export const INSTALLED_ON = Date.UTC(2024, 1, 29, 12);
 let sites = 0;
 
 /** A site that no other call of this gives. */
-export const uniqueSiteId = (): SiteId => siteIdOf(`site-${String((sites += 1))}`);
+export const uniqueSiteId = (): SiteId => siteIdOf(`site-${(sites += 1)}`);
 
 /** Loyalty beside one compatible app, on a plan with every premium feature. */
 export const anInstallation = (overrides: Partial<Installed> = {}): Installed => ({

@@ -10,7 +10,7 @@ const nameIn = (event: ProgramEvent, side: 'before' | 'after'): string | null | 
 const brokenLinks = (history: readonly ProgramEvent[]): readonly string[] =>
   history.flatMap((event, at) => {
     const previous = history[at - 1];
-    const place = `event ${String(at)}`;
+    const place = `event ${at}`;
     const wrong: string[] = [];
     if (event.revision !== at + 1 || event.ordinal !== 0) wrong.push(`${place} is out of order`);
     if (nameIn(event, 'before') !== (previous === undefined ? null : nameIn(previous, 'after'))) {

@@ -12,7 +12,7 @@ const buildService = async (): Promise<readonly string[]> => {
   // Within the service, so that what it depends on is found.
   const folder = join(SERVICE, 'node_modules/.cache');
   await mkdir(folder, { recursive: true });
-  const outfile = join(folder, `service-${String(process.pid)}.mjs`);
+  const outfile = join(folder, `service-${process.pid}.mjs`);
   await build({
     entryPoints: [join(SERVICE, 'src/main.ts')],
     outfile,

@@ -7,7 +7,7 @@ export const installedSites = async (
   prefix: string,
   count: number,
 ): Promise<readonly SiteId[]> => {
-  const siteIds = Array.from({ length: count }, (_, number) => siteIdOf(`${prefix}-${String(number)}`));
+  const siteIds = Array.from({ length: count }, (_, number) => siteIdOf(`${prefix}-${number}`));
   for (const siteId of siteIds) (await registry.register(siteId, anInstallation()))._unsafeUnwrap();
   return siteIds;
 };

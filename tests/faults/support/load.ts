@@ -26,7 +26,7 @@ export const load = (
 
   const change = async (worker: number, number: number, siteId: SiteId): Promise<Fate> => {
     const expectedRevision = number % 2 === 0 ? known.get(siteId) : undefined;
-    const name = `Club ${String(worker)}.${String(number)}`;
+    const name = `Club ${worker}.${number}`;
     const updated = await programs(worker).update(
       siteId,
       { name },

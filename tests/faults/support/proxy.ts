@@ -48,7 +48,7 @@ export const openProxy = async (databaseUrl: string): Promise<Proxy> => {
   if (address === null || typeof address === 'string') throw new TypeError('a proxy without a port');
 
   const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${String(address.port)}`;
+  url.host = `127.0.0.1:${address.port}`;
   return {
     url: url.href,
     loseAnswersTo: (text) => {

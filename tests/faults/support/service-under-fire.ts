@@ -41,7 +41,7 @@ export class ServiceUnderFire {
 
   /** Sites with loyalty installed, each with a program. */
   sites(count: number): Promise<readonly SiteId[]> {
-    const names = Array.from({ length: count }, (_, number) => `site-${String(number)}`);
+    const names = Array.from({ length: count }, (_, number) => `site-${number}`);
     return Promise.all(names.map(async (name) => siteIdOf(await aSite(this.origin, {}, name))));
   }
 

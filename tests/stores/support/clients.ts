@@ -40,7 +40,7 @@ const save = async (
   known: LoyaltyProgram,
   history: Entry[],
 ): Promise<LoyaltyProgram | undefined> => {
-  const name = `Program ${String((names += 1))}`;
+  const name = `Program ${(names += 1)}`;
   const base = known.revision;
   const change = customise(known, { name }, aContext())._unsafeUnwrap();
   const { answer, ...call } = await timed(() => repository.save(change));

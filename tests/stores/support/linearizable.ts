@@ -22,9 +22,9 @@ interface Bound {
 type Bounds = Map<number, Bound>;
 
 const told = (entry: Entry): string => {
-  const span = `[${String(entry.invoked)}–${String(entry.responded)}]`;
-  if (entry.kind === 'read') return `read of ${String(entry.revision)} ${span}`;
-  return `${entry.kind === 'saved' ? 'save' : 'refused save'} on ${String(entry.base)} ${span}`;
+  const span = `[${entry.invoked}–${entry.responded}]`;
+  if (entry.kind === 'read') return `read of ${entry.revision} ${span}`;
+  return `${entry.kind === 'saved' ? 'save' : 'refused save'} on ${entry.base} ${span}`;
 };
 
 /** The saves by the revision that they made; or why they don't make a chain. */
@@ -37,7 +37,7 @@ const chainOf = (entries: readonly Entry[]): ReadonlyMap<number, Saving> | strin
     saves.set(entry.base + 1, entry);
   }
   for (let revision = 1; revision <= saves.size; revision += 1) {
-    if (!saves.has(revision)) return `revision ${String(revision)} is missing among the saved ones`;
+    if (!saves.has(revision)) return `revision ${revision} is missing among the saved ones`;
   }
   return saves;
 };
@@ -80,7 +80,7 @@ class Moments {
       if (own !== undefined && (earliest === undefined || own.at > earliest.at)) earliest = own;
       const end = latest.get(revision);
       if (earliest !== undefined && end !== undefined && earliest.at > end.at) {
-        return `revision ${String(revision)} has no moment: ${told(end.by)} came before ${told(earliest.by)}`;
+        return `revision ${revision} has no moment: ${told(end.by)} came before ${told(earliest.by)}`;
       }
     }
     return undefined;

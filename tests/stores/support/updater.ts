@@ -18,7 +18,7 @@ const programs = createLoyaltyPrograms({
   installationCheck: store.installations,
   clock: { now: Date.now },
 });
-const actor = actorOf(`updater ${String(seed)}`);
+const actor = actorOf(`updater ${seed}`);
 
 process.stdout.write('ready\n');
 await once(process.stdin.resume(), 'end');

@@ -11,7 +11,7 @@ import fc, { type Arbitrary } from 'fast-check';
 
 /** The sites that all updaters change. */
 export const SHARED_SITES: readonly SiteId[] = Array.from({ length: 12 }, (_, number) =>
-  siteIdOf(`shared-${String(number)}`),
+  siteIdOf(`shared-${number}`),
 );
 
 /** The values of a program that updaters set, each on its own. */

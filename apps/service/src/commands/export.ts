@@ -17,7 +17,7 @@ const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
     return err({ message: `the export failed: ${reasonOfFailure(exported.error)}` });
   }
   await sink.finish();
-  return ok({ summary: `sites exported: ${String(exported.value)}` });
+  return ok({ summary: `sites exported: ${exported.value}` });
 };
 
 /** `loyalty-programs export <file>` */

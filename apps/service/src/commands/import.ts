@@ -11,12 +11,10 @@ import type { CommandDone, Outcome } from './command.js';
 import { withSiteStore } from './with-site-store.js';
 
 const summaryOf = ({ stored, present, refused, refusals }: ImportReport): CommandDone => {
-  const lines = refusals.map(({ line, reason }) => `line ${String(line)}: ${reason}`);
+  const lines = refusals.map(({ line, reason }) => `line ${line}: ${reason}`);
   const others = refused - refusals.length;
-  if (others > 0) lines.push(`and ${String(others)} more`);
-  lines.push(
-    `sites imported: ${String(stored)}, there already: ${String(present)}; lines refused: ${String(refused)}`,
-  );
+  if (others > 0) lines.push(`and ${others} more`);
+  lines.push(`sites imported: ${stored}, there already: ${present}; lines refused: ${refused}`);
   return { summary: lines.join('\n'), isPartial: refused > 0 };
 };
 

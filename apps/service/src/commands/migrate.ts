@@ -9,8 +9,8 @@ export const migrateTables = (): Promise<Outcome> =>
       ok({
         summary:
           from === to
-            ? `the tables are of version ${String(to)} already`
-            : `the tables are of version ${String(to)} now, and were of version ${String(from)}`,
+            ? `the tables are of version ${to} already`
+            : `the tables are of version ${to} now, and were of version ${from}`,
       }),
     ),
   );

@@ -77,14 +77,14 @@ const parseJson = (text: string): Read<unknown> => {
 /** One key with two meanings would open what nobody meant it to. */
 const eachOnce = (keys: readonly Key[]): Read<readonly Key[]> => {
   const again = keys.findIndex(({ sha256 }, index) => keys.findIndex((key) => key.sha256 === sha256) < index);
-  return again < 0 ? ok(keys) : err(`keys[${String(again)}]: sha256 stands in an earlier entry too`);
+  return again < 0 ? ok(keys) : err(`keys[${again}]: sha256 stands in an earlier entry too`);
 };
 
 const keysOf = (json: unknown): Read<readonly Key[]> => {
   const keys = isRecord(json) ? json['keys'] : undefined;
   if (!Array.isArray(keys)) return err('must hold an object with the list "keys"');
   return Result.combine(
-    keys.map((raw: unknown, index) => keyOf(raw).mapErr((why) => `keys[${String(index)}]: ${why}`)),
+    keys.map((raw: unknown, index) => keyOf(raw).mapErr((why) => `keys[${index}]: ${why}`)),
   ).andThen(eachOnce);
 };
 

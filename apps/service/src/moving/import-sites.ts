@@ -20,7 +20,7 @@ class LineCount {
     this.#hasEnded = true;
     return read.sites === this.#sites
       ? undefined
-      : `the file was written with ${String(read.sites)} sites and has ${String(this.#sites)}`;
+      : `the file was written with ${read.sites} sites and has ${this.#sites}`;
   }
 
   get hasEnded(): boolean {
@@ -60,7 +60,7 @@ export const importSites = async (
       ? await take(line)
       : textOf(line)
           .andThen(readHeader)
-          .mapErr((why) => stopped(`line ${String(last)}: ${why}`));
+          .mapErr((why) => stopped(`line ${last}: ${why}`));
     if (taken.isErr()) return err(taken.error);
     hasHeader = true;
     onLine();

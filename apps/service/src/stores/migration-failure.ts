@@ -7,6 +7,6 @@ import { reasonOf } from '../reason.js';
 export const migrationFailure = (where: string, failure: SchemaTooNew | RepositoryUnavailable): BadSetting =>
   badSetting(
     failure.type === 'SchemaTooNew'
-      ? `${where} has tables of version ${String(failure.found)}, this service knows up to ${String(failure.known)}: start a newer one`
+      ? `${where} has tables of version ${failure.found}, this service knows up to ${failure.known}: start a newer one`
       : `${where} can't be used: ${reasonOf(failure.cause)}`,
   );

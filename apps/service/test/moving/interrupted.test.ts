@@ -30,7 +30,7 @@ const sitesIn = async ({ DATA_DIR, DATABASE_URL }: Place): Promise<number> => {
 const waitForMore = async (place: Place, than: number): Promise<void> => {
   const end = performance.now() + 20_000;
   while ((await sitesIn(place)) <= than) {
-    if (performance.now() > end) throw new Error(`waited in vain for more than ${String(than)} sites`);
+    if (performance.now() > end) throw new Error(`waited in vain for more than ${than} sites`);
     await sleep(5);
   }
 };
@@ -52,13 +52,13 @@ const resumes = async (place: Place): Promise<void> => {
     const { stdout } = await runCommand(['export', '-'], { ...place });
     // The first line and the sites are those of the file; only the number in the last line is another.
     expect(stdout.split('\n').filter((line) => !lines.has(line))).toEqual([
-      `{"type":"End","sites":${String(before)}}`,
+      `{"type":"End","sites":${before}}`,
     ]);
   }
   expect(await runCommand(['import', file], { ...place })).toEqual({
     code: 0,
     stdout: '',
-    stderr: `sites imported: ${String(SITES - before)}, there already: ${String(before)}; lines refused: 0\n`,
+    stderr: `sites imported: ${SITES - before}, there already: ${before}; lines refused: 0\n`,
   });
   const { stdout } = await runCommand(['export', '-'], { ...place });
   expect(stdout === text).toBe(true);

@@ -9,7 +9,7 @@ async function* streamOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 const textsOf = async (bytes: Uint8Array, size: number, maxBytes = 1000): Promise<readonly string[]> => {
   const texts: string[] = [];
   for await (const line of linesOf(streamOf(bytes, size), maxBytes)) {
-    texts.push(`${String(line.number)} ${textOf(line).match(String, (why) => `(${why})`)}`);
+    texts.push(`${line.number} ${textOf(line).match(String, (why) => `(${why})`)}`);
   }
   return texts;
 };
@@ -23,7 +23,7 @@ describe('The lines of a stream', () => {
         fc.constantFrom('', '\n'),
         async (lines, size, end) => {
           const bytes = Buffer.from(lines.join('\n') + (lines.length > 0 ? end : ''));
-          const numbered = lines.map((line, index) => `${String(index + 1)} ${line}`);
+          const numbered = lines.map((line, index) => `${index + 1} ${line}`);
           expect(await textsOf(bytes, size)).toEqual(numbered);
         },
       ),

@@ -19,9 +19,9 @@ const NODE_OPTIONS = '--max-old-space-size=64';
 
 const IMPORTED = {
   code: 0,
-  stderr: `sites imported: ${String(SITES)}, there already: 0; lines refused: 0\n`,
+  stderr: `sites imported: ${SITES}, there already: 0; lines refused: 0\n`,
 };
-const EXPORTED = { code: 0, stderr: `sites exported: ${String(SITES)}\n` };
+const EXPORTED = { code: 0, stderr: `sites exported: ${SITES}\n` };
 
 const isSame = (a: string, b: string): boolean => {
   execFileSync('cmp', [a, b]);

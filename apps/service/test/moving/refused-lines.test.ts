@@ -300,7 +300,7 @@ describe('An import', () => {
 
   it('names the first twenty lines that it refuses, and counts the others', async () => {
     const lines = Array.from({ length: 1234 }, (_, index) =>
-      index % 2 === 0 ? 'no JSON' : `{"n":${String(index)}}`,
+      index % 2 === 0 ? 'no JSON' : `{"n":${index}}`,
     );
     const report = await importedText(sqliteStore(), fileOf(...lines, GOOD));
     expect(report).toMatchObject({ stored: 1, refused: 1234 });

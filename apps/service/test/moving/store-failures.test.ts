@@ -115,7 +115,7 @@ describe.skipIf(!postgresAvailable)('An import beside a service on PostgreSQL', 
 
   it('writes what was there when the export began, to its end', async () => {
     const { store, other } = await onPostgres();
-    const sites = Array.from({ length: 501 }, (_, index) => anUntouchedSite(`site-${String(1000 + index)}`));
+    const sites = Array.from({ length: 501 }, (_, index) => anUntouchedSite(`site-${1000 + index}`));
     await importedText(store, fileOfSites(...sites));
     const read = await store.transact(async () => {
       const pages = store.siteIds(500)[Symbol.asyncIterator]();

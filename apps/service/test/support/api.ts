@@ -38,7 +38,7 @@ export const ask = async (
 /** The same, for calls that have to succeed. */
 export const askFor = async (...call: Parameters<typeof ask>): Promise<unknown> => {
   const { status, body } = await ask(...call);
-  if (status !== 200) throw new Error(`answered ${String(status)}: ${JSON.stringify(body)}`);
+  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
   return body;
 };
 
@@ -49,7 +49,7 @@ const EVERY_FEATURE = { loyaltyProgram: true, tiers: true, pointsExpiration: tru
 /** A site nobody used so far, with loyalty installed beside a store and with every premium feature. */
 export const aSite = async (origin: string, installation: object = {}, name?: string): Promise<string> => {
   sites += 1;
-  const site = name ?? `site-${String(sites)}`;
+  const site = name ?? `site-${sites}`;
   const json = { apps: ['stores'], premiumFeatures: EVERY_FEATURE, ...installation };
   await askFor(origin, 'PUT', `/installations/${site}`, { json });
   return site;

@@ -16,7 +16,7 @@ export interface Question<T> extends ApiCall {
  */
 const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
   const { status } = reply;
-  const cause = `status ${String(status)}`;
+  const cause = `status ${status}`;
   return method !== 'GET' && status < 400
     ? { type: 'OutcomeUnknown', cause }
     : { ...unavailable(reply), cause };

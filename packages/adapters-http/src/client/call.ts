@@ -95,7 +95,7 @@ const carryOut = async (
     const isToRepeat = tries < connection.retries && (mayRepeat || unprocessed);
     if (isToRepeat && (await deadline.waitFor(pauseAfter(tried, tries)))) continue;
     const reason = tried.match(
-      ({ status }) => `status ${String(status)}`,
+      ({ status }) => `status ${status}`,
       (noReply) => noReply.cause,
     );
     const isCancelled = call.signal?.aborted === true;

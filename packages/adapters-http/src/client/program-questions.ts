@@ -27,7 +27,7 @@ export const eventsQuestion = (
   options?: CallOptions,
 ): Question<readonly ProgramEvent[]> => ({
   ...aboutProgram(siteId, options),
-  path: `/v1/program/events?after=${String(afterRevision)}&limit=${String(limit)}`,
+  path: `/v1/program/events?after=${afterRevision}&limit=${limit}`,
   read: (json) => readEvents(siteId, afterRevision, json),
 });
 

@@ -18,7 +18,7 @@ export const askedSites = (
 ): Result<readonly SiteId[] | undefined, ApiError> => {
   const text = query.get('siteIds');
   if (text === null) return ok(undefined);
-  const parsed = text.split(',').map((raw, index) => parseSiteId(raw, `siteIds[${String(index)}]`));
+  const parsed = text.split(',').map((raw, index) => parseSiteId(raw, `siteIds[${index}]`));
   const violations = parsed.flatMap((each) => (each.isErr() ? each.error : []));
   if (isNonEmpty(violations)) return err(invalidInput(violations));
   const siteIds = parsed.flatMap((each) => (each.isOk() ? [each.value] : []));

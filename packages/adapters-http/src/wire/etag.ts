@@ -7,4 +7,4 @@ export const etagOf = ({
 }: {
   readonly siteId: SiteId;
   readonly revision: number;
-}): string => `"${siteId}/${String(revision)}"`;
+}): string => `"${siteId}/${revision}"`;

@@ -93,7 +93,7 @@ describe('The events of a program', () => {
     const world = await withHistory();
     const read: unknown[] = [];
     for (let after = 0; after < 6; after += 2) {
-      const { body } = await events(world, `?after=${String(after)}&limit=2`);
+      const { body } = await events(world, `?after=${after}&limit=2`);
       read.push(...eventsIn(body));
     }
     expect({ events: read }).toEqual((await events(world)).body);

@@ -8,7 +8,7 @@ const PROGRAM = '/loyalty-programs/v1/program';
 const KEY = `Authorization: ${KEYS.admin}`;
 const HEADERS = ['Host: localhost', KEY, `wix-site-id: ${SITE}`, 'Connection: close'];
 const JSON_BODY = '{"loyaltyProgram":{"name":"Sea Club"}}';
-const BODY_HEADERS = ['Content-Type: application/json', `Content-Length: ${String(JSON_BODY.length)}`];
+const BODY_HEADERS = ['Content-Type: application/json', `Content-Length: ${JSON_BODY.length}`];
 
 const message = (start: string, headers: readonly string[], body = ''): string =>
   `${[start, ...headers].join('\r\n')}\r\n\r\n${body}`;
@@ -28,7 +28,7 @@ describe('node:http with the API', () => {
   it('tells the length of its answers in bytes', async () => {
     const answer = await send(`GET ${PROGRAM} HTTP/1.1`);
     const [head = '', body = ''] = answer.split('\r\n\r\n');
-    expect(head).toContain(`content-length: ${String(body.length)}`);
+    expect(head).toContain(`content-length: ${body.length}`);
     expect(head).not.toContain('Transfer-Encoding');
   });
 

@@ -59,11 +59,11 @@ describe('A limit of the core', () => {
   });
 
   it.each([
-    ['the name', update('name'), `${String(name.minLength)} to ${String(name.maxLength)} characters`],
+    ['the name', update('name'), `${name.minLength} to ${name.maxLength} characters`],
     [
       'the custom name',
       update('pointDefinition', 'customName'),
-      `At most ${String(customName.maxLength)} characters`,
+      `At most ${customName.maxLength} characters`,
     ],
   ])('on a text that is normalised first is told in words for %s', (_what, documented, words) => {
     const limited: unknown = expect.stringContaining(words);

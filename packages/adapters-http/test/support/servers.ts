@@ -12,7 +12,7 @@ const running = (server: Server): RunningServer => {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new TypeError('the server has no port');
   return {
-    origin: `http://127.0.0.1:${String(address.port)}`,
+    origin: `http://127.0.0.1:${address.port}`,
     port: address.port,
     stop: () =>
       new Promise((resolve) => {

@@ -66,10 +66,7 @@ const VERSIONS = `CREATE TABLE IF NOT EXISTS loyalty_schema_versions (
 const step = async (client: MigrationClient, version: number, sql: string): Promise<void> => {
   try {
     if (version === 1) await client.query(VERSIONS);
-    await inTransaction(client, [
-      `INSERT INTO loyalty_schema_versions (version) VALUES (${String(version)})`,
-      sql,
-    ]);
+    await inTransaction(client, [`INSERT INTO loyalty_schema_versions (version) VALUES (${version})`, sql]);
   } catch (error) {
     if (!hasSqlState(error, ...QUICKER)) throw error;
   }

@@ -42,7 +42,7 @@ const takeMissingSteps = (database: SqliteDatabase, migrations: readonly string[
     for (const [index, sql] of migrations.entries()) {
       if (index < from) continue;
       database.exec(sql);
-      database.exec(`INSERT INTO loyalty_schema_versions (version) VALUES (${String(index + 1)})`);
+      database.exec(`INSERT INTO loyalty_schema_versions (version) VALUES (${index + 1})`);
     }
     database.exec('COMMIT');
     return from;

@@ -66,7 +66,7 @@ const record = async (
       for (const [at, step] of caller.entries()) {
         await turns(step.rest);
         const begun = (time += 1);
-        const outcome = await outcomeOf(step, `Call ${String(at)} of caller ${String(number)}`);
+        const outcome = await outcomeOf(step, `Call ${at} of caller ${number}`);
         calls.get(step.siteId)?.push({ outcome, begun, ended: (time += 1) });
       }
     }),

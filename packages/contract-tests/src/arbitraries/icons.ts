@@ -23,7 +23,7 @@ const wixImageUrls = (): Arbitrary<string> => {
     storableTexts({ maxLength: 30 }).map((text) => `/${encodeURIComponent(text)}`),
   );
   const size = fc.oneof(
-    fc.tuple(sizes(), sizes()).map(([w, h]) => `#originWidth=${String(w)}&originHeight=${String(h)}`),
+    fc.tuple(sizes(), sizes()).map(([w, h]) => `#originWidth=${w}&originHeight=${h}`),
     fc.constantFrom('', '#', '#originWidth=64', '#originHeight=64', '#originWidth=wide&originHeight='),
     fc.constantFrom('#originWidth=1e9&originHeight=-1', '#originWidth=Infinity&originHeight=NaN', '#a#b'),
   );

@@ -13,7 +13,7 @@ const UNKNOWN = siteIdOf('never-heard-of');
 export const answerChecks = {
   'tells every detail of what is installed': async (harness) => {
     for (const [at, installation] of VARIOUS.entries()) {
-      const siteId = siteIdOf(`various-${String(at)}`);
+      const siteId = siteIdOf(`various-${at}`);
       await harness.install(siteId, installation);
       expectEqual(await checked(harness.installationCheck, siteId), installation, 'what check gives');
     }
@@ -82,7 +82,7 @@ export const answerChecks = {
   'tells every detail of many sites at once': async (harness) => {
     const expected = new Map<SiteId, Installation>();
     for (const [at, installation] of [...VARIOUS, ...VARIOUS, ...VARIOUS].entries()) {
-      const siteId = siteIdOf(`various-${String(at)}`);
+      const siteId = siteIdOf(`various-${at}`);
       await harness.install(siteId, installation);
       expected.set(siteId, installation);
     }

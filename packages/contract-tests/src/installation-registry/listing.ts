@@ -31,7 +31,7 @@ export const listingChecks = {
   'lists the sites of one account alone': async (harness) => {
     const accounts = [ANN, ANN_IN_CAPITALS, null, ANNA, ANN];
     for (const [at, accountId = null] of accounts.entries()) {
-      await register(harness, siteIdOf(`site-${String(at)}`), { ...FULL, accountId });
+      await register(harness, siteIdOf(`site-${at}`), { ...FULL, accountId });
     }
     expectEqual(await listSites(harness, ANN), ['site-0', 'site-4'], 'sites of ann');
     expectEqual(await listSites(harness, ANNA), ['site-3'], 'sites of anna');

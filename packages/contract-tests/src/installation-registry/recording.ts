@@ -14,7 +14,7 @@ const OTHER = siteIdOf('SHOP');
 export const recordingChecks = {
   'records every detail and returns what is recorded': async (harness) => {
     for (const [at, installation] of VARIOUS.entries()) {
-      const siteId = siteIdOf(`various-${String(at)}`);
+      const siteId = siteIdOf(`various-${at}`);
       const recorded = await register(harness, siteId, installation);
       expectEqual({ ...recorded, since: 0 }, { ...installation, since: 0 }, 'what register returns');
       expectEqual(await checked(harness.installationCheck, siteId), recorded, 'what check gives');

@@ -30,14 +30,14 @@ export const anyHistoryChecks = {
     let sites = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(steps(), { maxLength: LONGEST }), async (sequence) => {
-        const site = await store.site(`any-${String((sites += 1))}`);
+        const site = await store.site(`any-${(sites += 1)}`);
         for (const { request, actor, elapsed } of sequence) {
           const now = site.program.updatedDate + elapsed;
           const decision = asked(request)(site.program, { now, actor });
           if (decision.isErr() || decision.value.events.length === 0) continue;
           const saved = await site.save(decision.value);
           expectEqual(undated(saved), undated(decision.value.program), 'what save returns');
-          await expectStored(store, site, `at revision ${String(saved.revision)}`);
+          await expectStored(store, site, `at revision ${saved.revision}`);
           expectEqual(await replayed(store, site), saved, 'what the history leads to');
         }
       }),

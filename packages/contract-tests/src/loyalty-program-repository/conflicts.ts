@@ -10,7 +10,7 @@ import type { Store } from './store.js';
 const changeOnSeven = (from: LoyaltyProgram): Change => {
   let program = from;
   while (program.revision < 7) {
-    ({ program } = changeBy(naming(`Name ${String(program.revision)}`), program));
+    ({ program } = changeBy(naming(`Name ${program.revision}`), program));
   }
   return changeBy(naming('Eight'), program);
 };

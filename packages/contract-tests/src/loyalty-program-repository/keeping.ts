@@ -40,9 +40,9 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 /** A date is the change's own, or one of the store's own clock: never one a bit beside the change's. */
 const expectDateKept = (actual: number, given: number, what: string): void => {
-  if (!Number.isInteger(actual)) fail(`${what} is no whole number of milliseconds: ${String(actual)}`);
+  if (!Number.isInteger(actual)) fail(`${what} is no whole number of milliseconds: ${actual}`);
   const off = actual - given;
-  if (off !== 0 && Math.abs(off) < A_DAY) fail(`${what} is off by ${String(off)} ms`);
+  if (off !== 0 && Math.abs(off) < A_DAY) fail(`${what} is off by ${off} ms`);
 };
 
 /** What a store has to give back of what it was given. */
@@ -106,7 +106,7 @@ export const keepingChecks = {
       activating,
     ]) {
       await site.does(operation);
-      await expectKept(store, site, `revision ${String(site.program.revision)}`);
+      await expectKept(store, site, `revision ${site.program.revision}`);
     }
   }),
 
@@ -114,7 +114,7 @@ export const keepingChecks = {
     const site = await store.site('dates');
     const { createdDate } = site.program;
     for (const [number, now] of [createdDate, createdDate + 1, createdDate + 3_600_001].entries()) {
-      const change = site.change(naming(`Name ${String(number)}`), { now, actor: actorOf('someone') });
+      const change = site.change(naming(`Name ${number}`), { now, actor: actorOf('someone') });
       const saved = await site.save(change);
       expectDateKept(saved.createdDate, change.program.createdDate, 'createdDate');
       expectDateKept(saved.updatedDate, now, 'updatedDate');

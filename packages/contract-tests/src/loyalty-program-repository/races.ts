@@ -10,7 +10,7 @@ const RACERS = [2, 8, 32];
 /** Saves different changes of the program as it is at once, and expects one to win and no other to matter. */
 const race = async (store: Store, site: Site, racers: number): Promise<void> => {
   const changes = Array.from({ length: racers }, (_, number) =>
-    site.change(namingAndConfiguring(`Racer ${String(number)} of ${String(racers)}`, 4 + (number % 9))),
+    site.change(namingAndConfiguring(`Racer ${number} of ${racers}`, 4 + (number % 9))),
   );
   const winners: Saved[] = [];
   await Promise.all(
@@ -22,16 +22,16 @@ const race = async (store: Store, site: Site, racers: number): Promise<void> => 
   );
   const [winner, ...others] = winners;
   if (winner === undefined || others.length > 0) {
-    return fail(`${String(winners.length)} of ${String(racers)} concurrent changes won`);
+    return fail(`${winners.length} of ${racers} concurrent changes won`);
   }
   site.remember(winner);
-  await expectStored(store, site, `after ${String(racers)} concurrent changes`);
+  await expectStored(store, site, `after ${racers} concurrent changes`);
 };
 
 /** Of several changes with the same base one wins. */
 export const raceChecks = {
   'lets exactly one of several concurrent first changes win': onStore(async (store) => {
-    for (const racers of RACERS) await race(store, await store.site(`first-${String(racers)}`), racers);
+    for (const racers of RACERS) await race(store, await store.site(`first-${racers}`), racers);
   }),
 
   'lets exactly one of several concurrent later changes win': onStore(async (store) => {
@@ -41,7 +41,7 @@ export const raceChecks = {
   }),
 
   'lets concurrent changes of different sites all win': onStore(async (store) => {
-    const sites = await Promise.all(RACERS.concat(RACERS).map((_, at) => store.site(`lane-${String(at)}`)));
+    const sites = await Promise.all(RACERS.concat(RACERS).map((_, at) => store.site(`lane-${at}`)));
     for (const name of ['First', 'Second']) await Promise.all(sites.map((site) => site.does(naming(name))));
     for (const site of sites) {
       expectEqual(site.program.revision, 2, 'revision');

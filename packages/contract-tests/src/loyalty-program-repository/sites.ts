@@ -11,7 +11,7 @@ export const siteChecks = {
     const sites = await Promise.all(SIMILAR_SITES.map((id) => store.site(id)));
     for (const [number, site] of sites.entries()) {
       await expectStored(store, site, `for ${site.siteId} while only others are stored`);
-      await site.does(namingAndConfiguring(`Name ${String(number)}`, 4), activating);
+      await site.does(namingAndConfiguring(`Name ${number}`, 4), activating);
     }
     for (const site of sites) await expectStored(store, site, `for ${site.siteId}`);
     const found = await store.findMany(sites.map(({ siteId }) => siteId));
@@ -19,8 +19,8 @@ export const siteChecks = {
   }),
 
   'finds the programs of many sites at once': onStore(async (store) => {
-    const sites = await Promise.all(Array.from({ length: 25 }, (_, at) => store.site(`many-${String(at)}`)));
-    await Promise.all(sites.map((site, at) => site.does(naming(`Name ${String(at)}`))));
+    const sites = await Promise.all(Array.from({ length: 25 }, (_, at) => store.site(`many-${at}`)));
+    await Promise.all(sites.map((site, at) => site.does(naming(`Name ${at}`))));
     const found = await store.findMany(sites.map(({ siteId }) => siteId));
     expectEqual(found, new Map(sites.map(({ siteId, program }) => [siteId, program])), 'what findMany gives');
   }),

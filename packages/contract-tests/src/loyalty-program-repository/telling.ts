@@ -11,7 +11,7 @@ import type { Store } from './store.js';
 const siteWithHistory = async (store: Store, id: string): Promise<Site> => {
   const site = await store.site(id);
   for (const round of [1, 2, 3, 4]) {
-    await site.does(namingAndConfiguring(`Round ${String(round)}`, 3 + round), activating, pausing);
+    await site.does(namingAndConfiguring(`Round ${round}`, 3 + round), activating, pausing);
   }
   return site;
 };
@@ -47,7 +47,7 @@ export const tellingChecks = {
     const site = await siteWithHistory(store, 'after');
     for (const after of [0, 1, 3, 9, 11, 12, 13, 1000]) {
       const told = await store.history(site.siteId, after);
-      expectEventsOf(site.saved.slice(after), told, `history after revision ${String(after)}`);
+      expectEventsOf(site.saved.slice(after), told, `history after revision ${after}`);
     }
   }),
 
@@ -63,7 +63,7 @@ export const tellingChecks = {
       [0, 12],
     ] as const) {
       const told = await store.history(site.siteId, after, limit);
-      const range = `history of ${String(limit)} revisions after ${String(after)}`;
+      const range = `history of ${limit} revisions after ${after}`;
       expectEventsOf(site.saved.slice(after, after + limit), told, range);
     }
   }),
@@ -74,7 +74,7 @@ export const tellingChecks = {
       const page = await store.history(site.siteId, after, 5);
       const last = page.at(-1)?.revision;
       if (last === undefined) return page;
-      if (last <= after) fail(`history after revision ${String(after)} ends with ${String(last)}`);
+      if (last <= after) fail(`history after revision ${after} ends with ${last}`);
       return [...page, ...(await read(last))];
     };
     expectEventsOf(site.saved, await read(0), 'history read page by page');
@@ -84,7 +84,7 @@ export const tellingChecks = {
     const site = await store.site('actors');
     const actors = [actorOf('user:Ann'), actorOf('Ünï 𝒫 🎁'), null, actorOf('a'.repeat(255))];
     for (const [at, actor] of actors.entries()) {
-      await site.save(site.change(namingAndConfiguring(`Name ${String(at)}`, 4 + at), { actor }));
+      await site.save(site.change(namingAndConfiguring(`Name ${at}`, 4 + at), { actor }));
     }
     const told = (await store.history(site.siteId)).map(({ actor }) => actor);
     expectActors(

@@ -72,12 +72,12 @@ export const bulkGetChecks = {
     for (const [at, siteId] of siteIds.entries()) {
       await install(siteId, anInstallation());
       const options = { expectedRevision: 0 };
-      await done('update', () => programs.update(siteId, { name: `Club ${String(at)}` }, options));
+      await done('update', () => programs.update(siteId, { name: `Club ${at}` }, options));
     }
     const found = await done('bulkGet', () => programs.bulkGet(siteIds));
     for (const [at, siteId] of siteIds.entries()) {
       const program = await programOf(harness, siteId);
-      expectProgram(program, siteId, { revision: 1, name: `Club ${String(at)}` });
+      expectProgram(program, siteId, { revision: 1, name: `Club ${at}` });
       expectEqual(found[at], program, `what bulkGet gives of ${siteId}`);
     }
   },

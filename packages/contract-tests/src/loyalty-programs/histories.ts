@@ -116,11 +116,11 @@ export const historyChecks = {
       for (let afterRevision = 0; afterRevision < 9; afterRevision = read.at(-1)?.revision ?? 9) {
         read.push(...(await done('history', () => harness.programs.history(SHOP, { afterRevision, limit }))));
       }
-      expectEqual(read, all, `what happened, read ${String(limit)} by ${String(limit)}`);
+      expectEqual(read, all, `what happened, read ${limit} by ${limit}`);
     }
     for (const afterRevision of [9, 10, Number.MAX_SAFE_INTEGER]) {
       const later = await done('history', () => harness.programs.history(SHOP, { afterRevision }));
-      expectEqual(later, [], `what happened after ${String(afterRevision)}`);
+      expectEqual(later, [], `what happened after ${afterRevision}`);
     }
   },
 

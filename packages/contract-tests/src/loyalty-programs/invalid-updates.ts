@@ -118,7 +118,7 @@ export const invalidUpdateChecks = {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
     for (const [at, [unchecked, ...violations]] of TABLE.entries()) {
-      const operation = `update ${String(at)}`;
+      const operation = `update ${at}`;
       await expectError(operation, () => programs.update(SHOP, { unchecked }), {
         type: 'InvalidInput',
         violations,

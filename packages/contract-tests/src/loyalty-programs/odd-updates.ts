@@ -28,7 +28,7 @@ export const oddUpdateChecks = {
 
   'leaves aside what is no part of an update, whatever it is': async ({ programs, install }) => {
     for (const [at, [what, unchecked]] of Object.entries(RIGHT).entries()) {
-      const siteId = siteIdOf(`odd-${String(at)}`);
+      const siteId = siteIdOf(`odd-${at}`);
       await install(siteId, anInstallation());
       const updated = await done(`update with ${what}`, () => programs.update(siteId, { unchecked }));
       expectProgram(updated, siteId, { ...NAMED, revision: 1 });

@@ -24,12 +24,12 @@ export const updateChecks = {
 
   'tells absent, null and empty values apart': async ({ programs, install }) => {
     for (const [at, [unchecked, values]] of TABLE.entries()) {
-      const siteId = siteIdOf(`row-${String(at)}`);
+      const siteId = siteIdOf(`row-${at}`);
       await install(siteId, anInstallation());
       await done('update', () => programs.update(siteId, FULL));
       const updated = await done('update', () => programs.update(siteId, { unchecked }));
-      expectEqual(valuesOf(updated), values, `row ${String(at)}`);
-      expectEqual(updated.revision, values === FULL ? 1 : 2, `the revision in row ${String(at)}`);
+      expectEqual(valuesOf(updated), values, `row ${at}`);
+      expectEqual(updated.revision, values === FULL ? 1 : 2, `the revision in row ${at}`);
     }
   },
 
@@ -74,7 +74,7 @@ export const updateChecks = {
       { pointsExpiration: { monthsOfInactivity: 6 } },
       { pointsExpiration: { expiringPointsPercentage: 50 } },
     ];
-    const siteIds = Array.from({ length: 10 }, (_, at) => siteIdOf(`busy-${String(at)}`));
+    const siteIds = Array.from({ length: 10 }, (_, at) => siteIdOf(`busy-${at}`));
     for (const siteId of siteIds) await harness.install(siteId, anInstallation());
     await Promise.all(
       siteIds.flatMap((siteId) =>
@@ -93,7 +93,7 @@ export const updateChecks = {
     await install(SHOP, anInstallation());
     const answers = await Promise.all(
       Array.from({ length: 50 }, async (_, at) =>
-        programs.update(SHOP, { name: `Club ${String(at)}` }, { expectedRevision: 0 }),
+        programs.update(SHOP, { name: `Club ${at}` }, { expectedRevision: 0 }),
       ),
     );
     const made = answers.flatMap((answer) => (answer.isOk() ? [answer.value] : []));

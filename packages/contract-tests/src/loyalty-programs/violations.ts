@@ -25,35 +25,35 @@ export const required = (field: string): FieldViolation => ({
 
 export const tooShort = (field: string, threshold: number): FieldViolation => ({
   field,
-  description: `must be at least ${String(threshold)} characters long`,
+  description: `must be at least ${threshold} characters long`,
   violatedRule: 'MIN_LENGTH',
   data: { threshold },
 });
 
 export const tooLong = (field: string, threshold: number): FieldViolation => ({
   field,
-  description: `must be at most ${String(threshold)} characters long`,
+  description: `must be at most ${threshold} characters long`,
   violatedRule: 'MAX_LENGTH',
   data: { threshold },
 });
 
 export const tooMany = (field: string, threshold: number): FieldViolation => ({
   field,
-  description: `must have at most ${String(threshold)} entries`,
+  description: `must have at most ${threshold} entries`,
   violatedRule: 'MAX_LENGTH',
   data: { threshold },
 });
 
 export const tooSmall = (field: string, threshold: number): FieldViolation => ({
   field,
-  description: `must be at least ${String(threshold)}`,
+  description: `must be at least ${threshold}`,
   violatedRule: 'MIN',
   data: { threshold },
 });
 
 export const tooLarge = (field: string, threshold: number): FieldViolation => ({
   field,
-  description: `must be at most ${String(threshold)}`,
+  description: `must be at most ${threshold}`,
   violatedRule: 'MAX',
   data: { threshold },
 });

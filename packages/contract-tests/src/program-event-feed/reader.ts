@@ -16,8 +16,7 @@ export class Reader {
   /** The next page. */
   async next(limit = MANY): Promise<FeedPage> {
     const page = await valueOf('readAfter', () => this.#feed.readAfter(this.#cursor, limit));
-    if (page.events.length > limit)
-      fail(`a page of ${String(page.events.length)} events, not ${String(limit)}`);
+    if (page.events.length > limit) fail(`a page of ${page.events.length} events, not ${limit}`);
     this.#cursor = page.cursor;
     return page;
   }
@@ -34,7 +33,7 @@ export class Reader {
   }
 }
 
-const placeOf = ({ revision, ordinal }: ProgramEvent): string => `${String(revision)}.${String(ordinal)}`;
+const placeOf = ({ revision, ordinal }: ProgramEvent): string => `${revision}.${ordinal}`;
 
 /** The events without those that came again: a feed may tell one twice. */
 const once = (events: readonly ProgramEvent[]): readonly ProgramEvent[] =>

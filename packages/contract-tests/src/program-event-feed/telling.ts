@@ -47,14 +47,12 @@ export const tellingChecks = {
 
   'skips nothing while many sites change at once': async (harness) => {
     const store = new Store(harness);
-    const sites = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => store.site(`busy-${String(index)}`)),
-    );
+    const sites = await Promise.all(Array.from({ length: 8 }, (_, index) => store.site(`busy-${index}`)));
     const reader = new Reader(harness.feed);
     const told: ProgramEvent[] = [];
     const changing = Promise.all(
       sites.map(async (site) => {
-        for (let turn = 0; turn < 5; turn += 1) await site.does(naming(`Turn ${String(turn)}`));
+        for (let turn = 0; turn < 5; turn += 1) await site.does(naming(`Turn ${turn}`));
       }),
     );
     const progress = { isOver: false };

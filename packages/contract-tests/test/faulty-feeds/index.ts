@@ -93,7 +93,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       return async (cursor, limit) =>
         (await memory.readAfter(cursor, limit)).map((page) => {
           for (const event of page.events) {
-            told.set(`${event.siteId} ${String(event.revision)} ${String(event.ordinal)}`, event);
+            told.set(`${event.siteId} ${event.revision} ${event.ordinal}`, event);
           }
           return cursor === null && limit > 3 && page.events.length > 0
             ? { ...page, events: structuredClone([...told.values()]) }

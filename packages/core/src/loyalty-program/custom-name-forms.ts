@@ -76,7 +76,7 @@ const parseLocaleForms = (field: string, raw: unknown): Parsed<LocaleNameForms> 
 const repetitions = (field: string, all: CustomNameForms): readonly FieldViolation[] =>
   all.flatMap(({ locale }, index) =>
     all.findIndex((each) => each.locale === locale) < index
-      ? [wrongFormat(`${field}[${String(index)}].locale`, 'a language that no other entry names')]
+      ? [wrongFormat(`${field}[${index}].locale`, 'a language that no other entry names')]
       : [],
   );
 
@@ -88,7 +88,7 @@ export const parseCustomNameForms = (
   if (raw === null) return ok(null);
   if (!Array.isArray(raw)) return refused(wrongType(field, 'a list'));
   if (raw.length > MAX_NAME_LOCALES) return refused(tooManyItems(field, MAX_NAME_LOCALES));
-  const each = Array.from(raw, (one: unknown, index) => parseLocaleForms(`${field}[${String(index)}]`, one));
+  const each = Array.from(raw, (one: unknown, index) => parseLocaleForms(`${field}[${index}]`, one));
   return Result.combineWithAllErrors(each)
     .mapErr(joined)
     .andThen((all) => {

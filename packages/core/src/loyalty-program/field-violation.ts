@@ -34,7 +34,7 @@ const breaking =
   (violatedRule: ViolatedRule, key: string, before: string, after = '') =>
   (field: string, detail: string | number): FieldViolation => ({
     field,
-    description: `must ${before} ${String(detail)}${after}`,
+    description: `must ${before} ${detail}${after}`,
     violatedRule,
     data: { [key]: detail },
   });

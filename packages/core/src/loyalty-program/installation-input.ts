@@ -26,9 +26,7 @@ const appsOf = (raw: unknown): Parsed<readonly CompatibleApp[]> => {
   if (raw === undefined || raw === null) return refused(required('apps'));
   if (!Array.isArray(raw)) return refused(wrongType('apps', 'a list'));
   const violations = raw.flatMap((app: unknown, index) =>
-    isCompatibleApp(app)
-      ? []
-      : [wrongFormat(`apps[${String(index)}]`, `one of ${COMPATIBLE_APPS.join(', ')}`)],
+    isCompatibleApp(app) ? [] : [wrongFormat(`apps[${index}]`, `one of ${COMPATIBLE_APPS.join(', ')}`)],
   );
   return isNonEmpty(violations) ? err(violations) : ok(COMPATIBLE_APPS.filter((app) => raw.includes(app)));
 };

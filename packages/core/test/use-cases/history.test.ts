@@ -10,7 +10,7 @@ describe('the history of a site', () => {
     const siteId = await install();
     for (let at = 1; at <= 12; at += 1) {
       const pointsExpiration = { monthsOfInactivity: at === 3 ? 12 : at };
-      (await programs.update(siteId, { name: `Name ${String(at)}`, pointsExpiration }))._unsafeUnwrap();
+      (await programs.update(siteId, { name: `Name ${at}`, pointsExpiration }))._unsafeUnwrap();
     }
     const pages: (readonly ProgramEvent[])[] = [];
     for (let page = (await programs.history(siteId, { limit: 5 }))._unsafeUnwrap(); page.length > 0;) {

@@ -20,7 +20,7 @@ describe('changes of one site', () => {
       return saved;
     };
     const answers = await Promise.all(
-      Array.from({ length: 100 }, (_, at) => programs.update(siteId, { name: `Name ${String(at)}` })),
+      Array.from({ length: 100 }, (_, at) => programs.update(siteId, { name: `Name ${at}` })),
     );
     expect(answers.map((answer) => answer._unsafeUnwrap().revision)).toEqual(answers.map((_, at) => at + 1));
     expect(conflicts).toBe(0);

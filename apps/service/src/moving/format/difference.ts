@@ -6,7 +6,7 @@ export const firstDifference = (a: unknown, b: unknown, path = ''): string | und
     const items: readonly unknown[] = a;
     if (items.length !== b.length) return path;
     for (const [index, item] of items.entries()) {
-      const found = firstDifference(item, b[index], `${path}[${String(index)}]`);
+      const found = firstDifference(item, b[index], `${path}[${index}]`);
       if (found !== undefined) return found;
     }
     return undefined;

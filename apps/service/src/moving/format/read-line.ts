@@ -46,7 +46,7 @@ const historyOf = (siteId: SiteId, raw: unknown): Read<Pick<SiteRecord, 'program
   recordOf(raw, 'the line').andThen((record) =>
     fieldOf(record, '', 'events', listOf)
       .andThen((list) =>
-        Result.combine(list.map((each, index) => readEvent(siteId, each, `events[${String(index)}]`))),
+        Result.combine(list.map((each, index) => readEvent(siteId, each, `events[${index}]`))),
       )
       .andThen((events) =>
         fieldOf(
@@ -102,9 +102,7 @@ export const readHeader = (text: string): Read<void> =>
       if (ownValue(raw, 'type') !== 'Export' || ownValue(raw, 'format') !== FORMAT) return err(NO_EXPORT);
       return ownValue(raw, 'version') === VERSION
         ? ok()
-        : err(
-            `the file is of another version of the format than ${String(VERSION)}, which this service knows`,
-          );
+        : err(`the file is of another version of the format than ${VERSION}, which this service knows`);
     });
 
 /** A line after the first. */

@@ -34,12 +34,12 @@ const wrongPlace = (
   event: ProgramEvent,
 ): string | undefined => {
   if (last !== undefined && event.revision === last.revision) {
-    if (event.ordinal !== last.ordinal + 1) return `ordinal must be ${String(last.ordinal + 1)}`;
+    if (event.ordinal !== last.ordinal + 1) return `ordinal must be ${last.ordinal + 1}`;
     return event.time === last.time && event.actor === last.actor
       ? undefined
       : 'time and actor must be those of the whole revision';
   }
-  if (event.revision !== program.revision + 1) return `revision must be ${String(program.revision + 1)}`;
+  if (event.revision !== program.revision + 1) return `revision must be ${program.revision + 1}`;
   if (event.ordinal !== 0) return 'ordinal must be 0';
   return event.time < program.updatedDate ? 'time must not be before that of the last change' : undefined;
 };
@@ -79,7 +79,7 @@ export const retrace = (
     const next = replay(program, [event]);
     const wrong =
       wrongPlace(program, events[index - 1], event) ?? wrongTale(program, event) ?? brokenRule(next, event);
-    if (wrong !== undefined) return err(`events[${String(index)}]: ${wrong}`);
+    if (wrong !== undefined) return err(`events[${index}]: ${wrong}`);
     program = next;
   }
   return ok(program);

@@ -31,7 +31,7 @@ SELECT site_id FROM (${ALL}) AS sites ORDER BY site_id COLLATE "C"`;
 async function* siteIdsOf(client: Client, atOnce: number): AsyncGenerator<readonly SiteId[]> {
   await client.query(DECLARE);
   for (;;) {
-    const { rows } = await client.query(`FETCH ${String(atOnce)} FROM loyalty_sites`);
+    const { rows } = await client.query(`FETCH ${atOnce} FROM loyalty_sites`);
     const siteIds = siteIdsIn(rows);
     if (siteIds.length === 0) break;
     yield siteIds;

@@ -15,16 +15,7 @@ import {
 } from '@loyalty-programs/core';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './queries.js';
-import {
-  detailIn,
-  every,
-  isCode,
-  listIn,
-  oneOf,
-  recordIn,
-  wholeNumberOf,
-  whole,
-} from './values.js';
+import { detailIn, every, isCode, listIn, oneOf, recordIn, wholeNumberOf, whole } from './values.js';
 
 /** Everything that an answer can refuse with. */
 export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
@@ -118,8 +109,5 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   if (error['code'] === 'UNAVAILABLE') return readUnavailable(data, reply);
   // A service that is in trouble itself has nothing to say about the call.
   if (status === 429 || status >= 500) return undefined;
-  return (
-    readValidationError(detailIn(json, 'validationError')) ??
-    readSiteError(error['code'], data, call)
-  );
+  return readValidationError(detailIn(json, 'validationError')) ?? readSiteError(error['code'], data, call);
 };

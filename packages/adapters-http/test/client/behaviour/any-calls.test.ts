@@ -113,7 +113,7 @@ it('The client answers any sequence of calls as the use cases do here', async ()
   let sites = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(anyCall, { maxLength: 8 }), async (calls) => {
-      const siteId = siteIdOf(`site-${String((sites += 1))}`);
+      const siteId = siteIdOf(`site-${(sites += 1)}`);
       (await world.registry.register(siteId, anInstallation()))._unsafeUnwrap();
       await remote.install(siteId);
       for (const call of calls) {

@@ -7,7 +7,7 @@ import { SITE } from '../../support/keys.js';
 import { forThisTest, impatient, refusal } from '../support/calls.js';
 import { type Script, answering, cutting, inTurn } from '../support/raw-server.js';
 
-const told = (revision: number, etag = `"${SITE}/${String(revision)}"`): Script =>
+const told = (revision: number, etag = `"${SITE}/${revision}"`): Script =>
   answering(200, { loyaltyProgram: programBody({ name: 'Stars' }), revision: String(revision) }, { etag });
 
 const change = customise(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();

@@ -46,7 +46,7 @@ export const serveRaw = async (script: Script): Promise<RawServer> => {
   return {
     requests,
     port,
-    origin: `http://127.0.0.1:${String(port)}`,
+    origin: `http://127.0.0.1:${port}`,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {
@@ -64,7 +64,7 @@ export const answerText = (
   headers: Readonly<Record<string, string>> = {},
 ): string =>
   [
-    `HTTP/1.1 ${String(status)} So`,
+    `HTTP/1.1 ${status} So`,
     ...Object.entries({
       'content-type': 'application/json',
       'content-length': String(Buffer.byteLength(body)),

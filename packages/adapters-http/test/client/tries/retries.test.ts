@@ -88,7 +88,7 @@ describe('Tries', () => {
 
   it('are asked for with one key each', async () => {
     let keys = 0;
-    const credentials = { apiKey: () => Promise.resolve(`key-${String((keys += 1))}`) };
+    const credentials = { apiKey: () => Promise.resolve(`key-${(keys += 1)}`) };
     const { requests } = await tell(read, inTurn(cutting, good), { ...patient, credentials });
     expect(requests.map((request) => /key-\d/u.exec(request)?.[0])).toEqual(['key-1', 'key-2']);
   });

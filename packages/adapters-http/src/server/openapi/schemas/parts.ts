@@ -60,9 +60,7 @@ export const measured = (
   what: string,
   limits: { readonly minLength?: number; readonly maxLength: number },
 ): string =>
-  `${what} ${limits.minLength === undefined ? 'At most ' : `${String(limits.minLength)} to `}${String(
-    limits.maxLength,
-  )} characters, counted in code points after normalisation to NFC without white space around it.`;
+  `${what} ${limits.minLength === undefined ? 'At most ' : `${limits.minLength} to `}${limits.maxLength} characters, counted in code points after normalisation to NFC without white space around it.`;
 
 /** Text by plural category in several languages, in the form of the category `other` and of the others. */
 export const localeForms = (form: OpenApiSchema, other: OpenApiSchema): OpenApiSchema => ({
