@@ -2,7 +2,7 @@ import { buildPackages } from '../tools/bundle/build-packages.js';
 import { CLIENT, LABELS, OFFICIAL_CLIENT, OFFICIAL_PROGRAMS, RULES } from '../tools/weight/exports.js';
 import { type Weight, weigh } from '../tools/weight/weigh.js';
 
-// What pages load, all by the same bundler: in bytes, minified, and minified and gzipped. 1 KiB is 1,024 bytes.
+// What pages load, all by the same bundler: in bytes, minified, and minified and gzipped. 1 KB is 1,000 bytes.
 
 const WEIGHED: Readonly<Record<string, readonly string[]>> = {
   'client, neverthrow included': CLIENT,
@@ -15,11 +15,11 @@ const WEIGHED: Readonly<Record<string, readonly string[]>> = {
   'with the client @wix/sdk': OFFICIAL_CLIENT,
 };
 
-const row = (name: string, minified: string, gzipped: string, kib = ''): string =>
-  `${name.padEnd(28)}${minified.padStart(9)}${gzipped.padStart(9)}${kib.padStart(10)}`;
+const row = (name: string, minified: string, gzipped: string, kb = ''): string =>
+  `${name.padEnd(28)}${minified.padStart(9)}${gzipped.padStart(9)}${kb.padStart(9)}`;
 
 const show = (name: string, { minified, gzipped }: Weight): string =>
-  row(name, String(minified), String(gzipped), `${(gzipped / 1024).toFixed(1)} KiB`);
+  row(name, String(minified), String(gzipped), `${(gzipped / 1000).toFixed(1)} KB`);
 
 const packages = await buildPackages();
 try {

@@ -1,81 +1,75 @@
 import {
   type Customisation,
-  type EventMetadata,
   PROGRAM_EVENT_TYPES,
-  PROGRAM_STATUSES,
+  type PointDefinition,
   type PointsExpirationSettings,
   type ProgramEvent,
-  type RawRecord,
   type SiteId,
-  isRecord,
   parseActor,
 } from '@loyalty-programs/core';
-import { nameOf, pointDefinitionOf, pointsExpirationOf } from './program.js';
-import { every, listIn, oneOf, recordIn, wholeNumberOf, timestampOf, valueBy, whole } from './values.js';
+import { EXPIRATION_SETTINGS, POINT_DEFINITION, readName, readStatus } from './program.js';
+import {
+  every,
+  listIn,
+  number,
+  oneOf,
+  orNull,
+  record,
+  timestampOf,
+  told,
+  valueBy,
+  wholeNumberOf,
+} from './values.js';
 
-const metadataOf = (siteId: SiteId, raw: RawRecord): EventMetadata | undefined =>
-  whole({
-    siteId,
-    revision: wholeNumberOf(raw['revision']),
-    ordinal: typeof raw['ordinal'] === 'number' ? raw['ordinal'] : undefined,
-    time: timestampOf(raw['time']),
-    actor: raw['actor'] === undefined ? null : valueBy(parseActor, raw['actor']),
-  });
+const readHead = record({
+  revision: wholeNumberOf,
+  ordinal: number,
+  time: timestampOf,
+  actor: orNull(valueBy(parseActor)),
+  type: oneOf(PROGRAM_EVENT_TYPES),
+});
 
-/** Those of the parts that the answer has. */
-const toldOf = <Parts extends object>(parts: Parts, raw: RawRecord): Partial<Parts> => {
-  const told: Partial<Parts> = {};
-  for (const key in parts) if (raw[key] !== undefined) told[key] = parts[key];
-  return told;
-};
+const readCustomisation = told<Required<Customisation>>({
+  name: readName,
+  pointDefinition: told<PointDefinition>(POINT_DEFINITION),
+});
 
-const customisationOf = (raw: RawRecord): Customisation | undefined => {
-  const parts = whole({ name: nameOf(raw['name']), pointDefinition: pointDefinitionOf(raw) });
-  if (parts === undefined) return undefined;
-  const { name } = parts;
-  const pointDefinition = toldOf(parts.pointDefinition, recordIn(raw, 'pointDefinition'));
-  return toldOf({ name, pointDefinition }, raw);
-};
+const readConfiguration = record({ pointsExpiration: told<PointsExpirationSettings>(EXPIRATION_SETTINGS) });
 
-interface Configuration {
-  readonly pointsExpiration: Partial<PointsExpirationSettings>;
-}
+const readCustomisations = record({ before: readCustomisation, after: readCustomisation });
 
-const configurationOf = (raw: RawRecord): Configuration | undefined => {
-  const parts = pointsExpirationOf(raw);
-  if (parts === undefined) return undefined;
-  const { monthsOfInactivity, expiringPointsPercentage } = parts;
-  const told = recordIn(raw, 'pointsExpiration');
-  return { pointsExpiration: toldOf({ monthsOfInactivity, expiringPointsPercentage }, told) };
-};
+const readConfigurations = record({ before: readConfiguration, after: readConfiguration });
+
+const readStatusBefore = record({ before: record({ status: readStatus }) });
 
 // Made anew for each event: whoever gets one may change it.
 const expiration = <Status extends string>(status: Status) => ({ pointsExpiration: { status } });
 
-const readEvent = (siteId: SiteId, raw: RawRecord): ProgramEvent | undefined => {
-  const metadata = metadataOf(siteId, raw);
-  const type = oneOf(PROGRAM_EVENT_TYPES, raw['type']);
-  const before = recordIn(raw, 'before');
-  const told = <T>(read: (side: RawRecord) => T | undefined) =>
-    whole({ before: read(before), after: read(recordIn(raw, 'after')) });
-  const status = oneOf(PROGRAM_STATUSES, before['status']);
-  if (metadata === undefined || type === undefined) return undefined;
+const readEvent = (siteId: SiteId, raw: unknown): ProgramEvent | undefined => {
+  const head = readHead(raw);
+  if (head === undefined) return undefined;
+  const { type, ...place } = head;
+  const metadata = { siteId, ...place };
   switch (type) {
-    case 'ProgramActivated':
-      return status && { ...metadata, type, before: { status }, after: { status: 'ACTIVE' } };
-    case 'ProgramPaused':
-      return status && { ...metadata, type, before: { status }, after: { status: 'PAUSED' } };
+    case 'ProgramActivated': {
+      const sides = readStatusBefore(raw);
+      return sides && { ...metadata, type, ...sides, after: { status: 'ACTIVE' } };
+    }
+    case 'ProgramPaused': {
+      const sides = readStatusBefore(raw);
+      return sides && { ...metadata, type, ...sides, after: { status: 'PAUSED' } };
+    }
     case 'PointsExpirationEnabled':
       return { ...metadata, type, before: expiration('DISABLED'), after: expiration('ENABLED') };
     case 'PointsExpirationDisabled':
       return { ...metadata, type, before: expiration('ENABLED'), after: expiration('DISABLED') };
     case 'ProgramCustomised': {
-      const parts = told(customisationOf);
-      return parts && { ...metadata, type, ...parts };
+      const sides = readCustomisations(raw);
+      return sides && { ...metadata, type, ...sides };
     }
     case 'PointsExpirationConfigured': {
-      const parts = told(configurationOf);
-      return parts && { ...metadata, type, ...parts };
+      const sides = readConfigurations(raw);
+      return sides && { ...metadata, type, ...sides };
     }
   }
 };
@@ -95,7 +89,7 @@ export const readEvents = (
   afterRevision: number,
   json: unknown,
 ): readonly ProgramEvent[] | undefined => {
-  const events = every(listIn(json, 'events'), (raw) => (isRecord(raw) ? readEvent(siteId, raw) : undefined));
+  const events = every(listIn(json, 'events'), (raw) => readEvent(siteId, raw));
   const start = { revision: afterRevision, ordinal: Number.NaN };
   return events?.every((event, at) => isNext(events[at - 1] ?? start, event)) === true ? events : undefined;
 };

@@ -1,5 +1,5 @@
 import { type Installation, type SiteId, parseInstallationInput } from '@loyalty-programs/core';
-import { listIn, readBySite, recordIn, timestampOf } from './values.js';
+import { listIn, readBySite, timestampOf, valueIn } from './values.js';
 
 /** Reads `{ installations: [{ siteId, … }] }`. */
 export const readInstallations = (
@@ -7,7 +7,7 @@ export const readInstallations = (
   json: unknown,
 ): (readonly [SiteId, Installation])[] | undefined =>
   readBySite(listIn(json, 'installations'), 'siteId', siteIds, (_, raw): Installation | undefined => {
-    const since = timestampOf(recordIn({ raw }, 'raw')['installedDate']);
+    const since = timestampOf(valueIn(raw, 'installedDate'));
     // What is told of an installation has the shape, and the rules, of what a host tells of it.
     const details = parseInstallationInput(raw).unwrapOr(undefined);
     return since === undefined || details === undefined ? undefined : { installed: true, since, ...details };

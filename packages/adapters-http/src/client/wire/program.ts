@@ -8,8 +8,6 @@ import {
   type PointDefinition,
   type PointsExpiration,
   type PremiumFeatures,
-  type ProgramName,
-  type RawRecord,
   type SiteId,
   isRecord,
   parseCustomName,
@@ -20,16 +18,17 @@ import {
   parseProgramName,
 } from '@loyalty-programs/core';
 import {
+  flag,
   listIn,
   oneOf,
-  optionalRecordIn,
+  orElse,
+  orNull,
   readBySite,
-  recordIn,
-  wholeNumberOf,
+  record,
   timestampOf,
   valueBy,
   valueIn,
-  whole,
+  wholeNumberOf,
 } from './values.js';
 
 /**
@@ -38,77 +37,60 @@ import {
  */
 export const UNTOLD_REVISION = 1;
 
-/** Reads a name; absent, it is not set. */
-export const nameOf = (raw: unknown = null): ProgramName | null | undefined =>
-  raw === null ? null : valueBy(parseProgramName, raw);
+export const readName = orNull(valueBy(parseProgramName));
+
+export const readStatus = oneOf(PROGRAM_STATUSES);
 
 /** Icons that our rules refuse, such as the relative URLs of hosted presets, can't be shown: there is none. */
-const iconOf = (raw: unknown = null): Icon | null | undefined => {
-  if (raw === null) return null;
-  return isRecord(raw) ? parseIcon(raw).unwrapOr(null) : undefined;
+const readIcon = (raw: unknown): Icon | null | undefined =>
+  isRecord(raw) ? parseIcon(raw).unwrapOr(null) : undefined;
+
+export const POINT_DEFINITION = {
+  customName: orNull(valueBy(parseCustomName)),
+  customNameForms: orNull(valueBy(parseCustomNameForms)),
+  icon: orNull(readIcon),
 };
 
-/** Reads the point definition in an object; what is absent is the default. */
-export const pointDefinitionOf = (holder: RawRecord): PointDefinition | undefined => {
-  const raw = optionalRecordIn(holder, 'pointDefinition');
-  return (
-    raw &&
-    whole({
-      customName: valueBy(parseCustomName, raw['customName'] ?? null),
-      customNameForms: valueBy(parseCustomNameForms, raw['customNameForms'] ?? null),
-      icon: iconOf(raw['icon']),
-    })
-  );
-};
+const { status, monthsOfInactivity, expiringPointsPercentage } = DEFAULT_POINTS_EXPIRATION;
 
-/** Reads the points expiration in an object; what is absent is the default. */
-export const pointsExpirationOf = (holder: RawRecord): PointsExpiration | undefined => {
-  const told = optionalRecordIn(holder, 'pointsExpiration');
-  const raw = { ...DEFAULT_POINTS_EXPIRATION, ...told };
-  return (
-    told &&
-    whole({
-      status: oneOf(POINTS_EXPIRATION_STATUSES, raw.status),
-      monthsOfInactivity: valueBy(parseMonthsOfInactivity, raw.monthsOfInactivity),
-      expiringPointsPercentage: valueBy(parseExpiringPointsPercentage, raw.expiringPointsPercentage),
-    })
-  );
+export const EXPIRATION_SETTINGS = {
+  monthsOfInactivity: orElse(monthsOfInactivity, valueBy(parseMonthsOfInactivity)),
+  expiringPointsPercentage: orElse(expiringPointsPercentage, valueBy(parseExpiringPointsPercentage)),
 };
 
 /** Reads what the plan of a site entitles it to. */
-export const readPremiumFeatures = (raw: unknown): PremiumFeatures | undefined => {
-  const flag = (feature: keyof PremiumFeatures): boolean | undefined => {
-    const value = valueIn(raw, feature);
-    return typeof value === 'boolean' ? value : undefined;
-  };
-  return whole({
-    loyaltyProgram: flag('loyaltyProgram'),
-    tiers: flag('tiers'),
-    pointsExpiration: flag('pointsExpiration'),
-  });
-};
+export const readPremiumFeatures = record<PremiumFeatures>({
+  loyaltyProgram: flag,
+  tiers: flag,
+  pointsExpiration: flag,
+});
+
+const readParts = record<Omit<LoyaltyProgramView, 'siteId' | 'revision'>>({
+  name: readName,
+  pointDefinition: orElse({}, record<PointDefinition>(POINT_DEFINITION)),
+  status: readStatus,
+  pointsExpiration: orElse(
+    {},
+    record<PointsExpiration>({
+      status: orElse(status, oneOf(POINTS_EXPIRATION_STATUSES)),
+      ...EXPIRATION_SETTINGS,
+    }),
+  ),
+  premiumFeatures: orElse(NO_PREMIUM_FEATURES, readPremiumFeatures),
+  createdDate: timestampOf,
+  updatedDate: timestampOf,
+});
 
 /** Reads `{ loyaltyProgram, revision }`. */
 export const readProgram = (siteId: SiteId, json: unknown): LoyaltyProgramView | undefined => {
-  const raw = recordIn(json, 'loyaltyProgram');
-  const told = valueIn(json, 'revision');
-  const program = whole({
-    siteId,
-    revision: told === undefined ? UNTOLD_REVISION : wholeNumberOf(told),
-    name: nameOf(raw['name']),
-    pointDefinition: pointDefinitionOf(raw),
-    status: oneOf(PROGRAM_STATUSES, raw['status']),
-    pointsExpiration: pointsExpirationOf(raw),
-    premiumFeatures: readPremiumFeatures(raw['premiumFeatures'] ?? NO_PREMIUM_FEATURES),
-    createdDate: timestampOf(raw['createdDate']),
-    updatedDate: timestampOf(raw['updatedDate']),
-  });
-  if (program === undefined) return undefined;
+  const parts = readParts(valueIn(json, 'loyaltyProgram'));
+  const revision = orElse(String(UNTOLD_REVISION), wholeNumberOf)(valueIn(json, 'revision'));
+  if (parts === undefined || revision === undefined) return undefined;
   // Forms belong to the name that they inflect.
-  const { customName, customNameForms } = program.pointDefinition;
-  const isRight =
-    program.updatedDate >= program.createdDate && (customName !== null || customNameForms === null);
-  return isRight ? program : undefined;
+  const { customName, customNameForms } = parts.pointDefinition;
+  return parts.updatedDate >= parts.createdDate && (customName !== null || customNameForms === null)
+    ? { siteId, revision, ...parts }
+    : undefined;
 };
 
 /** Reads `{ programInSites: [{ metaSiteId, loyaltyProgram, revision }] }`. */

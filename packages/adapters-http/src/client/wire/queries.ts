@@ -1,13 +1,12 @@
 import {
   DENIAL_REASONS,
-  type MemberOperation,
   type OperationAnswer,
   type OperationAnswers,
   PRECONDITIONS,
   type Readiness,
   type UnmetPrecondition,
 } from '@loyalty-programs/core';
-import { every, listIn, recordIn, whole } from './values.js';
+import { every, listIn, record, valueIn } from './values.js';
 
 /** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
 const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
@@ -25,28 +24,19 @@ export const readUnmet = (whole: unknown): UnmetPrecondition[] | undefined =>
   wordsIn(whole, 'unmet', PRECONDITIONS);
 
 /** Reads what activation and points expiration still lack. */
-export const readReadiness = (json: unknown): Readiness | undefined => {
-  const unmetOf = (operation: string): UnmetPrecondition[] | undefined =>
-    readUnmet(recordIn(json, operation));
-  return whole({
-    activate: unmetOf('activate'),
-    enablePointsExpiration: unmetOf('enablePointsExpiration'),
-  });
+export const readReadiness = record<Readiness>({ activate: readUnmet, enablePointsExpiration: readUnmet });
+
+const readAnswer = (raw: unknown): OperationAnswer | undefined => {
+  const reasons = wordsIn(raw, 'reasons', DENIAL_REASONS);
+  const allowed = reasons?.length === 0;
+  return reasons && valueIn(raw, 'allowed') === allowed ? { allowed, reasons } : undefined;
 };
 
 /** Reads what customers and owner may do now. */
-export const readOperations = (json: unknown): OperationAnswers | undefined => {
-  const answerTo = (operation: MemberOperation): OperationAnswer | undefined => {
-    const raw = recordIn(json, operation);
-    const reasons = wordsIn(raw, 'reasons', DENIAL_REASONS);
-    const allowed = reasons?.length === 0;
-    return reasons && raw['allowed'] === allowed ? { allowed, reasons } : undefined;
-  };
-  return whole({
-    earn: answerTo('earn'),
-    redeem: answerTo('redeem'),
-    join: answerTo('join'),
-    manualGrant: answerTo('manualGrant'),
-    expirePoints: answerTo('expirePoints'),
-  });
-};
+export const readOperations = record<OperationAnswers>({
+  earn: readAnswer,
+  redeem: readAnswer,
+  join: readAnswer,
+  manualGrant: readAnswer,
+  expirePoints: readAnswer,
+});

@@ -3,19 +3,31 @@ import {
   type FieldViolation,
   type InvalidInput,
   PRECONDITIONS,
-  PROGRAM_STATUSES,
   type PreconditionsNotMet,
   type RawRecord,
   type StatusTransitionNotAllowed,
   type Unavailable,
   VIOLATED_RULES,
+  type ViolatedRule,
   invalidInput,
   isNonEmpty,
   isRecord,
 } from '@loyalty-programs/core';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './queries.js';
-import { detailIn, every, isCode, listIn, oneOf, recordIn, wholeNumberOf, whole } from './values.js';
+import { readStatus } from './program.js';
+import {
+  detailIn,
+  every,
+  isCode,
+  listIn,
+  oneOf,
+  orElse,
+  record,
+  recordIn,
+  text,
+  wholeNumberOf,
+} from './values.js';
 
 /** Everything that an answer can refuse with. */
 export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
@@ -25,15 +37,14 @@ const isPrinted = (entry: [string, unknown]): entry is [string, string | number]
   typeof entry[1] === 'string' || typeof entry[1] === 'number';
 
 /** A rule that we don't know, as the hosted API and later versions may have, is one of the field's form. */
-const readViolation = (raw: unknown): FieldViolation | undefined => {
-  if (!isRecord(raw)) return undefined;
-  const { field, description = '' } = raw;
-  const violatedRule = oneOf(VIOLATED_RULES, raw['violatedRule']) ?? 'FORMAT';
-  const data = Object.fromEntries(Object.entries(recordIn(raw, 'data')).filter(isPrinted));
-  return typeof field === 'string' && typeof description === 'string'
-    ? { field, description, violatedRule, data }
-    : undefined;
-};
+const readRule = (raw: unknown): ViolatedRule => oneOf(VIOLATED_RULES)(raw) ?? 'FORMAT';
+
+const readViolation = record<FieldViolation>({
+  field: text,
+  description: orElse('', text),
+  violatedRule: readRule,
+  data: (raw) => Object.fromEntries(Object.entries(isRecord(raw) ? raw : {}).filter(isPrinted)),
+});
 
 const readValidationError = (error: RawRecord): Refusal | undefined => {
   const violations = every(listIn(error, 'fieldViolations'), readViolation) ?? [];
@@ -59,6 +70,11 @@ const readUnavailable = (data: RawRecord, reply: CallReply): Refusal => {
   return type === undefined ? unavailable(reply) : { type };
 };
 
+const readTransition = record<Omit<StatusTransitionNotAllowed, 'type'>>({
+  operation: oneOf(['activate', 'pause']),
+  status: readStatus,
+});
+
 /** Refusals that are about one site. */
 const readSiteError = (
   code: unknown,
@@ -81,11 +97,8 @@ const readSiteError = (
   const type = wordFor(['StatusTransitionNotAllowed', ...PRECONDITIONS], code);
   if (type === 'LoyaltyNotInstalled') return { type, siteId };
   if (type === 'StatusTransitionNotAllowed') {
-    return whole({
-      type,
-      operation: oneOf(['activate', 'pause'], data['operation']),
-      status: oneOf(PROGRAM_STATUSES, data['status']),
-    });
+    const transition = readTransition(data);
+    return transition && { type, ...transition };
   }
   if (type !== undefined) {
     // The hosted API tells of one only, by its code.

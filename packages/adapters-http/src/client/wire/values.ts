@@ -8,7 +8,11 @@ import {
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 
-// Answers are never trusted: each reader gives `undefined` for what is not what it should be.
+/** Reads a value of an answer, which is never trusted: `undefined` for what is not what it should be. */
+export type Read<T> = (raw: unknown) => T | undefined;
+
+/** How each part of an object is read. */
+type Readers<Parts> = { readonly [Key in keyof Parts]-?: Read<Parts[Key]> };
 
 const NOTHING: RawRecord = {};
 
@@ -16,14 +20,11 @@ const NOTHING: RawRecord = {};
 export const valueIn = (holder: unknown, key: string): unknown =>
   isRecord(holder) ? ownValue(holder, key) : undefined;
 
-/** The fields of a JSON object in another one, which may be left out; `undefined` where it is something else. */
-export const optionalRecordIn = (holder: unknown, key: string): RawRecord | undefined => {
-  const value = valueIn(holder, key) ?? NOTHING;
-  return isRecord(value) ? value : undefined;
+/** The fields of a JSON object in another one; no fields where it is something else. */
+export const recordIn = (holder: unknown, key: string): RawRecord => {
+  const value = valueIn(holder, key);
+  return isRecord(value) ? value : NOTHING;
 };
-
-/** The same; no fields where it is something else. */
-export const recordIn = (holder: unknown, key: string): RawRecord => optionalRecordIn(holder, key) ?? NOTHING;
 
 /** What a refusal says of its reason. */
 export const detailIn = (json: unknown, key: 'applicationError' | 'validationError'): RawRecord =>
@@ -36,23 +37,45 @@ export const listIn = (holder: unknown, key: string): readonly unknown[] | undef
 };
 
 /** One of a fixed set of words. */
-export const oneOf = <T extends string>(words: readonly T[], raw: unknown): T | undefined =>
-  words.find((word) => word === raw);
+export const oneOf =
+  <T extends string>(words: readonly T[]): Read<T> =>
+  (raw) =>
+    words.find((word) => word === raw);
 
 /** A value by the rules of the model. */
-export const valueBy = <T>(parse: (raw: unknown) => Result<T, unknown>, raw: unknown): T | undefined =>
-  parse(raw).unwrapOr(undefined);
+export const valueBy =
+  <T>(parse: (raw: unknown) => Result<T, unknown>): Read<T> =>
+  (raw) =>
+    parse(raw).unwrapOr(undefined);
+
+/** What stands for nothing where it is absent. */
+export const orElse =
+  <T>(fallback: unknown, read: Read<T>): Read<T> =>
+  (raw = fallback) =>
+    read(raw);
+
+/** A value that may be absent or `null`, which mean the same. */
+export const orNull =
+  <T>(read: Read<T>): Read<T | null> =>
+  (raw = null) =>
+    raw === null ? null : read(raw);
+
+export const text: Read<string> = (raw) => (typeof raw === 'string' ? raw : undefined);
+
+export const number: Read<number> = (raw) => (typeof raw === 'number' ? raw : undefined);
+
+export const flag: Read<boolean> = (raw) => (typeof raw === 'boolean' ? raw : undefined);
 
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/u;
 
 /** A point in time, written as RFC 3339. */
-export const timestampOf = (raw: unknown): Timestamp | undefined => {
+export const timestampOf: Read<Timestamp> = (raw) => {
   const time = typeof raw === 'string' && RFC_3339.test(raw) ? Date.parse(raw) : Number.NaN;
   return Math.abs(time) <= LATEST_TIMESTAMP ? time : undefined;
 };
 
 /** A whole number, such as a revision, written in digits. */
-export const wholeNumberOf = (raw: unknown): number | undefined => {
+export const wholeNumberOf: Read<number> = (raw) => {
   const number = typeof raw === 'string' && /^\d+$/u.test(raw) ? Number(raw) : Number.NaN;
   return Number.isSafeInteger(number) ? number : undefined;
 };
@@ -62,15 +85,33 @@ const CODE = /^[A-Z_]{1,64}$/u;
 /** Codes such as `ECONNRESET` and `NO_COMPATIBLE_APP`: a word in capitals, which holds no address and no key. */
 export const isCode = (raw: unknown): raw is string => typeof raw === 'string' && CODE.test(raw);
 
-/** Parts, each of which was read. */
-type Whole<Parts> = { readonly [Key in keyof Parts]: Exclude<Parts[Key], undefined> };
-
-const isWhole = <Parts extends object>(parts: Parts): parts is Parts & Whole<Parts> =>
+const isWhole = <Parts>(parts: { [Key in keyof Parts]?: Parts[Key] | undefined }): parts is Parts =>
   Object.values(parts).every((part) => part !== undefined);
 
-/** The parts, or `undefined` where one of them can't be read. */
-export const whole = <Parts extends object>(parts: Parts): Whole<Parts> | undefined =>
-  isWhole(parts) ? parts : undefined;
+/** An object, each part of which can be read. */
+export const record =
+  <Parts>(readers: Readers<Parts>): Read<Parts> =>
+  (raw) => {
+    if (!isRecord(raw)) return undefined;
+    const parts: { [Key in keyof Parts]?: Parts[Key] | undefined } = {};
+    for (const key in readers) parts[key] = readers[key](raw[key]);
+    return isWhole<Parts>(parts) ? parts : undefined;
+  };
+
+/** Those parts of an object that it has. */
+export const told =
+  <Parts>(readers: Readers<Parts>): Read<Partial<Parts>> =>
+  (raw) => {
+    if (!isRecord(raw)) return undefined;
+    const parts: Partial<Parts> = {};
+    for (const key in readers) {
+      if (raw[key] === undefined) continue;
+      const part = readers[key](raw[key]);
+      if (part === undefined) return undefined;
+      parts[key] = part;
+    }
+    return parts;
+  };
 
 /** Every element read; `undefined` where one of them can't be, or there is no list at all. */
 export const every = <Raw, T>(
@@ -91,12 +132,12 @@ export const readBySite = <T>(
   siteIds: readonly SiteId[],
   read: (siteId: SiteId, raw: unknown) => T | undefined,
 ): (readonly [SiteId, T])[] | undefined => {
-  const told = every(list, (raw) => {
-    const named = valueIn(raw, key);
-    return typeof named === 'string' ? ([named, raw] as const) : undefined;
+  const named = every(list, (raw) => {
+    const name = text(valueIn(raw, key));
+    return name === undefined ? undefined : ([name, raw] as const);
   });
-  const raws = new Map<string, unknown>(told);
-  return every(told && siteIds.filter((siteId) => raws.has(siteId)), (siteId) => {
+  const raws = new Map<string, unknown>(named);
+  return every(named && siteIds.filter((siteId) => raws.has(siteId)), (siteId) => {
     const value = read(siteId, raws.get(siteId));
     return value && [siteId, value];
   });

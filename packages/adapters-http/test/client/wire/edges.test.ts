@@ -6,7 +6,7 @@ import { aContext } from '@loyalty-programs/contract-tests';
 import { customise, parseIcon, untouchedDraft } from '@loyalty-programs/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SITE } from '../../support/keys.js';
-import { SECRET_KEY, forThisTest, goodAnswer, impatient } from '../support/calls.js';
+import { SECRET_KEY, forThisTest, goodAnswer, impatient, refusal, unguarded } from '../support/calls.js';
 import { theError, unexpected } from '../support/outcomes.js';
 import { answering } from '../support/raw-server.js';
 import { aRemote } from '../support/remote.js';
@@ -49,6 +49,22 @@ describe('An icon that our rules refuse', () => {
       customName: 'Stars',
       icon: null,
     });
+  });
+});
+
+describe('A refusal that tells no more than its code, as those of the hosted API,', () => {
+  it.each([
+    ['NO_COMPATIBLE_APP', { type: 'PreconditionsNotMet', unmet: ['NoCompatibleApp'] }],
+    ['PREMIUM_FEATURE_MISSING', { type: 'PreconditionsNotMet', unmet: ['PremiumFeatureMissing'] }],
+    ['LOYALTY_NOT_INSTALLED', { type: 'LoyaltyNotInstalled', siteId: SITE }],
+    ['ABORTED', { type: 'TooMuchContention', siteId: SITE, attempts: 0 }],
+    // Nobody had asked for a revision.
+    ['INVALID_REVISION', { type: 'Rejected', cause: 'INVALID_REVISION' }],
+    ['REJECTED', { type: 'Rejected', cause: 'REJECTED' }],
+    ['SITE_IS_FROZEN', { type: 'Rejected', cause: 'SITE_IS_FROZEN' }],
+  ])('is read: %s', async (code, error) => {
+    const { origin } = await forThisTest(answering(428, refusal(code)));
+    expect((await unguarded(impatient(origin))).match(unexpected, theError)).toEqual(error);
   });
 });
 
