@@ -11,9 +11,10 @@ import {
 } from '@loyalty-programs/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { disposeStores, postgresPool, sqliteDatabase } from '../support/databases.js';
+import { cleanUp } from '../support/cleanup.js';
+import { postgresPool, sqliteDatabase } from '../support/databases.js';
 
-afterAll(disposeStores);
+afterAll(cleanUp);
 
 type Store = LoyaltyProgramRepository & BatchSaving;
 
@@ -25,12 +26,12 @@ const STORES: readonly {
   {
     store: 'SQLite',
     available: true,
-    open: () => Promise.resolve(new SqliteLoyaltyProgramRepository(sqliteDatabase())),
+    open: () => Promise.resolve(new SqliteLoyaltyProgramRepository(sqliteDatabase().database)),
   },
   {
     store: 'PostgreSQL',
     available: postgresAvailable,
-    open: async () => new PostgresLoyaltyProgramRepository(await postgresPool()),
+    open: async () => new PostgresLoyaltyProgramRepository((await postgresPool()).pool),
   },
 ];
 

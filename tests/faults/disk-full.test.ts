@@ -1,18 +1,19 @@
 import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
 import { createLoyaltyPrograms } from '@loyalty-programs/core';
 import { afterAll, describe, it } from 'vitest';
-import { disposeStores, sqliteDatabase } from '../support/databases.js';
+import { cleanUp } from '../support/cleanup.js';
+import { sqliteDatabase } from '../support/databases.js';
 import { WAYS } from '../stores/support/ways.js';
 import { expectPromisesKept } from './support/expect-promises.js';
 import { installedSites } from './support/installed-sites.js';
 import { Ledger } from './support/ledger.js';
 import { load } from './support/load.js';
 
-afterAll(disposeStores);
+afterAll(cleanUp);
 
 describe('Where the file of SQLite may not grow any more', () => {
   it.each(WAYS)('changes are not half-written, and go on when it may: $way', async ({ through }) => {
-    const database = sqliteDatabase();
+    const { database } = sqliteDatabase();
     const store = new SqliteLoyaltyProgramRepository(database);
     const installations = new SqliteInstallations(database);
     const siteIds = await installedSites(installations, 'site', 4);

@@ -10,7 +10,8 @@ import {
 } from '@loyalty-programs/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { disposeStores, postgresPool, sqliteDatabase } from '../support/databases.js';
+import { cleanUp } from '../support/cleanup.js';
+import { postgresPool, sqliteDatabase } from '../support/databases.js';
 import { EveryNth, MOMENTS } from './support/every-nth.js';
 import { expectPromisesKept } from './support/expect-promises.js';
 import { failingDatabase, failingPool } from './support/failing-drivers.js';
@@ -44,19 +45,19 @@ const openMemory = (): Promise<Store> =>
   );
 
 const openSqlite = (): Promise<Store> => {
-  const database = sqliteDatabase();
+  const { database } = sqliteDatabase();
   const repository = new SqliteLoyaltyProgramRepository(database);
   return Promise.resolve(withFailingPorts({ repository, installations: new SqliteInstallations(database) }));
 };
 
 const openPostgres = async (): Promise<Store> => {
-  const pool = await postgresPool();
+  const { pool } = await postgresPool();
   const repository = new PostgresLoyaltyProgramRepository(pool);
   return withFailingPorts({ repository, installations: new PostgresInstallations(pool) });
 };
 
 const openSqliteDriver = (): Promise<Store> => {
-  const database = sqliteDatabase();
+  const { database } = sqliteDatabase();
   const failing = (nth: EveryNth): StorePorts => {
     const handle = failingDatabase(database, nth);
     const repository = new SqliteLoyaltyProgramRepository(handle);
@@ -70,7 +71,7 @@ const openSqliteDriver = (): Promise<Store> => {
 };
 
 const openPostgresDriver = async (): Promise<Store> => {
-  const pool = await postgresPool();
+  const { pool } = await postgresPool();
   const failing = (nth: EveryNth): StorePorts => {
     const queryable = failingPool(pool, nth);
     const repository = new PostgresLoyaltyProgramRepository(queryable);
@@ -95,7 +96,7 @@ const STORES = [
     : []),
 ];
 
-afterAll(disposeStores);
+afterAll(cleanUp);
 
 describe.each(STORES)('Where every n-th $what fails', ({ open }) => {
   const opening = open();

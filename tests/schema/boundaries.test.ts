@@ -11,10 +11,11 @@ import {
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '../../tools/postgres-server/test-database.js';
-import { disposeStores, postgresPool, sqliteDatabase } from '../support/databases.js';
+import { cleanUp } from '../support/cleanup.js';
+import { postgresPool, sqliteDatabase } from '../support/databases.js';
 import { BOUNDARIES } from './boundaries.js';
 
-afterAll(disposeStores);
+afterAll(cleanUp);
 
 /** A first change that leads to this program, whatever it holds. */
 const changeTo = (program: LoyaltyProgram): Change => ({
@@ -47,12 +48,12 @@ const stores = [
   {
     store: 'SQLite',
     available: true,
-    open: async () => Promise.resolve(new SqliteLoyaltyProgramRepository(sqliteDatabase())),
+    open: async () => Promise.resolve(new SqliteLoyaltyProgramRepository(sqliteDatabase().database)),
   },
   {
     store: 'PostgreSQL',
     available: postgresAvailable,
-    open: async () => new PostgresLoyaltyProgramRepository(await postgresPool()),
+    open: async () => new PostgresLoyaltyProgramRepository((await postgresPool()).pool),
   },
 ];
 

@@ -6,35 +6,34 @@ import { configure, migrate as migrateSqlite } from '@loyalty-programs/adapters-
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { createTestDatabase } from '../../tools/postgres-server/test-database.js';
+import { afterwards } from './cleanup.js';
 
-const disposals: (() => Promise<void> | void)[] = [];
+// What is made here `cleanUp` closes and removes.
 
-/** For the `afterAll` of every file that asks for a database. */
-export const disposeStores = async (): Promise<void> => {
-  for (const dispose of disposals.splice(0).reverse()) await dispose();
-};
-
-export const sqliteDatabase = (): Database.Database => {
+/** An empty store in a folder of its own, and the path of its file. */
+export const sqliteDatabase = (): { readonly database: Database.Database; readonly file: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-'));
-  const database = new Database(join(folder, 'loyalty-programs.db'));
-  disposals.push(() => {
+  const file = join(folder, 'loyalty-programs.db');
+  const database = new Database(file);
+  afterwards(() => {
     database.close();
     rmSync(folder, { recursive: true, force: true });
   });
   configure(database);
   migrateSqlite(database)._unsafeUnwrap();
-  return database;
+  return { database, file };
 };
 
-export const postgresPool = async (): Promise<Pool> => {
+/** An empty store in a database of its own, and the URL of that. */
+export const postgresPool = async (): Promise<{ readonly pool: Pool; readonly url: string }> => {
   const { url, drop } = await createTestDatabase();
   const pool = new Pool({ connectionString: url });
   // A server that drops the database ends the connections.
   pool.on('error', () => undefined);
-  disposals.push(async () => {
+  afterwards(async () => {
     await pool.end();
     await drop();
   });
   (await migratePostgres(pool))._unsafeUnwrap();
-  return pool;
+  return { pool, url };
 };

@@ -8,6 +8,7 @@ import {
   type Installed,
   NOT_INSTALLED,
   type SiteId,
+  copyOf,
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 
@@ -45,8 +46,8 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
     const since = this.#installed.get(siteId)?.since ?? installation.since;
-    this.#installed.set(siteId, structuredClone({ ...installation, since }));
-    return ok(structuredClone({ ...installation, since }));
+    this.#installed.set(siteId, copyOf({ ...installation, since }));
+    return ok(copyOf({ ...installation, since }));
   }
 
   async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
@@ -68,7 +69,7 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
   }
 
   #installationOf(siteId: SiteId): Installation {
-    return structuredClone(this.#installed.get(siteId) ?? NOT_INSTALLED);
+    return copyOf(this.#installed.get(siteId) ?? NOT_INSTALLED);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type RevisionConflict,
   type SiteId,
   branded,
+  copyOf,
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 
@@ -38,7 +39,10 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    return this.#answer(() => ok(structuredClone(this.#stored.get(siteId)?.program)));
+    return this.#answer(() => {
+      const stored = this.#stored.get(siteId);
+      return ok(stored && copyOf(stored.program));
+    });
   }
 
   findMany(
@@ -48,14 +52,14 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       const found = new Map<SiteId, LoyaltyProgram>();
       for (const siteId of siteIds) {
         const stored = this.#stored.get(siteId);
-        if (stored !== undefined) found.set(siteId, structuredClone(stored.program));
+        if (stored !== undefined) found.set(siteId, copyOf(stored.program));
       }
       return ok(found);
     });
   }
 
   save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable>> {
-    const { baseRevision: expectedRevision, program, events } = structuredClone(change);
+    const { baseRevision: expectedRevision, program, events } = copyOf(change);
     return this.#answer<LoyaltyProgram, RevisionConflict>(() => {
       const { siteId } = program;
       const stored = this.#stored.get(siteId);
@@ -65,7 +69,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       }
       this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
       this.#told.push(...events);
-      return ok(structuredClone(program));
+      return ok(copyOf(program));
     });
   }
 
@@ -77,9 +81,9 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     return this.#answer(() => {
       const events = this.#stored.get(siteId)?.events ?? [];
       return ok(
-        structuredClone(
-          events.filter(({ revision }) => revision > afterRevision && revision <= afterRevision + limit),
-        ),
+        events
+          .filter(({ revision }) => revision > afterRevision && revision <= afterRevision + limit)
+          .map(copyOf),
       );
     });
   }
@@ -106,7 +110,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       const events: ProgramEvent[] = [];
       for (; place < this.#told.length && events.length < limit; place += 1) {
         const event = this.#told[place];
-        if (event !== undefined) events.push(structuredClone(event));
+        if (event !== undefined) events.push(copyOf(event));
       }
       return ok({ events, cursor: branded(String(place)) });
     });

@@ -1,4 +1,4 @@
-import type { SiteId } from '@loyalty-programs/core';
+import { type SiteId, copyOf } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';
@@ -14,7 +14,7 @@ export interface Source<T, E> {
 }
 
 /** Asks about the sites that are asked about in one turn together, and about each of them once. */
-export class Reads<T, E extends object> {
+export class Reads<T extends object | undefined, E extends object> {
   readonly #source: Source<T, E>;
   readonly #gathering: Gathering<SiteId, Result<T, E>>;
 
@@ -47,7 +47,7 @@ export class Reads<T, E extends object> {
         const value = found.value.get(siteId);
         if (value === undefined) return this.#source.withoutEntry();
         // What comes out is the caller's own: the first who asked gets it as it came, all others a copy.
-        return ok(unanswered.delete(siteId) ? value : structuredClone(value));
+        return ok(unanswered.delete(siteId) ? value : copyOf(value));
       });
     } catch (cause) {
       return siteIds.map(() => err(this.#source.unavailable(cause)));

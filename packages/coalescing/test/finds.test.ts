@@ -174,7 +174,10 @@ describe('finds that fail together', () => {
     class Odd extends BatchSavingMemory {
       override find: BatchSavingMemory['find'] = () => {
         const { program } = naming(SHOP, 'Stars');
-        return Promise.resolve(ok({ ...program, odd: () => undefined }));
+        const get = (): never => {
+          throw new Error('odd');
+        };
+        return Promise.resolve(ok(Object.defineProperty({ ...program }, 'odd', { enumerable: true, get })));
       };
     }
     const repository = new CoalescingLoyaltyProgramRepository(new Odd());

@@ -72,10 +72,10 @@ export const parseIcon = (raw: unknown, field = 'loyaltyProgram.pointDefinition.
     at('width', parseSize),
     at('height', parseSize),
   ])
-    .map(([url, id, altText, filename, width, height]) => ({
-      ...{ url, id, altText, filename, width, height },
-      ...(id !== null && { width: width ?? 0, height: height ?? 0 }),
-    }))
+    .map(([url, id, altText, filename, width, height]) => {
+      const unknownSize = id === null ? null : 0;
+      return { url, id, altText, filename, width: width ?? unknownSize, height: height ?? unknownSize };
+    })
     .mapErr(joined);
 };
 
