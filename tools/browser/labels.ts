@@ -59,6 +59,14 @@ const KNOWN = [
   'ar 2: نقطتان',
 ];
 
+/** Separators gone from the numbers of those locales. */
+const withoutSeparators = (made: readonly string[], locales: readonly string[]): readonly string[] =>
+  made.map((line) =>
+    locales.some((locale) => line.startsWith(`${locale} `))
+      ? line.replace(/(?<=\p{Nd})\P{Nd}(?=\p{Nd})/gu, '')
+      : line,
+  );
+
 export const describeLabels = (stage: Stage): void => {
   describe('Point labels', () => {
     it.each(['en-US', 'th-TH', 'ar-EG'])(
@@ -66,10 +74,16 @@ export const describeLabels = (stage: Stage): void => {
       async (locale) => {
         const { page, complaints } = await stage.open('/labels.html', { locale });
         expect(await page.evaluate(() => window.labels.ownLanguage())).toBe(locale);
+        // Regions change their separators from one version of the data to the next; the words never depend on it.
+        const numbers = await page.evaluate((it) => window.labels.numbersOf(it), REGIONAL);
+        const here = labels.numbersOf(REGIONAL);
+        const differing = REGIONAL.filter((_, index) => numbers[index] !== here[index]);
         for (const pointDefinition of POINTS) {
           const asked = { locales: LOCALES, counts: COUNTS, pointDefinition };
           const made = await page.evaluate((it) => window.labels.labelsOf(it), asked);
-          expect(made).toEqual(labels.labelsOf(asked));
+          expect(withoutSeparators(made, differing)).toEqual(
+            withoutSeparators(labels.labelsOf(asked), differing),
+          );
           if (pointDefinition.customName === null) expect(made).toEqual(expect.arrayContaining(KNOWN));
         }
         expect(complaints).toEqual([]);

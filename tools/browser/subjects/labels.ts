@@ -18,3 +18,7 @@ export const labelsOf = ({ locales, counts, pointDefinition }: Asked): readonly 
 
 /** The language that everything is written in where nobody names another. */
 export const ownLanguage = (): string => new Intl.NumberFormat().resolvedOptions().locale;
+
+/** A number as each of the locales writes it, by the data of this runtime. */
+export const numbersOf = (locales: readonly string[]): readonly string[] =>
+  locales.map((locale) => new Intl.NumberFormat(locale).format(-1234567.5));
