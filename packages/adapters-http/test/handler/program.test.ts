@@ -90,6 +90,17 @@ describe('A program that is erased', () => {
     expect((await ask(world.handler, 'GET')).body).toEqual({ loyaltyProgram: programBody(), revision: '0' });
     expect((await ask(world.handler, 'GET', { path: '/v1/program/events' })).body).toEqual({ events: [] });
   });
+
+  it.each(['"site-a/1"', '*', 'bogus'])('is not erased under a guard that nobody keeps: %s', async (tag) => {
+    const world = await aWorld();
+    await activated(world);
+    const before = await ask(world.handler, 'GET');
+    expect(await ask(world.handler, 'DELETE', { headers: { 'if-match': tag } })).toMatchObject({
+      status: 400,
+      body: { details: { validationError: { fieldViolations: [{ field: 'If-Match' }] } } },
+    });
+    expect((await ask(world.handler, 'GET')).body).toEqual(before.body);
+  });
 });
 
 describe('An action', () => {

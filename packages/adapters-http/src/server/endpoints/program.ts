@@ -1,4 +1,11 @@
-import type { ChangeOptions, LoyaltyPrograms, LoyaltyProgramView, SiteId } from '@loyalty-programs/core';
+import {
+  type ChangeOptions,
+  type LoyaltyProgramView,
+  type LoyaltyPrograms,
+  type SiteId,
+  invalidInput,
+  wrongFormat,
+} from '@loyalty-programs/core';
 import { type ResultAsync, errAsync } from 'neverthrow';
 import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
@@ -122,7 +129,11 @@ export const eraseLoyaltyProgram: SiteEndpoint = {
   site: 'header',
   permission: 'MANAGE_INSTALLATIONS',
   summary: 'Removes program and history for good; a site that has loyalty installed starts anew.',
-  refusals: [],
+  refusals: [400],
   response: ref('EmptyObject'),
-  handle: ({ siteId, services }) => services.programs.erase(siteId).map(() => ({ body: {} })),
+  handle: ({ siteId, services, request }) =>
+    // Whoever names a revision would not want another one erased.
+    request.header('if-match') === undefined
+      ? services.programs.erase(siteId).map(() => ({ body: {} }))
+      : errAsync(invalidInput([wrongFormat('If-Match', 'left out: no revision guards an erasure')])),
 };
