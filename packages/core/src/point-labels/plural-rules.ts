@@ -57,9 +57,17 @@ const MILLION = 1_000_000n;
 /** What cannot be counted takes the form of many: in every language, that of a large number that ends in 11. */
 const MANY = 1_000_011;
 
-/** A number with the plural category of the count, in every language: the last six digits decide. */
+/** The digits of a whole number as they are shown, which beyond 2⁵³ are not all those of its exact value. */
+const shownDigits = (count: number): bigint => BigInt(count.toLocaleString('en', { useGrouping: false }));
+
+/**
+ * A number with the plural category of the count, in every language: the last six digits decide. Large ones are
+ * not left to `Intl`, which takes 10¹⁹ for one in French.
+ */
 export const representative = (count: number | bigint): number => {
-  if (typeof count === 'number') return Number.isFinite(count) ? count : MANY;
-  const magnitude = count < 0n ? -count : count;
+  if (typeof count === 'number' && Math.abs(count) <= Number.MAX_SAFE_INTEGER) return count;
+  if (typeof count === 'number' && !Number.isFinite(count)) return MANY;
+  const digits = typeof count === 'number' ? shownDigits(count) : count;
+  const magnitude = digits < 0n ? -digits : digits;
   return Number(magnitude > MILLION ? MILLION + (magnitude % MILLION) : magnitude);
 };

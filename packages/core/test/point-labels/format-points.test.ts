@@ -30,6 +30,7 @@ describe('a label in the default unit', () => {
     [Number.NaN, '– points'],
     [1n, '1 point'],
     [-1n, '-1 point'],
+    [Number.MAX_VALUE, `179,769,313,486,231,570${',000'.repeat(97)} points`],
     [10n ** 21n, '1,000,000,000,000,000,000,000 points'],
   ])('for %s is "%s"', (count, label) => {
     expect(formatPoints(count, en)).toBe(label);
@@ -39,8 +40,27 @@ describe('a label in the default unit', () => {
     expect(formatPoints(10n ** 24n + 2n, { locale: 'ru' })).toMatch(/002 балла$/u);
     expect(formatPoints(10n ** 24n + 12n, { locale: 'ru' })).toMatch(/012 баллов$/u);
     expect(formatPoints(10n ** 24n, { locale: 'fr' })).toMatch(/000 de points$/u);
+    expect(formatPoints(1e21, { locale: 'fr' })).toMatch(/000 de points$/u);
+    expect(formatPoints(1e18, { locale: 'es' })).toMatch(/000 de puntos$/u);
     expect(formatPoints(10n ** 24n + 1n, { locale: 'fr' })).toMatch(/001 points$/u);
   });
+
+  test.each(Object.keys(CATALOGUE))(
+    'in %s has the form of the digits shown, however large the number',
+    (locale) => {
+      fc.assert(
+        fc.property(
+          fc.double({ min: 2 ** 53, max: 1e30, noNaN: true }),
+          fc.boolean(),
+          (magnitude, isDebt) => {
+            const count = isDebt ? -magnitude : magnitude;
+            const shown = BigInt(count.toLocaleString('en', { useGrouping: false }));
+            expect(formatPoints(count, { locale })).toBe(formatPoints(shown, { locale }));
+          },
+        ),
+      );
+    },
+  );
 
   test('keeps the sign of a debt where the language says one and two without a digit', () => {
     expect(formatPoints(-1, { locale: 'ar-EG' })).toContain('١');
