@@ -21,6 +21,8 @@ const STRANGE = [
   'iw',
   'in',
   'no',
+  'sh',
+  'tl',
   'hi-u-nu-deva',
   'ar-u-nu-latn',
 ];
@@ -42,6 +44,7 @@ const POINTS = [
     customName: 'نقاط',
     customNameForms: [
       { locale: 'pl', forms: { one: 'muszla', few: 'muszle', many: 'muszli', other: 'muszli' } },
+      { locale: 'nb', forms: { one: 'skjell', other: 'skjellene' } },
       { locale: 'cy', forms: { two: 'gragen', other: 'cragen' } },
     ],
   },

@@ -1,55 +1,31 @@
 import type { CustomNameForms, NameForms } from '../loyalty-program/custom-name-forms.js';
 import type { PluralCategory } from '../loyalty-program/plural-category.js';
-import { fallbacksOf, languageOf, toLocale } from './locales.js';
-import { numberFormatOf } from './number-formats.js';
-import { pluralRuleOf } from './plural-rules.js';
-import { type ResolvedLocale, resolveLocale } from './resolve.js';
+import { type ResolvedLocale, translatedOf } from './resolve.js';
 
-/** A custom name in one language: what to call so many of them, and how to write how many. */
-export interface CustomUnit extends Pick<ResolvedLocale, 'numbers' | 'categoryOf'> {
+/** A custom name in one language. */
+export interface CustomUnit {
+  /** Whose numbers and plural rule go with it. */
+  readonly locale: ResolvedLocale;
   readonly nameFor: (category: PluralCategory) => string;
-  /** The number comes after the name, as in Swahili. */
-  readonly isNameFirst: boolean;
 }
 
-const formsFor = (forms: CustomNameForms, locale: Intl.Locale): NameForms | undefined => {
-  const tags = [locale.baseName, ...fallbacksOf(locale)];
-  return tags.map((tag) => forms.find((each) => each.locale === tag)).find((each) => each !== undefined)
-    ?.forms;
-};
-
-/** The forms in the first of the wanted languages that has some, with that language's own rule and numbers. */
-const inflected = (forms: CustomNameForms, tags: readonly string[]): CustomUnit | undefined => {
+const formsFor = (forms: CustomNameForms, tags: readonly string[]): NameForms | undefined => {
   for (const tag of tags) {
-    const locale = toLocale(tag);
-    const found = locale === undefined ? undefined : formsFor(forms, locale);
-    const categoryOf = locale === undefined ? undefined : pluralRuleOf(languageOf(locale));
-    if (locale === undefined || found === undefined || categoryOf === undefined) continue;
-    return {
-      numbers: numberFormatOf(locale, languageOf(locale)),
-      categoryOf,
-      nameFor: (category) => found[category] ?? found.other,
-      isNameFirst: isNameFirst(resolveLocale(tag)),
-    };
+    const found = forms.find(({ locale }) => locale === tag);
+    if (found !== undefined) return found.forms;
   }
   return undefined;
 };
 
-const isNameFirst = ({ unit }: ResolvedLocale): boolean => unit.patterns.other.endsWith('#');
-
-/** A custom name as it is shown in the wanted locale: by its forms there, else as written. */
+/** A custom name by its forms in the first of the locales that it has some for, else as it is written. */
 export const customUnit = (
   name: string,
-  forms: CustomNameForms | null | undefined,
-  wanted: string | readonly string[],
+  customNameForms: CustomNameForms | null | undefined,
+  locales: readonly ResolvedLocale[],
 ): CustomUnit => {
-  const tags = typeof wanted === 'string' ? [wanted] : wanted;
-  const resolved = resolveLocale(wanted);
-  return (
-    inflected(forms ?? [], tags) ?? {
-      ...resolved,
-      nameFor: () => name,
-      isNameFirst: isNameFirst(resolved),
-    }
-  );
+  for (const locale of locales) {
+    const forms = formsFor(customNameForms ?? [], locale.tags);
+    if (forms !== undefined) return { locale, nameFor: (category) => forms[category] ?? forms.other };
+  }
+  return { locale: translatedOf(locales), nameFor: () => name };
 };

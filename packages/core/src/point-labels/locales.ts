@@ -3,8 +3,8 @@ import { type LabelLocale, isLabelLocale } from './catalogue.js';
 /** The regions that write Portuguese as Portugal does. */
 const EUROPEAN_PORTUGUESE = ['AO', 'CH', 'CV', 'GQ', 'GW', 'LU', 'MO', 'MZ', 'PT', 'ST', 'TL'];
 
-/** Macrolanguages and other tags that stand for one of ours. */
-const ALIASES: Readonly<Record<string, LabelLocale>> = { no: 'nb', sh: 'sr-Latn', tl: 'fil' };
+/** Two names of one language that no runtime brings together: Norwegian is Bokmål, where nothing else is said. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { no: 'nb', nb: 'no' };
 
 /** No well-formed tag that means anything is longer. */
 const MAX_LENGTH = 255;
@@ -24,29 +24,32 @@ export const toLocale = (tag: string): Intl.Locale | undefined => {
 export const languageOf = ({ baseName }: Intl.Locale): string => baseName.replace(/-.*$/u, '');
 
 /**
- * The tags under which a language may be listed, the most specific first: by script and region as they are likely,
- * so that `zh-TW` is traditional Chinese. A language in a script that is not its usual one does not fall back to
- * the language in its usual one.
+ * The tags under which something in the language may be listed, the most specific first: by script and region as
+ * they are likely, so that `zh-TW` is traditional Chinese. A language in a script that is not its usual one does
+ * not fall back to the language in its usual one.
  */
 export const fallbacksOf = (locale: Intl.Locale): readonly string[] => {
   const likely = locale.maximize();
   const { script = '', region = '' } = likely;
   const language = languageOf(likely);
   const usual = new Intl.Locale(language).maximize().script;
+  const otherName = OTHER_NAMES[language];
+  const names = otherName === undefined ? [language] : [language, otherName];
   return [
-    `${language}-${script}-${region}`,
-    `${language}-${region}`,
-    `${language}-${script}`,
-    ...(script === usual ? [language] : []),
+    locale.baseName,
+    ...names.flatMap((name) => [
+      `${name}-${script}-${region}`,
+      `${name}-${region}`,
+      `${name}-${script}`,
+      ...(script === usual ? [name] : []),
+    ]),
   ];
 };
 
 /** The language of the catalogue for a locale; `undefined` where there is none. */
 export const labelLocaleOf = (locale: Intl.Locale): LabelLocale | undefined => {
-  const tags = fallbacksOf(locale);
   const likely = locale.maximize();
   const { region = '' } = likely;
-  const language = languageOf(likely);
-  if (language === 'pt') return EUROPEAN_PORTUGUESE.includes(region) ? 'pt-PT' : 'pt';
-  return tags.find(isLabelLocale) ?? ALIASES[language];
+  if (languageOf(likely) === 'pt') return EUROPEAN_PORTUGUESE.includes(region) ? 'pt-PT' : 'pt';
+  return fallbacksOf(locale).find(isLabelLocale);
 };

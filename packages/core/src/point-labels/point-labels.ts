@@ -1,7 +1,7 @@
 import type { CustomNameForms } from '../loyalty-program/custom-name-forms.js';
-import { customUnit } from './custom-names.js';
+import { type CustomUnit, customUnit } from './custom-names.js';
 import { representative } from './plural-rules.js';
-import { type ResolvedLocale, resolveLocale } from './resolve.js';
+import { type TranslatedLocale, resolveLocales, translatedOf } from './resolve.js';
 
 /** What of a program's point definition matters to a label; a `PointDefinition` fits. */
 export interface LabelledPoints {
@@ -36,7 +36,7 @@ const numberText = (count: number | bigint, numbers: Intl.NumberFormat): string 
   return Number.isNaN(count) ? NOT_A_NUMBER : numbers.format(count === 0 ? 0 : count);
 };
 
-const defaultLabel = (count: number | bigint, { unit, numbers, categoryOf }: ResolvedLocale): string => {
+const defaultLabel = (count: number | bigint, { unit, numbers, categoryOf }: TranslatedLocale): string => {
   const { other } = unit.patterns;
   const pattern = unit.patterns[categoryOf(representative(count))] ?? other;
   const number = numberText(count, numbers);
@@ -44,13 +44,20 @@ const defaultLabel = (count: number | bigint, { unit, numbers, categoryOf }: Res
   return (pattern.includes('#') || count > 0 ? pattern : other).replace('#', () => number);
 };
 
+const customLabel = (count: number | bigint, { locale, nameFor }: CustomUnit): string => {
+  const { unit, numbers, categoryOf } = locale;
+  const name = nameFor(categoryOf(representative(count)));
+  const number = numberText(count, numbers);
+  // As in Swahili.
+  const isNameFirst = unit?.patterns.other.endsWith('#') === true;
+  return isNameFirst ? `${name} ${number}` : `${number} ${name}`;
+};
+
 const label = (count: number | bigint, { locale, pointDefinition }: LabelOptions): string => {
-  if (typeof pointDefinition?.customName !== 'string') return defaultLabel(count, resolveLocale(locale));
+  const locales = resolveLocales(locale);
+  if (typeof pointDefinition?.customName !== 'string') return defaultLabel(count, translatedOf(locales));
   const { customName, customNameForms } = pointDefinition;
-  const unit = customUnit(customName, customNameForms, locale);
-  const name = unit.nameFor(unit.categoryOf(representative(count)));
-  const number = numberText(count, unit.numbers);
-  return unit.isNameFirst ? `${name} ${number}` : `${number} ${name}`;
+  return customLabel(count, customUnit(customName, customNameForms, locales));
 };
 
 /**
@@ -70,4 +77,4 @@ export const formatPoints = (count: number | bigint, options: FormatPointsOption
 
 /** The name of the points without a number, for headings: "Points", "Баллы", or the custom name as written. */
 export const unitName = ({ locale, pointDefinition }: LabelOptions): string =>
-  pointDefinition?.customName ?? resolveLocale(locale).unit.name;
+  pointDefinition?.customName ?? translatedOf(resolveLocales(locale)).unit.name;

@@ -79,6 +79,7 @@ describe('a label in a custom unit', () => {
     { locale: 'pt-PT', forms: { one: 'estrela', other: 'estrelas' } },
     { locale: 'eo', forms: { one: 'stelo', other: 'steloj' } },
     { locale: 'zh-Hant', forms: { other: '星星' } },
+    { locale: 'no', forms: { one: 'stjerne', other: 'stjerner' } },
   ];
   const inflected = { ...stars, customNameForms: forms };
 
@@ -97,10 +98,15 @@ describe('a label in a custom unit', () => {
     ['pl', 5, '5 gwiazdek'],
     ['pl', 1.5, '1,5 gwiazdki'],
     ['pt-PT', 2, '2 estrelas'],
+    ['pt-PT', 0, '0 estrelas'],
+    ['pt-PT', 1.5, '1,5 estrelas'],
     ['pt-BR', 2, '2 Stars'],
     ['eo', 2, '2 steloj'],
     ['zh-TW', 2, '2 星星'],
     ['zh-CN', 2, '2 Stars'],
+    ['no', 1, '1 stjerne'],
+    ['nb-NO', 2, '2 stjerner'],
+    ['nn', 2, '2 Stars'],
     ['en', 2, '2 Stars'],
   ])('is inflected by its forms in %s: %d', (locale, count, label) => {
     expect(formatPoints(count, { locale, pointDefinition: inflected })).toBe(label);
@@ -130,6 +136,7 @@ describe('the language', () => {
     ['iw', 'נקודות'],
     ['in', 'Poin'],
     ['tl', 'Mga Puntos'],
+    ['sh', 'Poeni'],
     ['pt_BR', 'Pontos'],
     ['EN-us', 'Points'],
     ['de-u-nu-arab', 'Punkte'],
