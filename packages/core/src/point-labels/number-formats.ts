@@ -15,5 +15,9 @@ export const numberFormatOf = (locale: Intl.Locale, language: string): Intl.Numb
   const tags = substitute === undefined ? [locale.toString(), language] : [substitute];
   const [known = 'en'] = Intl.NumberFormat.supportedLocalesOf([...tags, 'en'], { localeMatcher: 'lookup' });
   const { numberingSystem } = locale;
-  return new Intl.NumberFormat(known, { ...(numberingSystem !== undefined && { numberingSystem }) });
+  return new Intl.NumberFormat(known, {
+    // Nobody has minus no points, be it that a small debt is shown as 0.
+    signDisplay: 'negative',
+    ...(numberingSystem !== undefined && { numberingSystem }),
+  });
 };

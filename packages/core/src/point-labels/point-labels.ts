@@ -30,11 +30,8 @@ export interface FormatPointsOptions extends LabelOptions {
 
 const NOT_A_NUMBER = '–';
 
-const numberText = (count: number | bigint, numbers: Intl.NumberFormat): string => {
-  if (typeof count === 'bigint') return numbers.format(count);
-  // Nobody has minus no points.
-  return Number.isNaN(count) ? NOT_A_NUMBER : numbers.format(count === 0 ? 0 : count);
-};
+const numberText = (count: number | bigint, numbers: Intl.NumberFormat): string =>
+  Number.isNaN(count) ? NOT_A_NUMBER : numbers.format(count);
 
 const defaultLabel = (count: number | bigint, { unit, numbers, categoryOf }: TranslatedLocale): string => {
   const { other } = unit.patterns;
@@ -67,7 +64,7 @@ const label = (count: number | bigint, { locale, pointDefinition }: LabelOptions
  * where it has some in the reader's language. Numbers have the locale's own digits and grouping and at most three
  * fraction digits; the form fits the number as shown.
  *
- * @param count Any number. Negative ones keep their sign, `-0` is 0, infinite ones show as ∞, and `NaN` shows as –.
+ * @param count Any number. Negative ones keep their sign, what is shown as 0 has none, infinite ones show as ∞, and `NaN` shows as –.
  * @returns the label; it never throws.
  */
 export const formatPoints = (count: number | bigint, options: FormatPointsOptions): string => {

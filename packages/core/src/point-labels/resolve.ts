@@ -56,7 +56,7 @@ const isTranslated = (locale: ResolvedLocale): locale is TranslatedLocale => loc
 const ENGLISH = (): TranslatedLocale => ({
   tags: [],
   unit: CATALOGUE.en,
-  numbers: new Intl.NumberFormat('en'),
+  numbers: numberFormatOf(new Intl.Locale('en'), 'en'),
   categoryOf: (n) => (Math.abs(n) === 1 ? 'one' : 'other'),
 });
 

@@ -22,6 +22,8 @@ describe('a label in the default unit', () => {
     [-1, '-1 point'],
     [-5, '-5 points'],
     [-0, '0 points'],
+    [-0.0004, '0 points'],
+    [-0.0006, '-0.001 points'],
     [1.0004, '1 point'],
     [0.9996, '1 point'],
     [1.0006, '1.001 points'],
