@@ -1,4 +1,4 @@
-import { type LoyaltyProgram, customise, parseIcon } from '@loyalty-programs/core';
+import { type LoyaltyProgram, customise, parseProgramUpdate } from '@loyalty-programs/core';
 import {
   type FieldCase,
   type IconCase,
@@ -77,7 +77,8 @@ const value = (said: IconCase, current: unknown, byDefault: unknown, parse: (raw
 
 const asText = (raw: unknown) => (typeof raw === 'string' ? raw.normalize('NFC').trim() : undefined);
 const asNumber = (raw: unknown) => raw;
-const asIcon = (raw: unknown) => parseIcon(raw)._unsafeUnwrap();
+/** As updates read it, which is not quite as it is written: the official client has made up some names. */
+const asIcon = (icon: unknown) => parseProgramUpdate({ pointDefinition: { icon } })._unsafeUnwrap().icon;
 
 /** The values of the program after an update without violations. */
 const expectedValues = (patch: PatchCases, { name, pointDefinition, pointsExpiration }: LoyaltyProgram) => {
