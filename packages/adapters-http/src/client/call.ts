@@ -11,7 +11,7 @@ import type { Connection } from './connect.js';
 import { type Deadline, deadlineIn } from './deadline.js';
 import { type NoReply, type Reply, exchange } from './exchange.js';
 import type { TransportRequest } from './transport.js';
-import { detailIn, recordIn } from './wire/values.js';
+import { detailIn, isCode, recordIn } from './wire/values.js';
 
 /** One call of the API. Everything but `GET` is a change. */
 export interface ApiCall {
@@ -52,10 +52,9 @@ const pauseAfter = (tried: Result<Reply, NoReply>, tries: number): number => {
 const isUnprocessed = (tried: Result<Reply, NoReply>): boolean => {
   if (tried.isErr()) return !tried.error.sent;
   const { status, json } = tried.value;
-  const error = detailIn(json, 'applicationError');
-  return (
-    status === 429 || (error['code'] === 'UNAVAILABLE' && recordIn(error, 'data')['outcome'] !== 'UNKNOWN')
-  );
+  // Others say UNAVAILABLE as well; what it is that is, only our service tells, which then knows the outcome too.
+  const { unavailable, outcome } = recordIn(detailIn(json, 'applicationError'), 'data');
+  return outcome !== 'UNKNOWN' && (status === 429 || (status === 503 && isCode(unavailable)));
 };
 
 const requestOf = (
@@ -87,7 +86,7 @@ const carryOut = async (
   const mayRepeat = !isChange || call.expectedRevision !== undefined;
   let mayBeMade = false;
   for (let tries = 0; ; tries += 1) {
-    const tried = await exchange(connection, request);
+    const tried = await exchange(connection, request, deadline);
     const unprocessed = isUnprocessed(tried);
     if (tried.isOk() && tried.value.status < 500 && !unprocessed) return ok({ ...tried.value, mayBeMade });
 
@@ -110,14 +109,7 @@ const carryOut = async (
  * Makes a call within its time, and tries again what may be tried again: reads, guarded changes, and what
  * surely was not processed. Every answer that says what happened is a reply, whatever its status.
  */
-export const makeCall = async (
-  connection: Connection,
-  call: ApiCall,
-): Promise<Result<CallReply, CallFailure>> => {
+export const makeCall = (connection: Connection, call: ApiCall): Promise<Result<CallReply, CallFailure>> => {
   const deadline = deadlineIn(connection.timeout, call.signal);
-  try {
-    return await carryOut(connection, call, deadline);
-  } finally {
-    deadline.dispose();
-  }
+  return carryOut(connection, call, deadline).finally(deadline.dispose);
 };

@@ -7,10 +7,15 @@ const MAX_DELAY = 2 ** 31 - 1;
 export interface Deadline {
   /** Aborts at the end of the time, or of the caller's patience. */
   readonly signal: AbortSignal;
+  /**
+   * Comes true a turn after the signal aborts, so that who obeys the signal may say first what became of it. One
+   * for all who wait: runtimes warn of many listeners.
+   */
+  readonly over: Promise<void>;
   /** Waits, unless the call would end before; says whether it did. */
   waitFor(milliseconds: number): Promise<boolean>;
   /** Has to be called in the end, or the timer and the caller's signal would keep hold of it. */
-  dispose(): void;
+  readonly dispose: () => void;
 }
 
 /** Sets the deadline of a call that begins now. */
@@ -20,6 +25,11 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
   const abort = (): void => {
     controller.abort();
   };
+  const over = new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => {
+      setTimeout(resolve);
+    });
+  });
   // The clock of the wall may be set while a call is under way; this one only goes on.
   const end = performance.now() + milliseconds;
   const timer = setTimeout(abort, Math.min(milliseconds, MAX_DELAY));
@@ -27,15 +37,15 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
   if (caller?.aborted === true || milliseconds <= 0) abort();
   return {
     signal,
+    over,
     waitFor: async (pause) => {
       if (signal.aborted || performance.now() + pause >= end) return false;
-      await new Promise<void>((resolve) => {
-        const pausing = setTimeout(resolve, pause);
-        signal.addEventListener('abort', () => {
-          clearTimeout(pausing);
-          resolve();
-        });
+      let pausing;
+      const paused = new Promise((resolve) => {
+        pausing = setTimeout(resolve, pause);
       });
+      await Promise.race([over, paused]);
+      clearTimeout(pausing);
       return !signal.aborted;
     },
     dispose: () => {

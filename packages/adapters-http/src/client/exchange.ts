@@ -1,4 +1,5 @@
 import { ResultAsync } from 'neverthrow';
+import type { Deadline } from './deadline.js';
 import { kindOf } from './network-error.js';
 import { secondsOf } from './retry-after.js';
 import { NotSent, type Transport, type TransportRequest } from './transport.js';
@@ -27,40 +28,35 @@ export interface Peer {
   readonly credentials: () => Promise<Readonly<Record<string, string>>>;
 }
 
-/** The longest answer that is read; a bulk get of some thousand programs fits. */
-const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+/** How many characters are read of an answer at most; a bulk get of some thousand programs fits. */
+const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
 
-const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    length += chunk.length;
-    if (length > MAX_REPLY_BYTES) return undefined;
-    chunks.push(chunk.slice());
-  }
+/** What can be made, else `undefined`. */
+const attempt = <T>(make: () => T): T | undefined => {
   try {
-    const bytes = await new Blob(chunks).arrayBuffer();
-    const json: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    return json;
+    return make();
   } catch {
     return undefined;
   }
 };
 
-/** Rejects when the signal aborts, for transports that do not obey it. */
-const abortion = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
-      reject(new Error('aborted'));
-    });
-  });
+const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for await (const chunk of body) {
+    const more = attempt(() => decoder.decode(chunk, { stream: true }));
+    text += more ?? '';
+    if (more === undefined || text.length > MAX_REPLY_LENGTH) return undefined;
+  }
+  return attempt((): unknown => JSON.parse(text + decoder.decode()));
+};
 
 /** Sends one request, and reads its answer to the end. */
 export const exchange = (
   { transport, credentials }: Peer,
   request: TransportRequest,
+  { signal, over }: Deadline,
 ): ResultAsync<Reply, NoReply> => {
-  const { signal } = request;
   const progress = { sent: false };
   const send = async (): Promise<Reply> => {
     signal.throwIfAborted();
@@ -79,7 +75,11 @@ export const exchange = (
       json,
     };
   };
-  return ResultAsync.fromPromise(Promise.race([send(), abortion(signal)]), (error) => ({
+  // For transports that do not obey the signal.
+  const aborted = over.then(() => {
+    throw signal.reason;
+  });
+  return ResultAsync.fromPromise(Promise.race([send(), aborted]), (error) => ({
     sent: progress.sent && !(error instanceof NotSent),
     cause: kindOf(error),
   }));

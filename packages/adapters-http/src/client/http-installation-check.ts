@@ -8,12 +8,13 @@ import {
 import type { Result } from 'neverthrow';
 import { type ClientOptions, type Connection, connect } from './connect.js';
 import { askAboutMany } from './many-sites.js';
+import { reasonOf } from './reason-of.js';
 import { readInstallations } from './wire/installation.js';
 import type { Refusal } from './wire/refusal.js';
 
-const unavailable = ({ type }: Refusal): InstallationCheckUnavailable => ({
+const unavailable = (refusal: Refusal): InstallationCheckUnavailable => ({
   type: 'InstallationCheckUnavailable',
-  cause: type,
+  cause: reasonOf(refusal),
 });
 
 /** Asks another service's registry of installations. The key needs the permission MANAGE_INSTALLATIONS. */

@@ -12,17 +12,19 @@ import type {
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import { type Question, ask } from './ask.js';
+import type { CallReply } from './call.js';
 import { type ClientOptions, type Connection, connect, sharingTime } from './connect.js';
 import { askAboutMany } from './many-sites.js';
 import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
+import { reasonOf } from './reason-of.js';
 import { saveRefusal } from './save-refusal.js';
 import { saveRequest } from './save-request.js';
 import { readPrograms } from './wire/program.js';
 import type { Refusal } from './wire/refusal.js';
 
-const unavailable = ({ type }: Refusal): RepositoryUnavailable => ({
+const unavailable = (refusal: Refusal): RepositoryUnavailable => ({
   type: 'RepositoryUnavailable',
-  cause: type,
+  cause: reasonOf(refusal),
 });
 
 const storedPart = (view: LoyaltyProgramView): LoyaltyProgram => {
@@ -30,6 +32,11 @@ const storedPart = (view: LoyaltyProgramView): LoyaltyProgram => {
     view;
   return { siteId, revision, name, pointDefinition, status, pointsExpiration, createdDate, updatedDate };
 };
+
+/** A program as the service tells of it. */
+interface ToldProgram extends Pick<CallReply, 'mayBeMade'> {
+  readonly view: LoyaltyProgramView;
+}
 
 /**
  * Keeps programs in another service with this API: one change is one call of the operation that made it. That
@@ -55,7 +62,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
     const found = await this.#ask(programQuestion(siteId));
-    if (found.isOk()) return ok(found.value.revision === 0 ? undefined : storedPart(found.value));
+    if (found.isOk()) return ok(found.value.view.revision === 0 ? undefined : storedPart(found.value.view));
     return found.error.type === 'LoyaltyNotInstalled' ? ok(undefined) : err(unavailable(found.error));
   }
 
@@ -89,11 +96,17 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
       next(),
     );
     if (saved.isErr()) return err(saveRefusal(saved.error, siteId, baseRevision));
-    const actualRevision = saved.value.revision;
-    // Where the change had nothing to do, somebody else had made it: it did not win.
-    return isGuarded && actualRevision !== baseRevision + 1
-      ? err({ type: 'RevisionConflict', siteId, expectedRevision: baseRevision, actualRevision })
-      : ok(storedPart(saved.value));
+    const { view, mayBeMade } = saved.value;
+    if (!isGuarded || view.revision === baseRevision + 1) return ok(storedPart(view));
+    // The change had nothing to do: an earlier try had made it, or somebody else, and then it did not win.
+    return mayBeMade
+      ? err({ type: 'RepositoryUnavailable', cause: 'OutcomeUnknown' })
+      : err({
+          type: 'RevisionConflict',
+          siteId,
+          expectedRevision: baseRevision,
+          actualRevision: view.revision,
+        });
   }
 
   async history(
@@ -115,15 +128,16 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   #ask(
     question: Question<LoyaltyProgramView>,
     connection = this.#connection,
-  ): Promise<Result<LoyaltyProgramView, Refusal>> {
+  ): Promise<Result<ToldProgram, Refusal>> {
     return ask(connection, {
       ...question,
       read: (json, reply) => {
         const view = question.read(json, reply);
+        if (view === undefined) return undefined;
         // A proxy on the way may weaken the tag; one that it made up itself names no revision.
         const tag = reply.etag?.replace(/^W\//u, '');
-        if (view !== undefined) this.#namesRevisions ||= tag === etagOf(view);
-        return view;
+        this.#namesRevisions ||= tag === etagOf(view);
+        return { view, mayBeMade: reply.mayBeMade };
       },
     });
   }

@@ -4,7 +4,10 @@ import { ask } from './ask.js';
 import { type Connection, sharingTime } from './connect.js';
 import type { Refusal } from './wire/refusal.js';
 
-/** How many sites one request asks about: so many ids fit into a URL that every server takes. */
+/**
+ * How many sites one request asks about: so many ids fit into a URL that every server takes. Of what an id may be
+ * made of nothing needs escaping.
+ */
 const SITES_PER_REQUEST = 100;
 
 /** Reads what is told of some sites; what is told of others is left out. */
@@ -34,7 +37,7 @@ export const askAboutMany = async <T>(
     const batch = asked.slice(at, at + SITES_PER_REQUEST);
     const answered = await ask(next(), {
       method: 'GET',
-      path: `${path}siteIds=${batch.map(encodeURIComponent).join(',')}`,
+      path: `${path}siteIds=${batch.join(',')}`,
       signal,
       read: (json) => read(batch, json),
     });

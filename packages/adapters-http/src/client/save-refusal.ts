@@ -1,4 +1,5 @@
 import type { Rejected, RepositoryUnavailable, RevisionConflict, SiteId } from '@loyalty-programs/core';
+import { reasonOf } from './reason-of.js';
 import type { Refusal } from './wire/refusal.js';
 
 /** What the refusal of an operation means to who wanted to save the change that it makes. */
@@ -30,6 +31,6 @@ export const saveRefusal = (
     case 'InstallationCheckUnavailable':
     case 'OutcomeUnknown':
     case 'Unavailable':
-      return { type: 'RepositoryUnavailable', cause: refusal.type };
+      return { type: 'RepositoryUnavailable', cause: reasonOf(refusal) };
   }
 };

@@ -1,52 +1,92 @@
-import { Pool } from 'undici';
-import { NO_CONNECTION, toldAsNotSent } from './network-error.js';
+import { type Dispatcher, Pool } from 'undici';
 import { NotSent, type Transport } from './transport.js';
-
-/** What undici says besides where nothing was sent: the pool is closed, or the request can't be written. */
-const NOT_SENT = [...NO_CONNECTION, 'UND_ERR_CLOSED', 'UND_ERR_INVALID_ARG'];
 
 /** A transport that holds connections, and has to be closed in the end. */
 export interface UndiciTransport {
   readonly transport: Transport;
-  /** Waits for the calls in flight, then closes the connections. Later calls are not sent any more. */
+  /** Waits for the calls under way and closes the connections. */
   close(): Promise<void>;
 }
+
+/** Tells when a request leaves the queue of the pool for a connection: from then on it may be processed. */
+const noting =
+  (start: () => void): Dispatcher.DispatcherComposeInterceptor =>
+  (dispatch) =>
+  (options, handler) =>
+    dispatch(options, {
+      onRequestStart: (controller, context) => {
+        start();
+        handler.onRequestStart?.(controller, context);
+      },
+      onResponseStart: (controller, status, headers, message) =>
+        handler.onResponseStart?.(controller, status, headers, message),
+      onResponseData: (controller, chunk) => handler.onResponseData?.(controller, chunk),
+      onResponseEnd: (controller, trailers) => handler.onResponseEnd?.(controller, trailers),
+      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+    });
+
+interface Sent extends Dispatcher.RequestOptions {
+  readonly signal: AbortSignal;
+}
+
+/** Sends a change, and rejects with `NotSent` where it never left the queue: undici does not look at a signal there. */
+const sendChange = async (pool: Pool, change: Sent): Promise<Dispatcher.ResponseData> => {
+  const { signal } = change;
+  const progress = { isStarted: false };
+  let giveUp = (): void => undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      if (!progress.isStarted) reject(new NotSent('given up'));
+    };
+  });
+  const start = (): void => {
+    progress.isStarted = true;
+  };
+  signal.addEventListener('abort', giveUp);
+  try {
+    return await Promise.race([pool.compose(noting(start)).request(change), givenUp]);
+  } catch (error) {
+    throw progress.isStarted ? error : new NotSent('', { cause: error });
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+};
 
 /**
  * Sends requests over a pool of kept connections, for Node; with many calls in flight more than twice the
  * throughput of `fetch`.
  *
- * @param origin the server's, without a path: `https://loyalty.example.com`. A call to any other is not sent.
- * @param options those of undici's `Pool`: `connections` above all, without a limit by default
+ * @param origin where the service is: `https://loyalty.example.com`; requests to other origins are not sent.
+ * @param options undici's own, for its `Pool`
  */
 export const createUndiciTransport = (origin: string, options: Pool.Options = {}): UndiciTransport => {
   const pool = new Pool(origin, options);
   const home = new URL(origin).origin;
+  let closing: Promise<void> | undefined;
   return {
-    close: () => pool.close(),
+    close: () => (closing ??= pool.close()),
     transport: async ({ method, url, headers, body, signal }) => {
-      const target = new URL(url);
-      if (target.origin !== home) throw new NotSent('another origin');
-      try {
-        const response = await pool.request({
-          method,
-          path: target.pathname + target.search,
-          // Nothing here would decode what is compressed.
-          headers: { ...headers, 'accept-encoding': 'identity' },
-          body,
-          signal,
-        });
-        return {
-          status: response.statusCode,
-          header: (name) => {
-            const value = response.headers[name];
-            return Array.isArray(value) ? value.join(', ') : value;
-          },
-          body: response.body,
-        };
-      } catch (error) {
-        throw toldAsNotSent(error, NOT_SENT);
-      }
+      if (closing !== undefined) throw new NotSent('closed');
+      const target = URL.canParse(url) ? new URL(url) : undefined;
+      if (target?.origin !== home) throw new NotSent('another origin');
+      const request: Sent = {
+        method,
+        path: target.pathname + target.search,
+        // Nothing here would decode what is compressed.
+        headers: { ...headers, 'accept-encoding': 'identity' },
+        body,
+        signal,
+      };
+      // A read may be repeated whether it was sent or not, and to find that out takes time.
+      const response = await (method === 'GET' ? pool.request(request) : sendChange(pool, request));
+      return {
+        status: response.statusCode,
+        header: (name) => {
+          const value = response.headers[name];
+          return Array.isArray(value) ? value[0] : value;
+        },
+        body: response.body,
+      };
     },
   };
 };

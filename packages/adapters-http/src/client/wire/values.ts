@@ -80,9 +80,9 @@ export const wholeNumberOf: Read<number> = (raw) => {
   return Number.isSafeInteger(number) ? number : undefined;
 };
 
-const CODE = /^[A-Z_]{1,64}$/u;
+const CODE = /^[A-Z_]{1,64}$/iu;
 
-/** Codes such as `ECONNRESET` and `NO_COMPATIBLE_APP`: a word in capitals, which holds no address and no key. */
+/** Codes and names such as `ECONNRESET`, `NO_COMPATIBLE_APP`, `TypeError`: a word, which holds no address and no key. */
 export const isCode = (raw: unknown): raw is string => typeof raw === 'string' && CODE.test(raw);
 
 const isWhole = <Parts>(parts: { [Key in keyof Parts]?: Parts[Key] | undefined }): parts is Parts =>

@@ -68,6 +68,10 @@ describe('A change that is saved in another service', () => {
     expect((await save(told(0), told(7))).outcome).toBe('RevisionConflict');
   });
 
+  it('may have won where it had been made when the connection was cut', async () => {
+    expect((await save(told(0), cutting, told(7))).outcome).toBe('RepositoryUnavailable');
+  });
+
   it('is not sent where the service does not tell of the program', async () => {
     expect(await save(answering(500, ''))).toMatchObject({
       outcome: 'RepositoryUnavailable',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Told, goodAnswer, guarded, read, refusal, tell, unguarded } from '../support/calls.js';
 import { type Script, answering, cutting, inTurn } from '../support/raw-server.js';
 
@@ -6,6 +6,7 @@ const good = answering(200, goodAnswer());
 const busy = answering(503, refusal('UNAVAILABLE', { unavailable: 'SERVICE' }));
 const unsure = answering(503, refusal('UNAVAILABLE', { unavailable: 'REPOSITORY', outcome: 'UNKNOWN' }));
 const bare503 = answering(503, '');
+const theirs = answering(503, refusal('UNAVAILABLE'));
 const tooMany = answering(429, '');
 const conflict = answering(409, refusal('INVALID_REVISION', { expectedRevision: '3', actualRevision: '4' }));
 const patient = { timeout: 3000, retries: 3 } as const;
@@ -17,6 +18,7 @@ const HICCUPS: readonly (readonly [string, Script])[] = [
   ['a 503 of our own', busy],
   ['a 503 of our own that knows no outcome', unsure],
   ['a 503 of somebody else', bare503],
+  ['a 503 of somebody else in our words', theirs],
   ['a 502', answering(502, '<html>')],
   ['a 429', tooMany],
 ];
@@ -51,6 +53,7 @@ describe('Tries', () => {
     ['a cut connection', cutting],
     ['a 503 of our own that knows no outcome', unsure],
     ['a 503 of somebody else', bare503],
+    ['a 503 of somebody else in our words', theirs],
     ['a 502', answering(502, '<html>')],
   ])('end for an unguarded change with %s', async (_, hiccup) => {
     expect(seen(await tell(unguarded, inTurn(hiccup, good), patient))).toEqual(['OutcomeUnknown', 1]);
@@ -84,6 +87,16 @@ describe('Tries', () => {
     const told = await tell(read, cutting, { timeout: 300, retries: 1000 });
     expect(told.type).toBe('Unavailable');
     expect(told.milliseconds).toBeLessThan(450);
+  });
+
+  it('leave no listeners that the runtime would warn of', async () => {
+    const warned = vi.fn();
+    process.on('warning', warned);
+    onTestFinished(() => void process.off('warning', warned));
+    const told = await tell(read, cutting, { timeout: 3000, retries: 30 });
+    expect(told.requests).toHaveLength(31);
+    await new Promise(setImmediate);
+    expect(warned).not.toHaveBeenCalled();
   });
 
   it('are asked for with one key each', async () => {

@@ -23,8 +23,22 @@ describe('Retry-After', () => {
     }
   });
 
-  it('may be a date', async () => {
-    const told = await tell(read, inTurn(later(inSeconds(2)), good), patient);
+  // The three ways to write a date in HTTP: of these a server writes the first, and all are to be understood.
+  it.each([
+    ['Sun, 06 Nov 1994 08:49:37 GMT', (date: string) => date],
+    [
+      'Sunday, 06-Nov-94 08:49:37 GMT',
+      (date: string) => date.replace(/^(\w+), (\d+) (\w+) \d\d(\d+)/u, '$1day, $2-$3-$4'),
+    ],
+    [
+      'Sun Nov  6 08:49:37 1994',
+      (date: string) => date.replace(/^(\w+), 0?(\d+) (\w+) (\d+) (\S+) GMT$/u, '$1 $3 $2 $5 $4'),
+    ],
+  ])('may be a date: %s', async (example, written) => {
+    expect(written('Sun, 06 Nov 1994 08:49:37 GMT').replace(/\s+/gu, ' ')).toBe(
+      example.replace(/\s+/gu, ' '),
+    );
+    const told = await tell(read, inTurn(later(written(inSeconds(2))), good), patient);
     expect(told.type).toBe('Ok');
     expect(told.milliseconds).toBeGreaterThanOrEqual(900);
   });

@@ -11,6 +11,7 @@ import {
   typeOf,
   unguarded,
 } from '../support/calls.js';
+import { unexpected } from '../support/outcomes.js';
 import { answering } from '../support/raw-server.js';
 
 const CALLS: readonly Call[] = [read, unguarded, guarded];
@@ -39,6 +40,20 @@ const outcomes = (transport: Transport, timeout = 150): Promise<string[]> =>
 
 const WHO_KNOWS = ['Unavailable', 'OutcomeUnknown', 'OutcomeUnknown'];
 const NOT_DONE = ['Unavailable', 'Unavailable', 'Unavailable'];
+
+const goingInCircles = (): Error => {
+  const error = new Error('a-secret');
+  error.cause = error;
+  return error;
+};
+
+const ofSecretName = (): Error => Object.assign(new Error(), { name: 'a-secret', code: 'ECONN a-secret' });
+
+/** What is told of the reason why a change has no outcome. */
+const causeOf = async (transport: Transport): Promise<unknown> => {
+  const outcome = await unguarded(impatient('http://nowhere.invalid', { transport }));
+  return outcome.match(unexpected, (error) => 'cause' in error && error.cause);
+};
 
 describe('A transport of the host', () => {
   it('may answer in any way that it likes', async () => {
@@ -81,6 +96,25 @@ describe('A transport of the host', () => {
   ])('leaves an error and nothing else when it %s', async (_, transport) => {
     expect(await outcomes(transport)).toEqual(WHO_KNOWS);
     await wait(100);
+  });
+});
+
+describe('What is told of the reason', () => {
+  it.each<readonly [string, string, unknown]>([
+    ['a code', 'ECONNRESET', Object.assign(new Error('a-secret'), { code: 'ECONNRESET' })],
+    [
+      'the code of its cause',
+      'EPIPE',
+      new TypeError('a-secret', { cause: Object.assign(new Error(), { code: 'EPIPE' }) }),
+    ],
+    ['a kind', 'TypeError', new TypeError('a-secret')],
+    ['no name that may be anything', 'object', ofSecretName()],
+    ['something that goes in circles', 'Error', goingInCircles()],
+    ['no error', 'string', 'a-secret'],
+    ['nothing', 'undefined', undefined],
+  ])('is %s: %s', async (_, cause, error) => {
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a host's may reject with anything
+    expect(await causeOf(() => Promise.reject(error))).toBe(cause);
   });
 });
 
