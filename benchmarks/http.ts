@@ -1,6 +1,4 @@
 import { deepEqual } from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import type { SiteId } from '@loyalty-programs/core';
 import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';
 import { KEY, PATH } from './servers/wire.js';
@@ -9,6 +7,7 @@ import { readOptions } from './support/options.js';
 import { createDatabase, fillPostgres } from './support/postgres-store.js';
 import { siteAt } from './support/programs.js';
 import { type Call, measure, rateIn, ratioIn } from './support/rounds.js';
+import { type ServerProcess, startServer } from './support/server-process.js';
 import { Sites } from './support/sites.js';
 import { perSecond, printHead, printLine } from './support/table.js';
 
@@ -23,18 +22,14 @@ const OTHERS = ['bare node:http + pg', 'express + kysely'] as const;
 const options = readOptions({ rounds: 5, slice: 1000, programs: 10_000 });
 
 interface Served {
-  readonly process: ChildProcess;
+  readonly server: ServerProcess;
   readonly connections: readonly Connection[];
 }
 
 const serve = async (kind: string, url: string): Promise<Served> => {
-  const child = fork(new URL('http-server.ts', import.meta.url), [kind, url]);
-  const told: unknown[] = await once(child, 'message');
-  const [address] = told;
-  if (typeof address !== 'object' || address === null || !('port' in address)) throw new Error('no port');
-  const port = Number(address.port);
-  const connections = Array.from({ length: Math.max(...CONNECTIONS) }, () => Connection.open(port));
-  return { process: child, connections: await Promise.all(connections) };
+  const server = await startServer(kind, url);
+  const connections = Array.from({ length: Math.max(...CONNECTIONS) }, () => Connection.open(server.port));
+  return { server, connections: await Promise.all(connections) };
 };
 
 const head = (method: string, site: SiteId): string =>
@@ -112,10 +107,9 @@ try {
     waysOf((worker) => patchRequest(siteAt(sites.ofWorker(worker)), nextName())),
   );
 } finally {
-  for (const { process: child, connections } of servers.values()) {
+  for (const { server, connections } of servers.values()) {
     for (const connection of connections) connection.close();
-    child.disconnect();
-    if (child.exitCode === null) await once(child, 'exit');
+    await server.stop();
   }
   await database.remove();
 }
