@@ -18,10 +18,11 @@ const CLIENT = 'client';
 const POOL = 'undici alone';
 const CLIENT_ON_UNDICI = 'client on undici';
 
+/** For each number of calls in flight. */
 const GOALS = [
-  [CLIENT, FETCH, '0.80'],
-  [CLIENT_ON_UNDICI, POOL, '0.60'],
-  [CLIENT_ON_UNDICI, CLIENT, ''],
+  [CLIENT, FETCH, ['0.70', '0.60']],
+  [CLIENT_ON_UNDICI, POOL, ['0.60', '0.25']],
+  [CLIENT_ON_UNDICI, CLIENT, ['1.30', '1.60']],
 ] as const;
 
 const options = readOptions({ rounds: 7, slice: 700 });
@@ -48,13 +49,13 @@ const ways = {
 
 try {
   printHead('HTTP client, getting a program');
-  for (const inFlight of IN_FLIGHT) {
+  for (const [at, inFlight] of IN_FLIGHT.entries()) {
     const rates = await measure(ways, { ...options, inFlight });
-    for (const [way, baseline, goal] of GOALS) {
+    for (const [way, baseline, goals] of GOALS) {
       printLine({
         what: `${String(inFlight)} in flight: ${way} to ${baseline}`,
         ratio: ratioIn(rates, way, baseline),
-        goal,
+        goal: goals[at] ?? '',
         note: `${perSecond(rateIn(rates, way))} to ${perSecond(rateIn(rates, baseline))}`,
       });
     }

@@ -53,8 +53,8 @@ const sendChange = async (pool: Pool, change: Sent): Promise<Dispatcher.Response
 };
 
 /**
- * Sends requests over a pool of kept connections, for Node; with many calls in flight more than twice the
- * throughput of `fetch`.
+ * Sends requests over a pool of kept connections, for Node; with many calls in flight the client does some twice
+ * as many of them as with `fetch`.
  *
  * @param origin where the service is: `https://loyalty.example.com`; requests to other origins are not sent.
  * @param options undici's own, for its `Pool`
