@@ -9,7 +9,7 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /**
    * Comes true a turn after the signal aborts, so that who obeys the signal may say first what became of it. One
-   * for all who wait: runtimes warn of many listeners.
+   * for all tries and pauses, which so leave no listeners behind.
    */
   readonly over: Promise<void>;
   /** Waits, unless the call would end before; says whether it did. */

@@ -1,4 +1,5 @@
 import {
+  HttpInstallationCheck,
   HttpLoyaltyProgramRepository,
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
@@ -8,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { SITE } from '../../support/keys.js';
 import { SECRET_KEY, forThisTest, goodAnswer, impatient, refusal, unguarded } from '../support/calls.js';
 import { theError, unexpected } from '../support/outcomes.js';
-import { answering } from '../support/raw-server.js';
+import { answering, inTurn } from '../support/raw-server.js';
 import { aRemote } from '../support/remote.js';
 
 const NOT_FOUND = [
@@ -104,5 +105,36 @@ describe('A change that is longer than a service takes', () => {
       cause: 'PAYLOAD_TOO_LARGE',
     });
     expect((await programs.get(SITE))._unsafeUnwrap().name).toBeNull();
+  });
+});
+
+describe('What keeps a port from answering', () => {
+  const change = customise(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
+
+  it.each([
+    ['a service in trouble', answering(500, ''), 'Unavailable, status 500'],
+    ['a key that is not known', answering(401, ''), 'Unauthenticated'],
+    ['silence', () => undefined, 'Unavailable, timeout'],
+  ])('is told as its cause: %s', async (_, script, cause) => {
+    const options = impatient((await forThisTest(script)).origin);
+    const repository = new HttpLoyaltyProgramRepository(options);
+    expect((await repository.find(SITE)).match(unexpected, theError)).toEqual({
+      type: 'RepositoryUnavailable',
+      cause,
+    });
+    expect((await new HttpInstallationCheck(options).check(SITE)).match(unexpected, theError)).toEqual({
+      type: 'InstallationCheckUnavailable',
+      cause,
+    });
+  });
+
+  it('is told where nobody knows whether a change was saved', async () => {
+    const told = answering(200, { ...goodAnswer(), revision: '0' }, { etag: `"${SITE}/0"` });
+    const { origin } = await forThisTest(inTurn(told, answering(502, '<html>')));
+    const saved = await new HttpLoyaltyProgramRepository(impatient(origin)).save(change);
+    expect(saved.match(unexpected, theError)).toEqual({
+      type: 'RepositoryUnavailable',
+      cause: 'OutcomeUnknown, status 502',
+    });
   });
 });
