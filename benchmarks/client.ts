@@ -30,7 +30,7 @@ const site = siteIdOf('site-1');
 const headers = { authorization: KEY, 'wix-site-id': site };
 
 const server = await startServer('canned');
-const origin = `http://127.0.0.1:${String(server.port)}`;
+const origin = `http://127.0.0.1:${server.port}`;
 const pool = new Pool(origin, { connections: 64 });
 const undici = createUndiciTransport(origin, { connections: 64 });
 const shared = { baseUrl: `${origin}/loyalty-programs`, credentials: { apiKey: KEY } };
@@ -53,7 +53,7 @@ try {
     const rates = await measure(ways, { ...options, inFlight });
     for (const [way, baseline, goals] of GOALS) {
       printLine({
-        what: `${String(inFlight)} in flight: ${way} to ${baseline}`,
+        what: `${inFlight} in flight: ${way} to ${baseline}`,
         ratio: ratioIn(rates, way, baseline),
         goal: goals[at] ?? '',
         note: `${perSecond(rateIn(rates, way))} to ${perSecond(rateIn(rates, baseline))}`,

@@ -36,7 +36,7 @@ const sendChange = async (pool: Pool, change: Sent): Promise<Dispatcher.Response
   let giveUp = (): void => undefined;
   const givenUp = new Promise<never>((_, reject) => {
     giveUp = () => {
-      if (!progress.isStarted) reject(new NotSent('given up'));
+      reject(new Error('given up'));
     };
   });
   const start = (): void => {
