@@ -1,5 +1,5 @@
-import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
-import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
+import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';

@@ -1,8 +1,8 @@
-import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
-import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
-import { CoalescingLoyaltyProgramRepository } from '@loyalty-programs/coalescing';
+import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
+import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import type { Change, LoyaltyProgramRepository } from '@loyalty-programs/core';
-import { eventsAsJson, programValues } from '@loyalty-programs/sql-rows';
+import { eventsAsJson, programValues } from '@loyalty-programs/adapters-sql/rows';
 import { Pool } from 'pg';
 import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';
 import { readOptions } from './support/options.js';
@@ -93,7 +93,7 @@ const postgres = async (): Promise<void> => {
     const wide = poolOf(url, WIDER);
     const store = new PostgresLoyaltyProgramRepository(poolOf(url, CONNECTIONS));
     const coalescingStore = new PostgresLoyaltyProgramRepository(poolOf(url, CONNECTIONS));
-    const coalescing = new CoalescingLoyaltyProgramRepository(coalescingStore, { saves: true });
+    const coalescing = new BatchingLoyaltyProgramRepository(coalescingStore, { saves: true });
     const sites = new Sites(options.programs, Math.max(...IN_FLIGHT));
 
     const rawFind =
@@ -142,7 +142,7 @@ const sqlite = async ({ database }: SqliteStore): Promise<void> => {
   const saveNext = database.prepare(recorded.saveNext);
   const tell = database.prepare(recorded.tell);
   const store = new SqliteLoyaltyProgramRepository(database);
-  const coalescing = new CoalescingLoyaltyProgramRepository(store, { saves: true });
+  const coalescing = new BatchingLoyaltyProgramRepository(store, { saves: true });
 
   printHead('SQLite, one file, each commit flushed');
   await compare(

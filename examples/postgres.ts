@@ -1,7 +1,7 @@
-import { PostgresLoyaltyProgramRepository, migrate } from '@loyalty-programs/adapters-postgres';
+import { PostgresLoyaltyProgramRepository, migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { postgresModule } from '@loyalty-programs/container/postgres';
 import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
-import { coalescingModule } from '@loyalty-programs/container/coalescing';
+import { batchingModule } from '@loyalty-programs/container/batching';
 import { siteIdOf } from '@loyalty-programs/core';
 import { Container } from 'inversify';
 import { Pool } from 'pg';
@@ -14,7 +14,7 @@ const migrated = await migrate(pool);
 if (migrated.isErr()) throw new Error(migrated.error.type);
 
 const container = new Container();
-container.load(coreModule, systemClockModule, postgresModule(pool), coalescingModule());
+container.load(coreModule, systemClockModule, postgresModule(pool), batchingModule());
 const programs = container.get(TOKENS.LoyaltyPrograms);
 
 const site = siteIdOf('my-site');

@@ -3,7 +3,7 @@ import {
   SqliteLoyaltyProgramRepository,
   configure,
   migrate,
-} from '@loyalty-programs/adapters-sqlite';
+} from '@loyalty-programs/adapters-sql/sqlite';
 import { createInstallations, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
 import Database from 'libsql';
 

@@ -1,5 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
-import { PROGRAM_COLUMNS } from '@loyalty-programs/sql-rows';
+import { PROGRAM_COLUMNS } from '@loyalty-programs/adapters-sql/rows';
 import { Pool } from 'pg';
 import { type PostgresStatements, recordPostgres } from '../support/recorded.js';
 import { type InstallationRow, KEY, PATH, type ProgramRow, answerOf, nameIn } from './wire.js';

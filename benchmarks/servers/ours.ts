@@ -5,11 +5,14 @@ import {
   createHandler,
   toNodeListener,
 } from '@loyalty-programs/adapters-http/server';
-import { PostgresInstallations, PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
 import {
-  CoalescingInstallationCheck,
-  CoalescingLoyaltyProgramRepository,
-} from '@loyalty-programs/coalescing';
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
+import {
+  BatchingInstallationCheck,
+  BatchingLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/batching';
 import { createLoyaltyPrograms } from '@loyalty-programs/core';
 import { errAsync, ok, okAsync } from 'neverthrow';
 import { Pool } from 'pg';
@@ -29,10 +32,10 @@ export const ours = (connectionString: string): Server => {
   const pool = new Pool({ connectionString });
   pool.on('error', () => undefined);
   const programs = createLoyaltyPrograms({
-    repository: new CoalescingLoyaltyProgramRepository(new PostgresLoyaltyProgramRepository(pool), {
+    repository: new BatchingLoyaltyProgramRepository(new PostgresLoyaltyProgramRepository(pool), {
       saves: true,
     }),
-    installationCheck: new CoalescingInstallationCheck(new PostgresInstallations(pool)),
+    installationCheck: new BatchingInstallationCheck(new PostgresInstallations(pool)),
     clock: { now: () => Date.now() },
   });
   return createServer(toNodeListener(createHandler({ programs, authenticate })));

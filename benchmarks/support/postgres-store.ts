@@ -1,5 +1,5 @@
-import { migrate } from '@loyalty-programs/adapters-postgres';
-import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/sql-rows';
+import { migrate } from '@loyalty-programs/adapters-sql/postgres';
+import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/adapters-sql/rows';
 import { Client, Pool } from 'pg';
 import { programAt } from './programs.js';
 

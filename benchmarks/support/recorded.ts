@@ -2,8 +2,8 @@ import {
   type NamedStatement,
   PostgresLoyaltyProgramRepository,
   type Queryable,
-} from '@loyalty-programs/adapters-postgres';
-import { type SqliteDatabase, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
+} from '@loyalty-programs/adapters-sql/postgres';
+import { type SqliteDatabase, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import type { Change } from '@loyalty-programs/core';
 import { nextChange, programAt } from './programs.js';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configure, migrate } from '@loyalty-programs/adapters-sqlite';
-import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/sql-rows';
+import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
+import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/adapters-sql/rows';
 import Database from 'libsql';
 import { programAt } from './programs.js';
 

@@ -1,6 +1,6 @@
-import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
-import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
-import type { BatchSaving } from '@loyalty-programs/coalescing';
+import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
+import type { BatchSaving } from '@loyalty-programs/adapters-sql/batching';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import {
   type Change,

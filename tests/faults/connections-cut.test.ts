@@ -1,4 +1,7 @@
-import { PostgresInstallations, PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
 import { createLoyaltyPrograms } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';

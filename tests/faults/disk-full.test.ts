@@ -1,4 +1,4 @@
-import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
+import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { createLoyaltyPrograms } from '@loyalty-programs/core';
 import { afterAll, describe, it } from 'vitest';
 import { cleanUp } from '../support/cleanup.js';

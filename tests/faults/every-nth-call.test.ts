@@ -1,7 +1,10 @@
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import { PostgresInstallations, PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
-import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
-import { CoalescingLoyaltyProgramRepository } from '@loyalty-programs/coalescing';
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
+import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
+import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import {
   type InstallationCheck,
   type InstallationRegistry,
@@ -62,7 +65,7 @@ const openSqliteDriver = (): Promise<Store> => {
     const handle = failingDatabase(database, nth);
     const repository = new SqliteLoyaltyProgramRepository(handle);
     return {
-      repository: new CoalescingLoyaltyProgramRepository(repository, { saves: true }),
+      repository: new BatchingLoyaltyProgramRepository(repository, { saves: true }),
       installationCheck: new SqliteInstallations(handle),
     };
   };
@@ -76,7 +79,7 @@ const openPostgresDriver = async (): Promise<Store> => {
     const queryable = failingPool(pool, nth);
     const repository = new PostgresLoyaltyProgramRepository(queryable);
     return {
-      repository: new CoalescingLoyaltyProgramRepository(repository, { saves: true }),
+      repository: new BatchingLoyaltyProgramRepository(repository, { saves: true }),
       installationCheck: new PostgresInstallations(queryable),
     };
   };

@@ -1,5 +1,5 @@
-import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
-import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
+import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { INSTALLED_ON, aContext, updateInputs, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import {
   type Change,

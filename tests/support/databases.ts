@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate as migratePostgres } from '@loyalty-programs/adapters-postgres';
-import { configure, migrate as migrateSqlite } from '@loyalty-programs/adapters-sqlite';
+import { migrate as migratePostgres } from '@loyalty-programs/adapters-sql/postgres';
+import { configure, migrate as migrateSqlite } from '@loyalty-programs/adapters-sql/sqlite';
 import Database from 'libsql';
 import { Pool } from 'pg';
 import { createTestDatabase } from '../../tools/postgres-server/test-database.js';

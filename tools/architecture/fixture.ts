@@ -7,11 +7,13 @@ export type Tree = Readonly<Record<string, string>>;
 
 const source = '@loyalty-programs/source';
 
-const workspace = (name: string, entry: string): Tree => ({
+const workspace = (name: string, ...entries: readonly (readonly [path: string, file: string])[]): Tree => ({
   [`packages/${name}/package.json`]: JSON.stringify({
     name: `@loyalty-programs/${name}`,
     type: 'module',
-    exports: { '.': { [source]: `./${entry}`, default: './dist/index.js' } },
+    exports: Object.fromEntries(
+      entries.map(([path, file]) => [path, { [source]: `./${file}`, default: './dist/index.js' }]),
+    ),
   }),
 });
 
@@ -24,39 +26,43 @@ const core = "import '@loyalty-programs/core';";
 
 /** A house in miniature in which every rule has something to guard and none is broken. */
 export const soundTree: Tree = {
-  ...workspace('core', 'src/index.ts'),
+  ...workspace('core', ['.', 'src/index.ts']),
   'packages/core/src/index.ts':
-    "export { type Program } from './loyalty-program/program.js'; import './use-cases/ask.js';",
-  'packages/core/src/loyalty-program/name.ts': "import 'neverthrow';",
-  'packages/core/src/loyalty-program/program.ts': "import './name.js'; export interface Program {}",
+    "export { type Program } from './program/program.js'; import './use-cases/ask.js';",
+  'packages/core/src/values/text.ts': "import 'neverthrow';",
+  'packages/core/src/installation/installation.ts': "import '../values/text.js';",
+  'packages/core/src/program/name.ts': "import 'neverthrow';",
+  'packages/core/src/program/program.ts': "import './name.js'; export interface Program {}",
   'packages/core/src/ports/store.ts':
-    "import type { Program } from '../loyalty-program/program.js'; export type Store = Program;",
-  'packages/core/src/use-cases/ask.ts': "import '../ports/store.js'; import '../loyalty-program/program.js';",
-  ...workspace('adapters-memory', 'src/index.ts'),
+    "import type { Program } from '../program/program.js'; export type Store = Program;",
+  'packages/core/src/use-cases/ask.ts': "import '../ports/store.js'; import '../program/program.js';",
+  ...workspace('adapters-memory', ['.', 'src/index.ts']),
   'packages/adapters-memory/src/index.ts': core,
-  ...workspace('coalescing', 'src/index.ts'),
-  'packages/coalescing/src/index.ts': core,
-  ...workspace('sql-rows', 'src/index.ts'),
-  'packages/sql-rows/src/index.ts': core,
-  ...workspace('adapters-sqlite', 'src/index.ts'),
-  'packages/adapters-sqlite/src/index.ts': "import '@loyalty-programs/sql-rows';",
-  ...workspace('adapters-postgres', 'src/index.ts'),
-  'packages/adapters-postgres/src/index.ts': "import '@loyalty-programs/sql-rows';",
-  ...workspace('contract-tests', 'src/index.ts'),
+  ...workspace(
+    'adapters-sql',
+    ['./sqlite', 'src/sqlite/index.ts'],
+    ['./postgres', 'src/postgres/index.ts'],
+    ['./batching', 'src/batching/index.ts'],
+  ),
+  'packages/adapters-sql/src/rows/row.ts': core,
+  'packages/adapters-sql/src/sqlite/index.ts': "import '../rows/row.js';",
+  'packages/adapters-sql/src/postgres/index.ts': "import '../rows/row.js';",
+  'packages/adapters-sql/src/batching/index.ts': core,
+  ...workspace('contract-tests', ['.', 'src/index.ts']),
   'packages/contract-tests/src/index.ts': `${core} import 'fast-check';`,
   'packages/contract-tests/src/vitest.ts': "import './index.js'; import 'vitest';",
-  ...workspace('adapters-http', 'src/server/index.ts'),
+  ...workspace('adapters-http', ['.', 'src/server/index.ts']),
   'packages/adapters-http/src/server/index.ts': "import './bindings/node-http.js';",
   'packages/adapters-http/src/server/bindings/node-http.ts': "import 'node:http';",
   'packages/adapters-http/src/client/index.ts': `${core} import '../wire/codes.js';`,
   'packages/adapters-http/src/client/undici-transport.ts': "import 'undici';",
   'packages/adapters-http/src/wire/codes.ts': core,
-  ...workspace('container', 'src/index.ts'),
+  ...workspace('container', ['.', 'src/index.ts']),
   'packages/container/src/index.ts': `${core} import 'inversify'; import 'reflect-metadata';`,
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",
-  'packages/container/src/sqlite.ts': "import '@loyalty-programs/adapters-sqlite';",
-  'packages/container/src/postgres.ts': "import '@loyalty-programs/adapters-postgres';",
-  'packages/container/src/coalescing.ts': "import '@loyalty-programs/coalescing';",
+  'packages/container/src/sqlite.ts': "import '@loyalty-programs/adapters-sql/sqlite';",
+  'packages/container/src/postgres.ts': "import '@loyalty-programs/adapters-sql/postgres';",
+  'packages/container/src/batching.ts': "import '@loyalty-programs/adapters-sql/batching';",
   'packages/container/test/memory.test.ts': "import '../src/memory.js'; import 'node:fs'; import 'vitest';",
   'apps/service/src/main.ts': "import '@loyalty-programs/container'; import 'pino'; import 'node:process';",
   ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'undici']

@@ -8,10 +8,14 @@ export interface AllowRule {
   readonly mayImport: readonly string[];
 }
 
-const model = '^packages/core/src/loyalty-program/';
+const values = '^packages/core/src/values/';
+const installation = '^packages/core/src/installation/';
+const program = '^packages/core/src/program/';
+const model = '^packages/core/src/(values|installation|program)/';
 const ports = '^packages/core/src/ports/';
 const useCases = '^packages/core/src/use-cases/';
 const coreEntry = '^packages/core/src/index\\.ts$';
+const sql = '^packages/adapters-sql/src/';
 const httpServer = '^packages/adapters-http/src/server/';
 const httpClient = '^packages/adapters-http/src/client/';
 const httpWire = '^packages/adapters-http/src/wire/';
@@ -25,9 +29,9 @@ const nodeBuiltins = `^(node:)?(${builtinModules.join('|')})(/|$)`;
 /** The modules of the container, each in a file of its own, and the package that each is for. */
 const containerModules = {
   memory: 'adapters-memory',
-  postgres: 'adapters-postgres',
-  sqlite: 'adapters-sqlite',
-  coalescing: 'coalescing',
+  postgres: 'adapters-sql',
+  sqlite: 'adapters-sql',
+  batching: 'adapters-sql',
 };
 const containerCommon = `^packages/container/src/(?!(${Object.keys(containerModules).join('|')})\\.ts$)`;
 const containerImports = [containerCommon, coreEntry, npm('inversify'), npm('reflect-metadata')];
@@ -40,10 +44,22 @@ export const allowRules: readonly AllowRule[] = [
     mayImport: ['^packages/core/src/', neverthrow],
   },
   {
-    name: 'core-model',
-    because: 'The model knows neither what is asked of it nor what a host supplies.',
-    from: model,
-    mayImport: [model, neverthrow],
+    name: 'core-values',
+    because: 'Values know nothing of what is made of them.',
+    from: values,
+    mayImport: [values, neverthrow],
+  },
+  {
+    name: 'core-installation',
+    because: 'What is installed on a site is a fact of its own, not a part of the program.',
+    from: installation,
+    mayImport: [installation, values, neverthrow],
+  },
+  {
+    name: 'core-program',
+    because: 'The model knows neither the use cases nor the ports.',
+    from: program,
+    mayImport: [program, installation, values, neverthrow],
   },
   {
     name: 'core-ports',
@@ -64,27 +80,22 @@ export const allowRules: readonly AllowRule[] = [
     mayImport: ['^packages/adapters-memory/src/', coreEntry, neverthrow],
   },
   {
-    name: 'coalescing',
-    because: 'What wraps a store runs wherever the core runs, and knows no store by name.',
-    from: '^packages/coalescing/src/',
-    mayImport: ['^packages/coalescing/src/', coreEntry, neverthrow],
+    name: 'sql-batching',
+    because: 'Batching wraps any store, so it knows none by name.',
+    from: `${sql}batching/`,
+    mayImport: [`${sql}batching/`, coreEntry, neverthrow],
   },
   {
     name: 'sql-rows',
     because: 'What the SQL stores share knows no database.',
-    from: '^packages/sql-rows/src/',
-    mayImport: ['^packages/sql-rows/src/', coreEntry, neverthrow],
+    from: `${sql}rows/`,
+    mayImport: [`${sql}rows/`, coreEntry, neverthrow],
   },
   ...['sqlite', 'postgres'].map((store) => ({
-    name: `adapters-${store}`,
+    name: `sql-${store}`,
     because: 'The database is given by the host: an adapter knows no driver.',
-    from: `^packages/adapters-${store}/src/`,
-    mayImport: [
-      `^packages/adapters-${store}/src/`,
-      '^packages/sql-rows/src/index\\.ts$',
-      coreEntry,
-      neverthrow,
-    ],
+    from: `${sql}${store}/`,
+    mayImport: [`${sql}${store}/`, `${sql}rows/`, coreEntry, neverthrow],
   })),
   {
     name: 'contract-tests',
@@ -138,7 +149,7 @@ export const allowRules: readonly AllowRule[] = [
     name: `container-${module}`,
     because: 'Each package is wired in a module of its own.',
     from: `^packages/container/src/${module}\\.ts$`,
-    mayImport: [...containerImports, `^packages/${wired}/src/index\\.ts$`],
+    mayImport: [...containerImports, `^packages/${wired}/src/(${module}/)?index\\.ts$`],
   })),
 ];
 

@@ -1,4 +1,4 @@
-import { runCommand } from './commands/command-line.js';
+import { runCommand } from './cli/command-line.js';
 
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);

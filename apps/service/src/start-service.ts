@@ -1,17 +1,17 @@
 import { createHandler, withCors, withRootEndpoints } from '@loyalty-programs/adapters-http/server';
 import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
-import { coalescingModule } from '@loyalty-programs/container/coalescing';
+import { batchingModule } from '@loyalty-programs/container/batching';
 import { Container } from 'inversify';
 import { type Result, err, ok } from 'neverthrow';
 import type { Logger } from 'pino';
-import { withAccessLog } from './access-log.js';
-import type { BadSetting } from './settings/bad-setting.js';
-import type { Configuration } from './settings/configuration.js';
-import { offerDemoSite } from './demo-site.js';
-import { type RunningServer, listen } from './http-server.js';
-import { type AdminKey, keptAdminKey } from './keys/admin-key.js';
-import { adminKeyEntry, authenticateByKey } from './keys/authenticate.js';
-import { readKeysFile } from './keys/keys-file.js';
+import { withAccessLog } from './http/access-log.js';
+import type { BadSetting } from './config/bad-setting.js';
+import type { Configuration } from './config/configuration.js';
+import { offerDemoSite } from './cli/demo-site.js';
+import { type RunningServer, listen } from './http/http-server.js';
+import { type AdminKey, keptAdminKey } from './auth/admin-key.js';
+import { adminKeyEntry, authenticateByKey } from './auth/authenticate.js';
+import { readKeysFile } from './auth/keys-file.js';
 import { openStore } from './stores/open-store.js';
 
 /** A service that runs. */
@@ -46,7 +46,7 @@ export const startService = async (
     coreModule,
     systemClockModule,
     store.module,
-    coalescingModule({ saves: configuration.coalescesSaves }),
+    batchingModule({ saves: configuration.batchesSaves }),
   );
   const installations = container.get(TOKENS.Installations);
   const hasDemoSite =

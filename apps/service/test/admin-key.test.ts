@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keptAdminKey } from '../src/keys/admin-key.js';
+import { keptAdminKey } from '../src/auth/admin-key.js';
 import { ask } from './support/api.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 import { cleanUp } from '../../../tests/support/cleanup.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfiguration } from '../src/settings/configuration.js';
+import { readConfiguration } from '../src/config/configuration.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 
 describe('The configuration', () => {
@@ -9,7 +9,7 @@ describe('The configuration', () => {
       port: 8787,
       dataDir: './data',
       databaseUrl: undefined,
-      coalescesSaves: true,
+      batchesSaves: true,
       adminKey: undefined,
       keysFile: undefined,
       corsOrigins: [],
@@ -32,7 +32,7 @@ describe('The configuration', () => {
       port: 80,
       dataDir: '/var/lib/loyalty',
       databaseUrl: 'postgres://owner:s3cret@127.0.0.1/loyalty',
-      coalescesSaves: false,
+      batchesSaves: false,
       adminKey: 'sixteen-or-more!',
       keysFile: 'keys.json',
       corsOrigins: ['https://shop.example', 'http://localhost:3000'],

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { migrate } from '@loyalty-programs/adapters-sqlite';
+import { migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/demo-site.js';
+import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { ask, askFor } from './support/api.js';
 import { cleanUp } from '../../../tests/support/cleanup.js';
 import { spawnService, startServiceWithKey } from './support/service-process.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readKeysFile } from '../src/keys/keys-file.js';
+import { readKeysFile } from '../src/auth/keys-file.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 import { cleanUp } from '../../../tests/support/cleanup.js';
 import { sha256Of, textAsKeysFile } from './support/keys-file.js';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/demo-site.js';
-import { createPatientServer } from '../src/http-server.js';
+import { DEMO_SITE } from '../src/cli/demo-site.js';
+import { createPatientServer } from '../src/http/http-server.js';
 import { cleanUp } from '../../../tests/support/cleanup.js';
 import { A_TEXT } from './support/matchers.js';
 import { bodyOf, rawConnection, rawRequest } from './support/raw-connection.js';

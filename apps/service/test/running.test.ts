@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/demo-site.js';
+import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { ask } from './support/api.js';
 import { cleanUp } from '../../../tests/support/cleanup.js';
 import { ADMIN_KEY, ROOT, eventually, startService, startServiceWithKey } from './support/service-process.js';

@@ -4,7 +4,7 @@ import {
   PostgresLoyaltyProgramRepository,
   PostgresProgramEventFeed,
   type Queryable,
-} from '@loyalty-programs/adapters-postgres';
+} from '@loyalty-programs/adapters-sql/postgres';
 import { ContainerModule } from 'inversify';
 import { TOKENS } from './tokens.js';
 

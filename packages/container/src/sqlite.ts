@@ -3,7 +3,7 @@ import {
   type SqliteDatabase,
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
-} from '@loyalty-programs/adapters-sqlite';
+} from '@loyalty-programs/adapters-sql/sqlite';
 import { ContainerModule } from 'inversify';
 import { TOKENS } from './tokens.js';
 

@@ -1,21 +1,21 @@
 // The model: what a loyalty program is.
-export { type Change, type ChangeContext, isNothing } from './loyalty-program/change.js';
-export { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './loyalty-program/compatible-app.js';
+export { type Change, type ChangeContext, isNothing } from './program/change.js';
+export { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './installation/compatible-app.js';
 export {
   type CustomNameForms,
   type LocaleNameForms,
   type NameForms,
   parseCustomNameForms,
-} from './loyalty-program/custom-name-forms.js';
-export { copyOf } from './loyalty-program/copy.js';
-export { customise, parseUpdateOf } from './loyalty-program/customise.js';
+} from './values/custom-name-forms.js';
+export { copyOf } from './values/copy.js';
+export { customise, parseUpdateOf } from './program/customise.js';
 export type {
   InvalidInput,
   PreconditionsNotMet,
   ProgramError,
   StatusTransitionNotAllowed,
-} from './loyalty-program/errors.js';
-export { invalidInput } from './loyalty-program/errors.js';
+} from './program/errors.js';
+export { invalidInput } from './program/errors.js';
 export {
   type FieldViolation,
   type NonEmptyArray,
@@ -26,8 +26,8 @@ export {
   tooLong,
   wrongFormat,
   wrongType,
-} from './loyalty-program/field-violation.js';
-export { type Icon, isSameIcon, parseIcon } from './loyalty-program/icon.js';
+} from './values/field-violation.js';
+export { type Icon, isSameIcon, parseIcon } from './values/icon.js';
 export {
   type AccountId,
   type Actor,
@@ -39,7 +39,7 @@ export {
   parseActor,
   parseSiteId,
   siteIdOf,
-} from './loyalty-program/identifiers.js';
+} from './values/identifiers.js';
 export {
   type Installation,
   type Installed,
@@ -47,20 +47,15 @@ export {
   NO_PREMIUM_FEATURES,
   type NotInstalled,
   type PremiumFeatures,
-} from './loyalty-program/installation.js';
+} from './installation/installation.js';
 export {
   type InstallationDetails,
   type InstallationInput,
   parseInstallationInput,
-} from './loyalty-program/installation-input.js';
-export {
-  activate,
-  disablePointsExpiration,
-  enablePointsExpiration,
-  pause,
-} from './loyalty-program/lifecycle.js';
-export { LIMITS, MAX_NAME_LOCALES } from './loyalty-program/limits.js';
-export { type LoyaltyProgram, untouchedDraft } from './loyalty-program/loyalty-program.js';
+} from './installation/installation-input.js';
+export { activate, disablePointsExpiration, enablePointsExpiration, pause } from './program/lifecycle.js';
+export { LIMITS, MAX_NAME_LOCALES } from './values/limits.js';
+export { type LoyaltyProgram, untouchedDraft } from './program/loyalty-program.js';
 export {
   DENIAL_REASONS,
   type DenialReason,
@@ -70,23 +65,16 @@ export {
   type OperationAnswer,
   type OperationAnswers,
   answerOperations,
-} from './loyalty-program/member-operations.js';
-export { isSentBackByOfficialClient } from './loyalty-program/official-client.js';
-export {
-  type Branded,
-  type Parsed,
-  type RawRecord,
-  branded,
-  isRecord,
-  ownValue,
-} from './loyalty-program/parsing.js';
-export { PLURAL_CATEGORIES, type PluralCategory } from './loyalty-program/plural-category.js';
+} from './program/member-operations.js';
+export { isSentBackByOfficialClient } from './program/official-client.js';
+export { type Branded, type Parsed, type RawRecord, branded, isRecord, ownValue } from './values/parsing.js';
+export { PLURAL_CATEGORIES, type PluralCategory } from './values/plural-category.js';
 export {
   type CustomName,
   DEFAULT_POINT_DEFINITION,
   type PointDefinition,
   parseCustomName,
-} from './loyalty-program/point-definition.js';
+} from './program/point-definition.js';
 export {
   DEFAULT_EXPIRATION_SETTINGS,
   DEFAULT_POINTS_EXPIRATION,
@@ -96,7 +84,7 @@ export {
   type PointsExpirationStatus,
   parseExpiringPointsPercentage,
   parseMonthsOfInactivity,
-} from './loyalty-program/points-expiration.js';
+} from './program/points-expiration.js';
 export {
   type GuardedOperation,
   PRECONDITIONS,
@@ -104,7 +92,7 @@ export {
   type UnmetPrecondition,
   readinessOf,
   unmetPreconditions,
-} from './loyalty-program/preconditions.js';
+} from './program/preconditions.js';
 export {
   type Customisation,
   type EventMetadata,
@@ -112,25 +100,25 @@ export {
   type ProgramEvent,
   type ProgramEventPayloads,
   type ProgramEventType,
-} from './loyalty-program/program-event.js';
-export { type ProgramName, parseProgramName } from './loyalty-program/program-name.js';
+} from './program/program-event.js';
+export { type ProgramName, parseProgramName } from './program/program-name.js';
 export {
   PROGRAM_STATUSES,
   type ProgramStatus,
   STATUS_TRANSITIONS,
   type StatusOperation,
   type StatusTransition,
-} from './loyalty-program/program-status.js';
+} from './program/program-status.js';
 export {
   type IconInput,
   type LocaleNameFormsInput,
   type ProgramUpdate,
   type ProgramUpdateInput,
   parseProgramUpdate,
-} from './loyalty-program/program-update.js';
-export { replay } from './loyalty-program/replay.js';
-export { lengthOf, normaliseText } from './loyalty-program/text.js';
-export { LATEST_TIMESTAMP, type Timestamp } from './loyalty-program/timestamp.js';
+} from './program/program-update.js';
+export { replay } from './program/replay.js';
+export { lengthOf, normaliseText } from './values/text.js';
+export { LATEST_TIMESTAMP, type Timestamp } from './values/timestamp.js';
 
 // The ports: what a host supplies.
 export type { Clock } from './ports/clock.js';

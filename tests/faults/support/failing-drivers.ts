@@ -1,5 +1,5 @@
-import type { Queryable } from '@loyalty-programs/adapters-postgres';
-import type { SqliteDatabase } from '@loyalty-programs/adapters-sqlite';
+import type { Queryable } from '@loyalty-programs/adapters-sql/postgres';
+import type { SqliteDatabase } from '@loyalty-programs/adapters-sql/sqlite';
 import type { EveryNth } from './every-nth.js';
 
 const fail = (): never => {

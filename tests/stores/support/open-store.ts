@@ -1,9 +1,12 @@
-import { PostgresInstallations, PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-postgres';
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
 import {
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
   configure,
-} from '@loyalty-programs/adapters-sqlite';
+} from '@loyalty-programs/adapters-sql/sqlite';
 import type {
   Change,
   InstallationCheck,

@@ -1,4 +1,4 @@
-import { CoalescingLoyaltyProgramRepository } from '@loyalty-programs/coalescing';
+import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
 import type { BatchingRepository } from './open-store.js';
 
@@ -12,6 +12,6 @@ export const WAYS: readonly Way[] = [
   { way: 'one by one', through: (repository) => repository },
   {
     way: 'coalesced',
-    through: (repository) => new CoalescingLoyaltyProgramRepository(repository, { saves: true }),
+    through: (repository) => new BatchingLoyaltyProgramRepository(repository, { saves: true }),
   },
 ];

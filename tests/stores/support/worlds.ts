@@ -1,8 +1,8 @@
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import {
-  CoalescingInstallationCheck,
-  CoalescingLoyaltyProgramRepository,
-} from '@loyalty-programs/coalescing';
+  BatchingInstallationCheck,
+  BatchingLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/batching';
 import type { Clock } from '@loyalty-programs/core';
 import { availableEngines, newPlace, opened } from './places.js';
 import { type World, worldOf } from './world.js';
@@ -32,8 +32,8 @@ export const otherWorlds = async (clock: Clock): Promise<readonly World[]> => {
     const batched = opened(await newPlace(engine), CONNECTIONS);
     worlds.push(
       worldOf(`${engine}, coalesced`, {
-        repository: new CoalescingLoyaltyProgramRepository(batched.repository, { saves: true }),
-        installationCheck: new CoalescingInstallationCheck(batched.installations),
+        repository: new BatchingLoyaltyProgramRepository(batched.repository, { saves: true }),
+        installationCheck: new BatchingInstallationCheck(batched.installations),
         registry: batched.installations,
         clock,
       }),

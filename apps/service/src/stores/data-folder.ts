@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../settings/bad-setting.js';
+import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { hasCode, reasonOf } from '../reason.js';
 
 /** A data folder that is this process's alone. */

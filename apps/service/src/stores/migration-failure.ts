@@ -1,6 +1,6 @@
-import type { SchemaTooNew } from '@loyalty-programs/adapters-sqlite';
+import type { SchemaTooNew } from '@loyalty-programs/adapters-sql/sqlite';
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
-import { type BadSetting, badSetting } from '../settings/bad-setting.js';
+import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { reasonOf } from '../reason.js';
 
 /** Why the tables of a store can't be used, in one line; `where` names the setting. */

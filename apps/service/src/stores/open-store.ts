@@ -1,7 +1,7 @@
 import type { Result } from 'neverthrow';
 import type { Logger } from 'pino';
-import type { BadSetting } from '../settings/bad-setting.js';
-import type { StoreSettings } from '../settings/store-settings.js';
+import type { BadSetting } from '../config/bad-setting.js';
+import type { StoreSettings } from '../config/store-settings.js';
 import { openInDataFolder } from './data-folder.js';
 import type { Store } from './store.js';
 

@@ -1,9 +1,9 @@
-import { migrate } from '@loyalty-programs/adapters-postgres';
+import { migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { postgresModule } from '@loyalty-programs/container/postgres';
 import type { Result } from 'neverthrow';
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
-import type { BadSetting } from '../settings/bad-setting.js';
+import type { BadSetting } from '../config/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { migrationFailure } from './migration-failure.js';
 import { connectionTo } from './postgres-connection.js';

@@ -1,8 +1,8 @@
-import { configure, migrate } from '@loyalty-programs/adapters-sqlite';
+import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { sqliteModule } from '@loyalty-programs/container/sqlite';
 import Database from 'libsql';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting } from '../settings/bad-setting.js';
+import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { reasonOf } from '../reason.js';
 import { migrationFailure } from './migration-failure.js';
 import type { Store } from './store.js';

@@ -1,4 +1,4 @@
-import type { PluralCategory } from '../loyalty-program/plural-category.js';
+import type { PluralCategory } from '../values/plural-category.js';
 
 /** Whole patterns by plural category; `#` is the place of the number, which some languages leave out. */
 export type Patterns = Readonly<Partial<Record<PluralCategory, string>> & { other: string }>;

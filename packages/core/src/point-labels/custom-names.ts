@@ -1,5 +1,5 @@
-import type { CustomNameForms, NameForms } from '../loyalty-program/custom-name-forms.js';
-import type { PluralCategory } from '../loyalty-program/plural-category.js';
+import type { CustomNameForms, NameForms } from '../values/custom-name-forms.js';
+import type { PluralCategory } from '../values/plural-category.js';
 import { type ResolvedLocale, translatedOf } from './resolve.js';
 
 /** A custom name in one language. */

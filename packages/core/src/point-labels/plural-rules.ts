@@ -1,4 +1,4 @@
-import { PLURAL_CATEGORIES, type PluralCategory } from '../loyalty-program/plural-category.js';
+import { PLURAL_CATEGORIES, type PluralCategory } from '../values/plural-category.js';
 
 type Rule = (n: number) => PluralCategory;
 

@@ -1,4 +1,4 @@
-import type { CustomNameForms } from '../loyalty-program/custom-name-forms.js';
+import type { CustomNameForms } from '../values/custom-name-forms.js';
 import { type CustomUnit, customUnit } from './custom-names.js';
 import { representative } from './plural-rules.js';
 import { type TranslatedLocale, resolveLocales, translatedOf } from './resolve.js';

@@ -1,4 +1,4 @@
-import type { PluralCategory } from '../loyalty-program/plural-category.js';
+import type { PluralCategory } from '../values/plural-category.js';
 import { CATALOGUE, type PointUnit } from './catalogue.js';
 import { fallbacksOf, labelLocaleOf, languageOf, toLocale } from './locales.js';
 import { numberFormatOf } from './number-formats.js';

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../loyalty-program/timestamp.js';
+import type { Timestamp } from '../values/timestamp.js';
 
 /** Tells the time; `{ now: Date.now }` will do. It may stand still or go back: a program's dates don't. */
 export interface Clock {

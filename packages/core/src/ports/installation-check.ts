@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { SiteId } from '../loyalty-program/identifiers.js';
-import type { Installation } from '../loyalty-program/installation.js';
+import type { SiteId } from '../values/identifiers.js';
+import type { Installation } from '../installation/installation.js';
 
 /** It could not be found out whether loyalty is installed. Never to be taken for "not installed". */
 export interface InstallationCheckUnavailable {

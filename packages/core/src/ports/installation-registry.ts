@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { AccountId, SiteId } from '../loyalty-program/identifiers.js';
-import type { Installed } from '../loyalty-program/installation.js';
+import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { Installed } from '../installation/installation.js';
 
 /** The registry did not answer; whether a change of it took place is not known. Repeating it is safe. */
 export interface InstallationRegistryUnavailable {

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { Branded } from '../loyalty-program/parsing.js';
-import type { ProgramEvent } from '../loyalty-program/program-event.js';
+import type { Branded } from '../values/parsing.js';
+import type { ProgramEvent } from '../program/program-event.js';
 import type { RepositoryUnavailable } from './loyalty-program-repository.js';
 
 /** Where a reader of the feed stands. Opaque: a reader keeps it, and gives it back to read on. */

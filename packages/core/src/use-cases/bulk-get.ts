@@ -1,5 +1,5 @@
 import { type Result, err, ok } from 'neverthrow';
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { SiteId } from '../values/identifiers.js';
 import type { CallError } from './errors.js';
 import type { BulkGetOptions, LoyaltyProgramView } from './loyalty-programs.js';
 import { type Ports, programOrDraft, viewOf } from './site-state.js';

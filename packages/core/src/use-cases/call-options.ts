@@ -1,4 +1,4 @@
-import type { Actor } from '../loyalty-program/identifiers.js';
+import type { Actor } from '../values/identifiers.js';
 
 /** The part of the web's `AbortSignal` that is used here; an `AbortSignal` fits. */
 export interface AbortSignalLike {

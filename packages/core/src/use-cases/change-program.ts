@@ -1,6 +1,6 @@
 import { type Result, err, ok } from 'neverthrow';
-import { type Change, type ChangeContext, isNothing } from '../loyalty-program/change.js';
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import { type Change, type ChangeContext, isNothing } from '../program/change.js';
+import type { SiteId } from '../values/identifiers.js';
 import type { ChangeOptions } from './call-options.js';
 import type { ChangeError } from './errors.js';
 import type { LoyaltyProgramView } from './loyalty-programs.js';

@@ -1,14 +1,9 @@
 import { ResultAsync } from 'neverthrow';
-import { customise } from '../loyalty-program/customise.js';
-import type { SiteId } from '../loyalty-program/identifiers.js';
-import {
-  activate,
-  disablePointsExpiration,
-  enablePointsExpiration,
-  pause,
-} from '../loyalty-program/lifecycle.js';
-import { answerOperations } from '../loyalty-program/member-operations.js';
-import { readinessOf } from '../loyalty-program/preconditions.js';
+import { customise } from '../program/customise.js';
+import type { SiteId } from '../values/identifiers.js';
+import { activate, disablePointsExpiration, enablePointsExpiration, pause } from '../program/lifecycle.js';
+import { answerOperations } from '../program/member-operations.js';
+import { readinessOf } from '../program/preconditions.js';
 import type { ChangeOptions } from './call-options.js';
 import { type Decision, changeProgram } from './change-program.js';
 import { eraseProgram } from './erase-program.js';

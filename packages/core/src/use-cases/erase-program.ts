@@ -1,5 +1,5 @@
 import { type Result, err } from 'neverthrow';
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { SiteId } from '../values/identifiers.js';
 import type { CallOptions } from './call-options.js';
 import type { Cancelled, OutcomeUnknown } from './errors.js';
 import type { Ports } from './site-state.js';

@@ -1,4 +1,4 @@
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { SiteId } from '../values/identifiers.js';
 import type { InstallationCheckUnavailable } from '../ports/installation-check.js';
 import type {
   Rejected,

@@ -1,10 +1,10 @@
 import { Result, err } from 'neverthrow';
-import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
-import type { SiteId } from '../loyalty-program/identifiers.js';
-import { HISTORY_LIMIT, REVISION } from '../loyalty-program/limits.js';
-import { type Parsed, joined } from '../loyalty-program/parsing.js';
-import type { ProgramEvent } from '../loyalty-program/program-event.js';
-import { parseWholeNumber } from '../loyalty-program/whole-number.js';
+import { type InvalidInput, invalidInput } from '../program/errors.js';
+import type { SiteId } from '../values/identifiers.js';
+import { HISTORY_LIMIT, REVISION } from '../values/limits.js';
+import { type Parsed, joined } from '../values/parsing.js';
+import type { ProgramEvent } from '../program/program-event.js';
+import { parseWholeNumber } from '../values/whole-number.js';
 import type { QueryError } from './errors.js';
 import type { HistoryOptions } from './loyalty-programs.js';
 import { type Ports, readInstalledSite } from './site-state.js';

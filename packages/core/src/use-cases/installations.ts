@@ -1,8 +1,8 @@
 import { type Result, ResultAsync, err, okAsync } from 'neverthrow';
-import { type InvalidInput, invalidInput } from '../loyalty-program/errors.js';
-import type { SiteId } from '../loyalty-program/identifiers.js';
-import type { Installation, Installed } from '../loyalty-program/installation.js';
-import { type InstallationInput, parseInstallationInput } from '../loyalty-program/installation-input.js';
+import { type InvalidInput, invalidInput } from '../program/errors.js';
+import type { SiteId } from '../values/identifiers.js';
+import type { Installation, Installed } from '../installation/installation.js';
+import { type InstallationInput, parseInstallationInput } from '../installation/installation-input.js';
 import type { Clock } from '../ports/clock.js';
 import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
 import type {

@@ -1,16 +1,12 @@
 import type { ResultAsync } from 'neverthrow';
-import type {
-  InvalidInput,
-  PreconditionsNotMet,
-  StatusTransitionNotAllowed,
-} from '../loyalty-program/errors.js';
-import type { AccountId, SiteId } from '../loyalty-program/identifiers.js';
-import type { PremiumFeatures } from '../loyalty-program/installation.js';
-import type { LoyaltyProgram } from '../loyalty-program/loyalty-program.js';
-import type { OperationAnswers } from '../loyalty-program/member-operations.js';
-import type { Readiness } from '../loyalty-program/preconditions.js';
-import type { ProgramEvent } from '../loyalty-program/program-event.js';
-import type { ProgramUpdateInput } from '../loyalty-program/program-update.js';
+import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
+import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { PremiumFeatures } from '../installation/installation.js';
+import type { LoyaltyProgram } from '../program/loyalty-program.js';
+import type { OperationAnswers } from '../program/member-operations.js';
+import type { Readiness } from '../program/preconditions.js';
+import type { ProgramEvent } from '../program/program-event.js';
+import type { ProgramUpdateInput } from '../program/program-update.js';
 import type { CallOptions, ChangeOptions } from './call-options.js';
 import type { CallError, ChangeError, OutcomeUnknown, QueryError } from './errors.js';
 

@@ -1,4 +1,4 @@
-import type { SiteId } from '../loyalty-program/identifiers.js';
+import type { SiteId } from '../values/identifiers.js';
 
 /** Lets tasks of one site run one after the other, and tasks of different sites beside each other. */
 export class SiteQueue {

@@ -1,7 +1,7 @@
 import { type Result, err, ok } from 'neverthrow';
-import type { SiteId } from '../loyalty-program/identifiers.js';
-import type { Installation, Installed } from '../loyalty-program/installation.js';
-import { type LoyaltyProgram, untouchedDraft } from '../loyalty-program/loyalty-program.js';
+import type { SiteId } from '../values/identifiers.js';
+import type { Installation, Installed } from '../installation/installation.js';
+import { type LoyaltyProgram, untouchedDraft } from '../program/loyalty-program.js';
 import type { Clock } from '../ports/clock.js';
 import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
 import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';

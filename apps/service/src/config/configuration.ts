@@ -1,0 +1,77 @@
+import { type Result, err, ok } from 'neverthrow';
+import { isUsableKey } from '../auth/key.js';
+import { type BadSetting, badSetting } from './bad-setting.js';
+import { type Environment, valueOf } from './environment.js';
+import { type StoreSettings, readStoreSettings } from './store-settings.js';
+
+/** What the service can be told from outside. */
+export interface Configuration extends StoreSettings {
+  /** `HOST`, 127.0.0.1 by default: reachable from this machine alone. */
+  readonly host: string;
+  /** `PORT`, 8787 by default; 0 takes any free one. */
+  readonly port: number;
+  /** `COALESCE_SAVES`, `on` by default; `off` where the database is sharded, so that no statement spans its shards. */
+  readonly batchesSaves: boolean;
+  /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
+  readonly adminKey: string | undefined;
+  /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
+  readonly keysFile: string | undefined;
+  /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `*` for every page. */
+  readonly corsOrigins: readonly string[];
+}
+
+const portOf = (text: string): Result<number, BadSetting> =>
+  /^\d{1,5}$/u.test(text) && Number(text) <= 65_535
+    ? ok(Number(text))
+    : err(badSetting(`PORT must be a whole number from 0 to 65535, not "${text}"`));
+
+const adminKeyOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
+  text === undefined || isUsableKey(text)
+    ? ok(text)
+    : err(badSetting('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
+
+const isOrigin = (text: string): boolean =>
+  text === '*' || (URL.canParse(text) && new URL(text).origin === text);
+
+const originsOf = (text: string): Result<readonly string[], BadSetting> => {
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter((origin) => origin !== '');
+  const wrong = origins.find((origin) => !isOrigin(origin));
+  return wrong === undefined
+    ? ok(origins)
+    : err(badSetting(`CORS_ORIGINS must be origins such as https://shop.example, or *, not "${wrong}"`));
+};
+
+const switchOf = (name: string, text: string): Result<boolean, BadSetting> =>
+  text === 'on' || text === 'off'
+    ? ok(text === 'on')
+    : err(badSetting(`${name} must be on or off, not "${text}"`));
+
+/** Reads the configuration from the environment; the first bad setting ends it. */
+export const readConfiguration = (environment: Environment): Result<Configuration, BadSetting> => {
+  const port = portOf(valueOf(environment, 'PORT') ?? '8787');
+  if (port.isErr()) return err(port.error);
+  const adminKey = adminKeyOf(valueOf(environment, 'LOYALTY_ADMIN_KEY'));
+  if (adminKey.isErr()) return err(adminKey.error);
+  const store = readStoreSettings(environment);
+  if (store.isErr()) return err(store.error);
+  if (store.value.databaseUrl !== undefined && adminKey.value === undefined) {
+    // Each instance would make one of its own.
+    return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
+  }
+  const batchesSaves = switchOf('COALESCE_SAVES', valueOf(environment, 'COALESCE_SAVES') ?? 'on');
+  if (batchesSaves.isErr()) return err(batchesSaves.error);
+  const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
+  if (corsOrigins.isErr()) return err(corsOrigins.error);
+  return ok({
+    ...store.value,
+    host: valueOf(environment, 'HOST') ?? '127.0.0.1',
+    port: port.value,
+    batchesSaves: batchesSaves.value,
+    adminKey: adminKey.value,
+    keysFile: valueOf(environment, 'LOYALTY_KEYS_FILE'),
+    corsOrigins: corsOrigins.value,
+  });
+};

@@ -1,0 +1,21 @@
+import type { Result } from 'neverthrow';
+import type { BadSetting } from '../../config/bad-setting.js';
+import { databaseFileIn, openInDataFolder } from '../../stores/data-folder.js';
+import type { StoreSettings } from '../../config/store-settings.js';
+import { openPostgresSiteStore } from './postgres-site-store.js';
+import type { Access, OpenedSiteStore } from './site-store.js';
+import { openSqliteSiteStore } from './sqlite-site-store.js';
+
+/**
+ * Opens the store of the service for a command. A data folder that is written to is this process's alone: it is
+ * refused while a service runs on it. Reading goes on beside a service.
+ */
+export const openSiteStore = async (
+  { databaseUrl, dataDir }: StoreSettings,
+  access: Access,
+): Promise<Result<OpenedSiteStore, BadSetting>> => {
+  if (databaseUrl !== undefined) return openPostgresSiteStore(databaseUrl, access);
+  return access === 'read'
+    ? openSqliteSiteStore(databaseFileIn(dataDir), access)
+    : openInDataFolder(dataDir, (file) => openSqliteSiteStore(file, access));
+};

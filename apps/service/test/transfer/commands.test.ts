@@ -1,0 +1,192 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand as commandLine } from '../../src/cli/command-line.js';
+import { siteLine } from '../../src/transfer/format/lines.js';
+import { askFor } from '../support/api.js';
+import { cleanUp } from '../../../../tests/support/cleanup.js';
+import { startServiceWithKey } from '../support/service-process.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { runCommand } from './support/command.js';
+import { aSite, anUntouchedSite, fileOf, fileOfSites } from './support/site-lines.js';
+import { postgresAvailable, temporaryDatabaseUrl } from './support/stores.js';
+
+afterAll(cleanUp);
+
+const FILE = fileOfSites(aSite('a'), anUntouchedSite('b'), aSite('c'));
+
+const fileWith = (text: string): string => {
+  const file = join(temporaryFolder(), 'backup.ndjson');
+  writeFileSync(file, text);
+  return file;
+};
+
+describe.concurrent('The command line', () => {
+  it.each([
+    [['eksport', 'file'], 'eksport file'],
+    [['export'], 'export'],
+    [['import', 'a', 'b'], 'import a b'],
+    [['migrate', 'now'], 'migrate now'],
+  ])('does not take %j for a command', async (words, shown) => {
+    const refused = (await commandLine(words)).match(
+      () => undefined,
+      (failure) => failure,
+    );
+    expect(refused?.message).toBe(`there is no command "${shown}"`);
+    expect(refused?.usage).toMatch(/^Usage: /u);
+  });
+
+  it('shows how it is used where it is not', async () => {
+    const { code, stdout, stderr } = await runCommand(['eksport'], {});
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^loyalty-programs: there is no command "eksport"\nUsage: [^]+ import <file> [^]+\n$/u,
+    );
+  });
+
+  it('shows its commands', async () => {
+    const { code, stderr } = await runCommand(['help'], {});
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^Usage: /u);
+  });
+
+  it('makes the tables, and says which version they are of', async () => {
+    const DATA_DIR = join(temporaryFolder(), 'data');
+    const first = await runCommand(['migrate'], { DATA_DIR });
+    expect(first).toMatchObject({
+      code: 0,
+      stderr: 'the tables are of version 1 now, and were of version 0\n',
+    });
+    const again = await runCommand(['migrate'], { DATA_DIR });
+    expect(again).toMatchObject({ code: 0, stderr: 'the tables are of version 1 already\n' });
+  });
+
+  it.each([
+    [
+      'import',
+      'DATABASE_URL',
+      'mysql://127.0.0.1/x',
+      /^loyalty-programs: DATABASE_URL must be like [^\n]+\n$/u,
+    ],
+    [
+      'export',
+      'DATABASE_URL',
+      'postgres://u:s3cret@127.0.0.1:1/x',
+      /^loyalty-programs: DATABASE_URL can't be used: (?![^]*s3cret)[^\n]+\n$/u,
+    ],
+    ['import', 'DATA_DIR', '/dev/null/data', /^loyalty-programs: DATA_DIR[^\n]+\n$/u],
+  ])('refuses an %s with %s=%s in one line', async (command, name, value, line) => {
+    const { code, stdout, stderr } = await runCommand([command, '-'], { [name]: value });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(line);
+  });
+});
+
+describe.concurrent('Files and streams', () => {
+  it('carry the sites, and nothing else goes to the standard output', async () => {
+    const from = { DATA_DIR: temporaryFolder() };
+    expect(await runCommand(['import', fileWith(FILE)], from)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'sites imported: 3, there already: 0; lines refused: 0\n',
+    });
+    const folder = temporaryFolder();
+    const file = join(folder, 'backup.ndjson');
+    expect(await runCommand(['export', file], from)).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: 'sites exported: 3\n',
+    });
+    expect(readFileSync(file, 'utf8')).toBe(FILE);
+    expect(readdirSync(folder)).toEqual(['backup.ndjson']);
+
+    const { stdout } = await runCommand(['export', '-'], from);
+    expect(stdout).toBe(FILE);
+    const to = { DATA_DIR: temporaryFolder() };
+    expect(await runCommand(['import', '-'], to, stdout)).toMatchObject({ code: 0 });
+    expect(await runCommand(['export', '-'], to)).toMatchObject({ code: 0, stdout: FILE });
+  });
+
+  it('with lines that are refused end with code 1, and say which', async () => {
+    const DATA_DIR = temporaryFolder();
+    const bad = Array.from({ length: 22 }, () => 'no JSON');
+    const { code, stderr } = await runCommand(
+      ['import', '-'],
+      { DATA_DIR },
+      fileOf(siteLine(aSite('a')), ...bad),
+    );
+    expect(code).toBe(1);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines).toHaveLength(22);
+    expect(lines[0]).toBe('line 3: the line is not well-formed JSON');
+    expect(lines.slice(-2)).toEqual(['and 2 more', 'sites imported: 1, there already: 0; lines refused: 22']);
+  });
+
+  it('that can not be read or written are told of in one line', async () => {
+    const DATA_DIR = temporaryFolder();
+    await runCommand(['migrate'], { DATA_DIR });
+    const missing = join(DATA_DIR, 'missing', 'file');
+    const line = (what: string) =>
+      new RegExp(`^loyalty-programs: can't ${what} [^\\n]+ENOENT[^\\n]+\\n$`, 'u');
+    const imported = await runCommand(['import', missing], { DATA_DIR });
+    expect([imported.code, imported.stderr]).toEqual([1, expect.stringMatching(line('import'))]);
+    const exported = await runCommand(['export', missing], { DATA_DIR });
+    expect([exported.code, exported.stderr]).toEqual([1, expect.stringMatching(line('export to'))]);
+  });
+
+  it('are no export where there are no programs yet', async () => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await runCommand(['export', join(folder, 'backup')], {
+      DATA_DIR: join(folder, 'data'),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^loyalty-programs: DATA_DIR: [^\n]+\n$/u);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+const NAME = { loyaltyProgram: { name: 'Pirate Club' } };
+
+describe.concurrent('Beside a service that runs', () => {
+  it('an export has what was acknowledged, and an import is refused', async () => {
+    const DATA_DIR = temporaryFolder();
+    await runCommand(['import', fileWith(FILE)], { DATA_DIR });
+    const service = await startServiceWithKey({ DATA_DIR });
+    await askFor(service.origin, 'PATCH', '/program', { site: 'b', json: NAME });
+    const { code, stdout } = await runCommand(['export', '-'], { DATA_DIR });
+    expect(code).toBe(0);
+    const lines = stdout.split('\n');
+    expect(lines[1]).toBe(siteLine(aSite('a')));
+    expect(lines[2]).toContain('"Pirate Club"');
+
+    for (const words of [['import', fileWith(FILE)], ['migrate']]) {
+      expect(await runCommand(words, { DATA_DIR })).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `loyalty-programs: DATA_DIR ${DATA_DIR} is in use by another instance\n`,
+      });
+    }
+
+    service.child.kill('SIGKILL');
+    await service.ended;
+    expect(existsSync(join(DATA_DIR, 'loyalty-programs.db-wal'))).toBe(true);
+    expect(await runCommand(['export', '-'], { DATA_DIR })).toMatchObject({ code: 0, stdout });
+    const to = { DATA_DIR: temporaryFolder() };
+    expect(await runCommand(['import', '-'], to, stdout)).toMatchObject({ code: 0 });
+    expect(await runCommand(['export', '-'], to)).toMatchObject({ stdout });
+  });
+
+  it.skipIf(!postgresAvailable)('on PostgreSQL both go on', async () => {
+    const settings = { DATABASE_URL: await temporaryDatabaseUrl(), DATA_DIR: temporaryFolder() };
+    const service = await startServiceWithKey(settings);
+    expect(await runCommand(['import', '-'], settings, FILE)).toMatchObject({ code: 0 });
+    await askFor(service.origin, 'PATCH', '/program', { site: 'b', json: NAME });
+    const { stdout } = await runCommand(['export', '-'], settings);
+    expect(stdout.split('\n')[2]).toContain('"Pirate Club"');
+    const again = await runCommand(['import', '-'], settings, FILE);
+    expect(again).toMatchObject({
+      code: 1,
+      stderr: `line 3: the site b is there already, with other content\nsites imported: 0, there already: 2; lines refused: 1\n`,
+    });
+  });
+});

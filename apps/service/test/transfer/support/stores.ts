@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { createTestDatabase } from '../../../../../tools/postgres-server/test-database.js';
+import { exportSites } from '../../../src/transfer/export-sites.js';
+import type { ImportReport } from '../../../src/transfer/import-report.js';
+import { importSites } from '../../../src/transfer/import-sites.js';
+import { linesOf } from '../../../src/transfer/lines-of.js';
+import { openPostgresSiteStore } from '../../../src/transfer/stores/postgres-site-store.js';
+import type { SiteStore } from '../../../src/transfer/stores/site-store.js';
+import { openSqliteSiteStore } from '../../../src/transfer/stores/sqlite-site-store.js';
+import { afterwards } from '../../../../../tests/support/cleanup.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+
+export { postgresAvailable } from '../../../../../tools/postgres-server/test-database.js';
+
+/** The URL of an empty database that goes away with the tests of the file. */
+export const temporaryDatabaseUrl = async (): Promise<string> => {
+  const { url, drop } = await createTestDatabase();
+  afterwards(drop);
+  return url;
+};
+
+/** An empty store in a file. */
+export const sqliteStore = (): SiteStore => {
+  const store = openSqliteSiteStore(join(temporaryFolder(), 'sites.db'), 'write')._unsafeUnwrap();
+  afterwards(() => store.close());
+  return store;
+};
+
+/** An empty store on the server of the tests. */
+export const postgresStore = async (): Promise<SiteStore> => {
+  const opened = await openPostgresSiteStore(await temporaryDatabaseUrl(), 'write');
+  const store = opened._unsafeUnwrap();
+  afterwards(() => store.close());
+  return store;
+};
+
+const MAX_LINE_BYTES = 100_000;
+
+async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}
+
+export const importText = (store: SiteStore, text: string): ReturnType<typeof importSites> =>
+  importSites(linesOf(chunksOf(text), MAX_LINE_BYTES), store, () => undefined);
+
+/** The same where the import has to come to its end. */
+export const importedText = async (store: SiteStore, text: string): Promise<ImportReport> =>
+  (await importText(store, text))._unsafeUnwrap();
+
+/** What an export writes. */
+export const exportedText = async (store: SiteStore): Promise<string> => {
+  const texts: string[] = [];
+  const write = (text: string): Promise<void> => {
+    texts.push(text);
+    return Promise.resolve();
+  };
+  (await exportSites(store, write, () => undefined))._unsafeUnwrap();
+  return texts.join('');
+};

@@ -1,0 +1,55 @@
+import type {
+  Installation,
+  InstallationCheck,
+  InstallationCheckUnavailable,
+  SiteId,
+} from '@loyalty-programs/core';
+import { type Result, err } from 'neverthrow';
+import { type BatchingOptions, settled } from './options.js';
+import { Reads } from './reads.js';
+
+/**
+ * Has the checks of one turn of the event loop answered together, by one `checkMany`. A check that comes alone
+ * stays a `check`.
+ */
+export class BatchingInstallationCheck implements InstallationCheck {
+  readonly #check: InstallationCheck;
+  readonly #reads: Reads<Installation, InstallationCheckUnavailable>;
+
+  constructor(check: InstallationCheck, options: BatchingOptions = {}) {
+    this.#check = check;
+    this.#reads = new Reads(
+      {
+        one: (siteId) => check.check(siteId),
+        many: (siteIds) => check.checkMany(siteIds),
+        // Silence about a site is not to be taken for "not installed".
+        withoutEntry: () => err(unavailable('the check gave no answer about the site')),
+        unavailable,
+      },
+      settled(options),
+    );
+  }
+
+  check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
+    return this.#reads.ask(siteId);
+  }
+
+  checkMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
+    return this.#check.checkMany(siteIds);
+  }
+
+  /**
+   * Asks at once what was gathered, and waits until all that was gathered is answered. Whatever is asked later
+   * goes to the wrapped check directly.
+   */
+  close(): Promise<void> {
+    return this.#reads.close();
+  }
+}
+
+const unavailable = (cause: unknown): InstallationCheckUnavailable => ({
+  type: 'InstallationCheckUnavailable',
+  cause,
+});

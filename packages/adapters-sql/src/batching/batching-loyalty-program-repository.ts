@@ -1,0 +1,97 @@
+import type {
+  Change,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  RepositoryUnavailable,
+  SiteId,
+} from '@loyalty-programs/core';
+import { type Result, ok } from 'neverthrow';
+import type { BatchSaving, Saved } from './batch-saving.js';
+import { type BatchingOptions, settled } from './options.js';
+import { Reads } from './reads.js';
+import { Saves, type SavingStore } from './saves.js';
+
+/** `Choice` is `false` for a store that has no `saveMany`. */
+export interface RepositoryOptions<Choice extends boolean = boolean> extends BatchingOptions {
+  /**
+   * Whether saves share statements too; by default only reads do. Changes that are saved together meet in one
+   * transaction: not for a store that spreads sites over several databases, nor for one that joins a
+   * transaction of the host.
+   */
+  readonly saves?: Choice;
+}
+
+/**
+ * Has the calls of one turn of the event loop answered by one statement of the store: several `find` by one
+ * `findMany` and, where saves share statements, several `save` by one `saveMany`. A call that comes alone stays
+ * what it is. All other methods go to the store directly.
+ *
+ * It keeps the promises of the port if the store does. Whatever was acknowledged when a read is asked for, the
+ * read sees; changes of one site reach the store in the order in which they came.
+ */
+export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepository {
+  readonly #store: LoyaltyProgramRepository;
+  readonly #reads: Reads<LoyaltyProgram | undefined, RepositoryUnavailable>;
+  readonly #saves: Saves | undefined;
+
+  constructor(store: LoyaltyProgramRepository & BatchSaving, options?: RepositoryOptions);
+  constructor(store: LoyaltyProgramRepository, options?: RepositoryOptions<false>);
+  constructor(
+    store: LoyaltyProgramRepository & Partial<BatchSaving>,
+    { saves = false, ...options }: RepositoryOptions = {},
+  ) {
+    this.#store = store;
+    this.#reads = new Reads(
+      {
+        one: (siteId) => store.find(siteId),
+        many: (siteIds) => store.findMany(siteIds),
+        withoutEntry: () => ok(undefined),
+        unavailable: (cause) => ({ type: 'RepositoryUnavailable', cause }),
+      },
+      settled(options),
+    );
+    if (saves) this.#saves = new Saves(batchSaving(store), settled(options));
+  }
+
+  find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
+    return this.#reads.ask(siteId);
+  }
+
+  findMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
+    return this.#store.findMany(siteIds);
+  }
+
+  save(change: Change): Promise<Saved> {
+    return this.#saves === undefined ? this.#store.save(change) : this.#saves.save(change);
+  }
+
+  history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+    return this.#store.history(siteId, afterRevision, limit);
+  }
+
+  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+    return this.#store.erase(siteId);
+  }
+
+  /**
+   * Dispatches at once what was gathered, and waits until all that was gathered is answered. Whatever is asked
+   * later goes to the wrapped store directly. The store itself stays open: it is the host's.
+   */
+  async close(): Promise<void> {
+    await Promise.all([this.#reads.close(), this.#saves?.close()]);
+  }
+}
+
+/** The types of the constructor demand `saveMany` where saves are on; a caller in JavaScript may lack it. */
+const batchSaving = (store: LoyaltyProgramRepository & Partial<BatchSaving>): SavingStore => {
+  const saveMany = store.saveMany?.bind(store);
+  if (saveMany === undefined) throw new TypeError('to share statements, saves need a store with saveMany');
+  return { save: (change) => store.save(change), saveMany };
+};

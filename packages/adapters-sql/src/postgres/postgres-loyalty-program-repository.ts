@@ -1,0 +1,141 @@
+import {
+  type Change,
+  type LoyaltyProgram,
+  type LoyaltyProgramRepository,
+  type ProgramEvent,
+  type Rejected,
+  type RepositoryUnavailable,
+  type RevisionConflict,
+  type SiteId,
+  copyOf,
+} from '@loyalty-programs/core';
+import {
+  type Row,
+  eventOf,
+  eventsAsJson,
+  eventsInJson,
+  numberIn,
+  programOf,
+  programRecord,
+  programValues,
+  siteIdIn,
+} from '../rows/index.js';
+import { type Result, err, ok } from 'neverthrow';
+import { hasSurelyFailed, refusalOf } from './failure.js';
+import type { Queryable } from './queryable.js';
+import { run } from './run.js';
+
+type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>;
+
+/**
+ * Keeps programs and their events in the tables of `migrate`, on a PostgreSQL server or an engine that speaks
+ * its protocol. Each method is one prepared statement, and `save` is one too: program and events are stored
+ * together, or nothing is, without a transaction of the adapter's own. Given a client with an open transaction,
+ * what it does takes effect when the host commits.
+ */
+export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepository {
+  readonly #database: Queryable;
+
+  constructor(database: Queryable) {
+    this.#database = database;
+  }
+
+  async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
+    try {
+      const [row] = await run(this.#database, 'find', [siteId]);
+      return ok(row && programOf(row));
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
+
+  async findMany(
+    siteIds: readonly SiteId[],
+  ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
+    try {
+      const rows = await run(this.#database, 'findMany', [siteIds]);
+      return ok(new Map(rows.map(programOf).map((program) => [program.siteId, program])));
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
+
+  async save(change: Change): Promise<Saving> {
+    const { program, baseRevision } = change;
+    const saved = copyOf(program);
+    const values = [...programValues(program), eventsAsJson(change.events)];
+    try {
+      const rows =
+        baseRevision === 0
+          ? await run(this.#database, 'saveFirst', values)
+          : await run(this.#database, 'saveNext', [...values, baseRevision]);
+      return answerOf(saved, baseRevision, rows[0]);
+    } catch (cause) {
+      const refusal = refusalOf(cause);
+      return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });
+    }
+  }
+
+  /**
+   * Stores the changes of several sites with one statement, each or not, on its own revision. The answers stand
+   * in the order of the changes. Where the database refuses the statement for the sake of one change, the
+   * changes are saved one by one.
+   */
+  async saveMany(changes: readonly Change[]): Promise<readonly Saving[]> {
+    const kept = changes.map(({ program, baseRevision }) => ({ program: copyOf(program), baseRevision }));
+    const programs = kept.map(({ program, baseRevision }) => ({
+      base_revision: baseRevision,
+      ...programRecord(program),
+    }));
+    const events = eventsAsJson(changes.flatMap((change) => change.events));
+    try {
+      const rows = await run(this.#database, 'saveMany', [JSON.stringify(programs), events]);
+      const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
+      return kept.map(({ program, baseRevision }) =>
+        answerOf(program, baseRevision, rowOf.get(program.siteId)),
+      );
+    } catch (cause) {
+      if (!hasSurelyFailed(cause)) return kept.map(() => unavailable(cause));
+      const told = eventsInJson(events);
+      const eventsOf = ({ siteId }: LoyaltyProgram) => told.filter((event) => event.siteId === siteId);
+      return Promise.all(kept.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
+    }
+  }
+
+  async history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+    try {
+      const rows = await run(this.#database, 'history', [siteId, afterRevision, afterRevision + limit]);
+      return ok(rows.map(eventOf));
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
+
+  async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+    try {
+      await run(this.#database, 'erase', [siteId]);
+      return ok(undefined);
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
+}
+
+const unavailable = (cause: unknown) => err({ type: 'RepositoryUnavailable' as const, cause });
+
+const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): Saving => {
+  if (row === undefined) return unavailable('the database gave no answer');
+  if (numberIn(row, 'is_saved') > 0) return ok(program);
+  const actualRevision = row['found'] === null ? 0 : numberIn(row, 'found');
+  return err({
+    type: 'RevisionConflict',
+    siteId: program.siteId,
+    expectedRevision,
+    // The statement saw what was stored when it began, which a save at the same time has changed since.
+    ...(actualRevision !== expectedRevision && { actualRevision }),
+  });
+};

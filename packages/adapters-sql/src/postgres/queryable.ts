@@ -1,0 +1,16 @@
+import type { Row } from '../rows/index.js';
+
+/** A statement that the server prepares once for each connection, under its name. */
+export interface NamedStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/**
+ * What the adapters need of a database: a `Pool` of `pg`, or one of its clients. With a client, what is asked
+ * of the adapter becomes part of the transaction that is open there.
+ */
+export interface Queryable {
+  query(statement: NamedStatement): Promise<{ readonly rows: readonly Row[] }>;
+}

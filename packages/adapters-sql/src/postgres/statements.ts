@@ -1,0 +1,132 @@
+import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+
+// Every statement is prepared by the server under its name. All SQL here is shared by the engines that speak
+// the protocol of PostgreSQL: no advisory locks, no transaction ids, no procedures.
+
+const listOf = (columns: readonly string[]): string => columns.join(', ');
+const parametersOf = (columns: readonly string[]): string =>
+  columns.map((_, index) => `$${index + 1}`).join(', ');
+const columnsOf = (table: string, columns: readonly string[]): string =>
+  columns.map((column) => `${table}.${column}`).join(', ');
+
+const programs = listOf(PROGRAM_COLUMNS);
+const changing = PROGRAM_COLUMNS.filter((column) => column !== 'site_id');
+const parameterOf = (column: string): string => `$${PROGRAM_COLUMNS.indexOf(column) + 1}`;
+const eventsParameter = `$${PROGRAM_COLUMNS.length + 1}`;
+const baseParameter = `$${PROGRAM_COLUMNS.length + 2}`;
+
+const EVENT_RECORD =
+  'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text)';
+
+const PROGRAM_RECORD = `p(base_revision bigint, site_id text, revision bigint, name text, custom_name text,
+  custom_name_forms jsonb, icon_url text, icon_id text, icon_alt_text text, icon_filename text, icon_width int,
+  icon_height int, status text, points_expiration_status text, months_of_inactivity int,
+  expiring_points_percentage int, created_date bigint, updated_date bigint)`;
+
+const FIND = `SELECT ${programs} FROM loyalty_programs WHERE site_id`;
+
+/** Tells whether the program was saved; if it was not, the last known revision helps to say why. */
+const savingBy = (change: string): string => `
+WITH saved AS (
+  ${change} RETURNING site_id
+), told AS (
+  INSERT INTO loyalty_program_events (${listOf(EVENT_COLUMNS)})
+  SELECT ${columnsOf('e', EVENT_COLUMNS)}
+  FROM jsonb_to_recordset(${eventsParameter}::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
+)
+SELECT (SELECT count(*) FROM saved) AS is_saved,
+  (SELECT revision FROM loyalty_programs WHERE site_id = $1) AS found`;
+
+export const STATEMENTS = {
+  find: `${FIND} = $1`,
+
+  findMany: `${FIND} = ANY($1::text[])`,
+
+  saveFirst: savingBy(
+    `INSERT INTO loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
+  ON CONFLICT (site_id) DO NOTHING`,
+  ),
+
+  saveNext: savingBy(
+    `UPDATE loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
+  WHERE site_id = $1 AND revision = ${baseParameter}`,
+  ),
+
+  /** Locks its rows in the order of their sites, so that such statements wait for each other in no circle. */
+  saveMany: `
+WITH asked AS (
+  SELECT * FROM jsonb_to_recordset($1::jsonb) AS ${PROGRAM_RECORD}
+), inserted AS (
+  INSERT INTO loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0 ORDER BY site_id
+  ON CONFLICT (site_id) DO NOTHING RETURNING site_id
+), locked AS (
+  SELECT program.site_id FROM loyalty_programs AS program
+  WHERE program.site_id IN (SELECT asked.site_id FROM asked WHERE asked.base_revision > 0)
+  ORDER BY program.site_id FOR NO KEY UPDATE OF program
+), updated AS (
+  UPDATE loyalty_programs AS program SET ${changing.map((column) => `${column} = asked.${column}`).join(', ')}
+  FROM asked JOIN locked ON locked.site_id = asked.site_id
+  WHERE program.site_id = asked.site_id AND program.revision = asked.base_revision
+  RETURNING program.site_id
+), saved AS (
+  SELECT site_id FROM inserted UNION ALL SELECT site_id FROM updated
+), told AS (
+  INSERT INTO loyalty_program_events (${listOf(EVENT_COLUMNS)})
+  SELECT ${columnsOf('e', EVENT_COLUMNS)}
+  FROM jsonb_to_recordset($2::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
+)
+SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
+  SELECT program.revision FROM loyalty_programs AS program WHERE program.site_id = outcome.site_id
+) END AS found
+FROM (
+  SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM asked
+) AS outcome`,
+
+  history: `SELECT ${listOf(EVENT_COLUMNS)} FROM loyalty_program_events
+WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordinal`,
+
+  /** The events go with their program. */
+  erase: 'DELETE FROM loyalty_programs WHERE site_id = $1',
+
+  check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM loyalty_installations WHERE site_id = $1`,
+
+  checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM loyalty_installations WHERE site_id = ANY($1::text[])`,
+
+  register: `INSERT INTO loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
+VALUES (${parametersOf(INSTALLATION_COLUMNS)})
+ON CONFLICT (site_id) DO UPDATE SET ${INSTALLATION_COLUMNS.filter(
+    (column) => column !== 'site_id' && column !== 'since',
+  )
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ')}
+RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
+
+  remove: 'DELETE FROM loyalty_installations WHERE site_id = $1',
+
+  listSites: 'SELECT site_id FROM loyalty_installations ORDER BY site_id COLLATE "C"',
+
+  listSitesOfAccount:
+    'SELECT site_id FROM loyalty_installations WHERE account_id = $1 ORDER BY site_id COLLATE "C"',
+
+  readFeed: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM loyalty_program_events
+WHERE position > $1 ORDER BY position LIMIT $2`,
+
+  /**
+   * Gives a position to the events that have none yet. The one row of `loyalty_event_feed` is locked until the
+   * positions are committed, so they come to light in their order: a reader that has seen one has seen all
+   * before it. An event that is committed late gets its position late.
+   */
+  giveEventsPositions: `
+WITH waiting AS (
+  SELECT site_id, revision, ordinal, row_number() OVER (ORDER BY site_id, revision, ordinal) AS place
+  FROM loyalty_program_events WHERE position IS NULL ORDER BY site_id, revision, ordinal LIMIT $1
+), feed AS (
+  UPDATE loyalty_event_feed SET last_position = last_position + (SELECT count(*) FROM waiting)
+  WHERE (SELECT count(*) FROM waiting) > 0
+  RETURNING last_position - (SELECT count(*) FROM waiting) AS start
+)
+UPDATE loyalty_program_events AS event SET position = feed.start + waiting.place
+FROM waiting, feed
+WHERE event.site_id = waiting.site_id AND event.revision = waiting.revision
+  AND event.ordinal = waiting.ordinal AND event.position IS NULL`,
+} as const;

@@ -1,0 +1,70 @@
+import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+import type { SqliteDatabase, SqliteStatement } from './sqlite-database.js';
+
+const listOf = (columns: readonly string[]): string => columns.join(', ');
+const parametersOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
+
+const programs = listOf(PROGRAM_COLUMNS);
+const numbered = PROGRAM_COLUMNS.map((column, index) => `${column} = ?${index + 1}`);
+const baseParameter = `?${PROGRAM_COLUMNS.length + 1}`;
+const events = listOf(EVENT_COLUMNS);
+const installations = listOf(INSTALLATION_COLUMNS);
+const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
+
+const SQL = {
+  find: `SELECT ${programs} FROM loyalty_programs WHERE site_id = ?`,
+
+  findMany: `SELECT ${programs} FROM loyalty_programs WHERE site_id IN (SELECT value FROM json_each(?))`,
+
+  saveFirst: `INSERT INTO loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
+ON CONFLICT (site_id) DO NOTHING`,
+
+  saveNext: `UPDATE loyalty_programs SET ${listOf(numbered)} WHERE site_id = ?1 AND revision = ${baseParameter}`,
+
+  tell: `INSERT INTO loyalty_program_events (${events})
+SELECT ${listOf(EVENT_COLUMNS.map((column) => `value ->> '${column}'`))} FROM json_each(?)`,
+
+  revision: 'SELECT revision FROM loyalty_programs WHERE site_id = ?',
+
+  history: `SELECT ${events} FROM loyalty_program_events
+WHERE site_id = ? AND revision > ? AND revision <= ? ORDER BY revision, ordinal`,
+
+  eraseEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ?',
+
+  eraseProgram: 'DELETE FROM loyalty_programs WHERE site_id = ?',
+
+  check: `SELECT ${installations} FROM loyalty_installations WHERE site_id = ?`,
+
+  checkMany: `SELECT ${installations} FROM loyalty_installations
+WHERE site_id IN (SELECT value FROM json_each(?))`,
+
+  register: `INSERT INTO loyalty_installations (${installations}) VALUES (${parametersOf(INSTALLATION_COLUMNS)})
+ON CONFLICT (site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column} = excluded.${column}`))}
+RETURNING ${installations}`,
+
+  remove: 'DELETE FROM loyalty_installations WHERE site_id = ?',
+
+  listSites: 'SELECT site_id FROM loyalty_installations ORDER BY site_id',
+
+  listSitesOfAccount: 'SELECT site_id FROM loyalty_installations WHERE account_id = ? ORDER BY site_id',
+
+  readFeed: `SELECT position, ${events} FROM loyalty_program_events WHERE position > ? ORDER BY position LIMIT ?`,
+} as const;
+
+/** The statements of the adapters, each prepared when it is first used. */
+export class Statements {
+  readonly #database: SqliteDatabase;
+  readonly #prepared = new Map<keyof typeof SQL, SqliteStatement>();
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  get(name: keyof typeof SQL): SqliteStatement {
+    const prepared = this.#prepared.get(name);
+    if (prepared !== undefined) return prepared;
+    const statement = this.#database.prepare(SQL[name]);
+    this.#prepared.set(name, statement);
+    return statement;
+  }
+}

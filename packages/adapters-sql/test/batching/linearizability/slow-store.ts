@@ -1,0 +1,70 @@
+import type { BatchSaving, Saved } from '@loyalty-programs/adapters-sql/batching';
+import type {
+  Change,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  RepositoryUnavailable,
+  SiteId,
+} from '@loyalty-programs/core';
+import { type Result, ok } from 'neverthrow';
+import { BatchSavingMemory } from '../support/batch-saving-memory.js';
+import { turns } from '../support/turns.js';
+
+type Answer<T> = Promise<Result<T, RepositoryUnavailable>>;
+
+/** A store whose calls overtake each other, before they take effect and before they are answered. */
+export class SlowStore implements LoyaltyProgramRepository, BatchSaving {
+  readonly #memory = new BatchSavingMemory();
+  readonly #delays: readonly number[];
+  #calls = 0;
+
+  /** The delays, in turns of the event loop, are gone through again and again. */
+  constructor(delays: readonly number[]) {
+    this.#delays = delays;
+  }
+
+  find(siteId: SiteId): Answer<LoyaltyProgram | undefined> {
+    return this.#slowly(() => this.#memory.find(siteId));
+  }
+
+  /** Looks at the sites at different times. */
+  async findMany(siteIds: readonly SiteId[]): Answer<ReadonlyMap<SiteId, LoyaltyProgram>> {
+    const found = new Map<SiteId, LoyaltyProgram>();
+    await Promise.all(
+      siteIds.map(async (siteId) => {
+        const program = (await this.find(siteId))._unsafeUnwrap();
+        if (program !== undefined) found.set(siteId, program);
+      }),
+    );
+    return ok(found);
+  }
+
+  save(change: Change): Promise<Saved> {
+    return this.#slowly(() => this.#memory.save(change));
+  }
+
+  saveMany(changes: readonly Change[]): Promise<readonly Saved[]> {
+    return this.#slowly(() => this.#memory.saveMany(changes));
+  }
+
+  history(siteId: SiteId, afterRevision: number, limit: number): Answer<readonly ProgramEvent[]> {
+    return this.#memory.history(siteId, afterRevision, limit);
+  }
+
+  erase(siteId: SiteId): Answer<void> {
+    return this.#slowly(() => this.#memory.erase(siteId));
+  }
+
+  async #slowly<T>(call: () => Promise<T>): Promise<T> {
+    await this.#delay();
+    const answer = await call();
+    await this.#delay();
+    return answer;
+  }
+
+  #delay(): Promise<void> {
+    this.#calls += 1;
+    return turns(this.#delays[this.#calls % this.#delays.length] ?? 0);
+  }
+}

@@ -1,0 +1,86 @@
+import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import { type Change, type LoyaltyProgram, customise, untouchedDraft } from '@loyalty-programs/core';
+import { Pool } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
+
+describe.skipIf(!postgresAvailable)('On PostgreSQL', () => {
+  let database: TemporaryDatabase;
+  beforeAll(async () => {
+    database = await temporaryDatabase();
+  });
+  afterAll(() => database.dispose());
+
+  const nextChange = (program: LoyaltyProgram, name: string): Change =>
+    customise(program, { name }, aContext())._unsafeUnwrap();
+
+  /** Waits until a statement waits for a lock. */
+  const someoneWaits = async (): Promise<void> => {
+    for (;;) {
+      const { rowCount } = await database.pool.query(
+        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+      );
+      if (rowCount === 1) return;
+    }
+  };
+
+  it('a batch that waits for one site holds none that comes after it, so batches can not deadlock', async () => {
+    const repository = new PostgresLoyaltyProgramRepository(database.pool);
+    const siteIds = Array.from({ length: 10 }, uniqueSiteId).sort();
+    const programs: LoyaltyProgram[] = [];
+    // The last one stands first in the table.
+    for (const siteId of siteIds.toReversed()) {
+      const first = nextChange(untouchedDraft(siteId, 0), 'Harbour Club');
+      programs.push((await repository.save(first))._unsafeUnwrap());
+    }
+    const [last, first] = [programs[0], programs.at(-1)];
+    if (last === undefined || first === undefined) throw new Error('there are sites');
+    const changes = programs.map((program) => nextChange(program, 'Reef Club'));
+
+    const host = await database.pool.connect();
+    await host.query('BEGIN');
+    const held = await new PostgresLoyaltyProgramRepository(host).save(nextChange(first, 'Held Club'));
+    const batch = repository.saveMany(changes);
+    await someoneWaits();
+    const impatient = new Pool({ connectionString: database.url, options: '-c lock_timeout=2000' });
+    const saved = await new PostgresLoyaltyProgramRepository(impatient).save(nextChange(last, 'Quick Club'));
+    await host.query('COMMIT');
+    host.release();
+    await impatient.end();
+
+    expect(held._unsafeUnwrap().name).toBe('Held Club');
+    expect(saved._unsafeUnwrap().name).toBe('Quick Club');
+    const outcomes = (await batch).map((answer) =>
+      answer.match(
+        () => 'saved',
+        ({ type }) => type,
+      ),
+    );
+    expect(outcomes).toEqual([
+      'RevisionConflict',
+      ...Array.from({ length: 8 }, () => 'saved'),
+      'RevisionConflict',
+    ]);
+  });
+
+  it('a conflict is a conflict where the host has transactions that can not be serialized', async () => {
+    const options = '-c default_transaction_isolation=serializable';
+    const pool = new Pool({ connectionString: database.url, options });
+    const repository = new PostgresLoyaltyProgramRepository(pool);
+    const draft = aDraftProgram({ siteId: uniqueSiteId() });
+    const names = Array.from({ length: 8 }, (_, index) => `Club ${index}`);
+    const answers = await Promise.all(names.map((name) => repository.save(nextChange(draft, name))));
+    const outcomes = answers
+      .map((answer) =>
+        answer.match(
+          () => 'saved',
+          ({ type }) => type,
+        ),
+      )
+      .sort();
+    expect(outcomes).toEqual([...names.slice(1).map(() => 'RevisionConflict'), 'saved']);
+    await pool.end();
+  });
+});

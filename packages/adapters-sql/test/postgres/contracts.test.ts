@@ -1,0 +1,47 @@
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
+import {
+  describeInstallationCheck,
+  describeInstallationRegistry,
+  describeLoyaltyProgramRepository,
+} from '@loyalty-programs/contract-tests/vitest';
+import { describe } from 'vitest';
+import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { temporaryDatabase } from './support/temporary-database.js';
+
+describe.skipIf(!postgresAvailable)('The adapters', () => {
+  describeLoyaltyProgramRepository('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    return { repository: new PostgresLoyaltyProgramRepository(pool), breakConnection: loseTables, dispose };
+  });
+
+  describeInstallationCheck('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    const installations = new PostgresInstallations(pool);
+    return {
+      installationCheck: installations,
+      install: async (siteId, installation) => {
+        (await installations.remove(siteId))._unsafeUnwrap();
+        (await installations.register(siteId, installation))._unsafeUnwrap();
+      },
+      uninstall: async (siteId) => {
+        (await installations.remove(siteId))._unsafeUnwrap();
+      },
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+
+  describeInstallationRegistry('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    const installations = new PostgresInstallations(pool);
+    return {
+      registry: installations,
+      installationCheck: installations,
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+});

@@ -1,0 +1,128 @@
+import {
+  PostgresLoyaltyProgramRepository,
+  PostgresProgramEventFeed,
+} from '@loyalty-programs/adapters-sql/postgres';
+import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vitest';
+import { type Change, type ProgramEventFeed, type SiteId, customise } from '@loyalty-programs/core';
+import type { PoolClient } from 'pg';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
+
+describe.skipIf(!postgresAvailable)('The feed', () => {
+  describeProgramEventFeed('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    return {
+      repository: new PostgresLoyaltyProgramRepository(pool),
+      feed: new PostgresProgramEventFeed(pool),
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+});
+
+const firstChange = (siteId: SiteId): Change =>
+  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+
+/** Reads on and on, and remembers which sites were told of. */
+const readerOf = (feed: ProgramEventFeed) => {
+  let cursor: string | null = null;
+  return async (limit = 100): Promise<readonly SiteId[]> => {
+    const page = (await feed.readAfter(cursor, limit))._unsafeUnwrap();
+    ({ cursor } = page);
+    return page.events.map(({ siteId }) => siteId);
+  };
+};
+
+describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
+  const databases: TemporaryDatabase[] = [];
+  let database: TemporaryDatabase;
+  beforeEach(async () => {
+    database = await temporaryDatabase();
+    databases.push(database);
+  });
+  afterAll(() => Promise.all(databases.map(({ dispose }) => dispose())));
+
+  /** Saves a first change of the site in a transaction that stays open. */
+  const begun = async (siteId: SiteId): Promise<PoolClient> => {
+    const client = await database.pool.connect();
+    await client.query('BEGIN');
+    (await new PostgresLoyaltyProgramRepository(client).save(firstChange(siteId)))._unsafeUnwrap();
+    return client;
+  };
+
+  const end = async (client: PoolClient, how: 'COMMIT' | 'ROLLBACK'): Promise<void> => {
+    await client.query(how);
+    client.release();
+  };
+
+  const save = async (siteId: SiteId): Promise<void> => {
+    (await new PostgresLoyaltyProgramRepository(database.pool).save(firstChange(siteId)))._unsafeUnwrap();
+  };
+
+  it('comes to whoever has read past its time', async () => {
+    const [late, quick] = [uniqueSiteId(), uniqueSiteId()];
+    const read = readerOf(new PostgresProgramEventFeed(database.pool));
+    const transaction = await begun(late);
+    await save(quick);
+    expect(await read()).toEqual([quick]);
+    expect(await read()).toEqual([]);
+    await end(transaction, 'COMMIT');
+    expect(await read()).toEqual([late]);
+  });
+
+  it('would be skipped by a sequence', async () => {
+    const { pool } = database;
+    await pool.query('CREATE TABLE plain (place bigint GENERATED ALWAYS AS IDENTITY, site text)');
+    const read = async (after: number): Promise<unknown> => {
+      const { rows } = await pool.query(
+        'SELECT place::int, site FROM plain WHERE place > $1 ORDER BY place',
+        [after],
+      );
+      return rows;
+    };
+    const transaction = await pool.connect();
+    await transaction.query('BEGIN');
+    await transaction.query("INSERT INTO plain (site) VALUES ('late')");
+    await pool.query("INSERT INTO plain (site) VALUES ('quick')");
+    expect(await read(0)).toEqual([{ place: 2, site: 'quick' }]);
+    await end(transaction, 'COMMIT');
+    expect(await read(2)).toEqual([]);
+  });
+
+  it('comes in the order of commits, where several are', async () => {
+    const sites = [uniqueSiteId(), uniqueSiteId(), uniqueSiteId()] as const;
+    const read = readerOf(new PostgresProgramEventFeed(database.pool));
+    const first = await begun(sites[0]);
+    const second = await begun(sites[1]);
+    const third = await begun(sites[2]);
+    await end(third, 'COMMIT');
+    expect(await read()).toEqual([sites[2]]);
+    await end(first, 'COMMIT');
+    expect(await read()).toEqual([sites[0]]);
+    await end(second, 'ROLLBACK');
+    expect(await read()).toEqual([]);
+  });
+
+  it('comes to each of ten readers, who read at once and see one order', async () => {
+    const feed = new PostgresProgramEventFeed(database.pool);
+    const readers = Array.from({ length: 10 }, () => readerOf(feed));
+    const told: SiteId[][] = readers.map(() => []);
+    const readOnce = () =>
+      Promise.all(readers.map(async (read, index) => told[index]?.push(...(await read(3)))));
+    const sites: SiteId[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const late = uniqueSiteId();
+      const transaction = await begun(late);
+      const quick = [uniqueSiteId(), uniqueSiteId(), uniqueSiteId()];
+      await Promise.all([...quick.map(save), readOnce()]);
+      await end(transaction, 'COMMIT');
+      await readOnce();
+      sites.push(late, ...quick);
+    }
+    for (let page = 0; page < sites.length; page += 1) await readOnce();
+    for (const each of told) expect(each).toEqual(told[0]);
+    expect(told[0]?.toSorted()).toEqual(sites.toSorted());
+  });
+});

@@ -1,0 +1,37 @@
+import { migrate } from '@loyalty-programs/adapters-sql/postgres';
+import { Pool } from 'pg';
+import { createTestDatabase } from '../../../../../tools/postgres-server/test-database.js';
+
+/** A database of its own on the server of the tests. */
+export interface TemporaryDatabase {
+  readonly url: string;
+  readonly pool: Pool;
+  /** Makes every statement fail. */
+  readonly loseTables: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+
+export const emptyDatabase = async (): Promise<TemporaryDatabase> => {
+  const { url, drop } = await createTestDatabase();
+  const pool = new Pool({ connectionString: url });
+  // A server that drops the database ends the connections.
+  pool.on('error', () => undefined);
+  return {
+    url,
+    pool,
+    loseTables: async () => {
+      await pool.query('DROP TABLE loyalty_program_events, loyalty_programs, loyalty_installations');
+    },
+    dispose: async () => {
+      await pool.end();
+      await drop();
+    },
+  };
+};
+
+/** The same with the tables of the adapters. */
+export const temporaryDatabase = async (): Promise<TemporaryDatabase> => {
+  const database = await emptyDatabase();
+  (await migrate(database.pool))._unsafeUnwrap();
+  return database;
+};

@@ -1,0 +1,44 @@
+import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
+import {
+  describeInstallationCheck,
+  describeInstallationRegistry,
+  describeLoyaltyProgramRepository,
+} from '@loyalty-programs/contract-tests/vitest';
+import { temporaryDatabase } from './support/temporary-database.js';
+
+describeLoyaltyProgramRepository('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  return {
+    repository: new SqliteLoyaltyProgramRepository(database),
+    breakConnection: loseTables,
+    dispose,
+  };
+});
+
+describeInstallationCheck('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  const installations = new SqliteInstallations(database);
+  return {
+    installationCheck: installations,
+    install: async (siteId, installation) => {
+      (await installations.remove(siteId))._unsafeUnwrap();
+      (await installations.register(siteId, installation))._unsafeUnwrap();
+    },
+    uninstall: async (siteId) => {
+      (await installations.remove(siteId))._unsafeUnwrap();
+    },
+    breakConnection: loseTables,
+    dispose,
+  };
+});
+
+describeInstallationRegistry('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  const installations = new SqliteInstallations(database);
+  return {
+    registry: installations,
+    installationCheck: installations,
+    breakConnection: loseTables,
+    dispose,
+  };
+});

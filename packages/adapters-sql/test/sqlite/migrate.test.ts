@@ -1,0 +1,76 @@
+import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
+import Database from 'libsql';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../../src/sqlite/schema/migrations.js';
+import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
+
+let opened: TemporaryDatabase[] = [];
+
+afterEach(() => {
+  for (const { dispose } of opened) dispose();
+  opened = [];
+});
+
+const migrated = (): TemporaryDatabase => {
+  const database = temporaryDatabase();
+  opened.push(database);
+  return database;
+};
+
+const NEXT = 'ALTER TABLE loyalty_programs ADD COLUMN note TEXT';
+const known = MIGRATIONS.length;
+
+const versionsIn = (database: Database.Database): unknown[] =>
+  database.prepare('SELECT version FROM loyalty_schema_versions ORDER BY version').pluck().all();
+
+describe('The migration of SQLite', () => {
+  it('has nothing to do where the tables are of its version', () => {
+    const { database } = migrated();
+    expect(migrate(database)._unsafeUnwrap()).toEqual({ from: known, to: known });
+    expect(versionsIn(database)).toEqual(MIGRATIONS.map((_, index) => index + 1));
+  });
+
+  it('is seen by whoever has the file open already', () => {
+    const { file, database } = migrated();
+    const other = new Database(file);
+    configure(other);
+    expect(migrate(other, [...MIGRATIONS, NEXT])._unsafeUnwrap()).toEqual({ from: known, to: known + 1 });
+    other.close();
+    expect(versionsIn(database)).toHaveLength(known + 1);
+  });
+
+  it('refuses tables of a later version, and changes nothing', () => {
+    const { database } = migrated();
+    migrate(database, [...MIGRATIONS, NEXT])._unsafeUnwrap();
+    expect(migrate(database).match(String, (error) => error)).toEqual({
+      type: 'SchemaTooNew',
+      known,
+      found: known + 1,
+    });
+  });
+
+  it('takes its steps wholly or not at all', () => {
+    const { database } = migrated();
+    const broken = migrate(database, [...MIGRATIONS, NEXT, 'CREATE TABLE loyalty_programs (id TEXT)']);
+    expect(broken.match(String, ({ type }) => type)).toBe('RepositoryUnavailable');
+    expect(versionsIn(database)).toHaveLength(known);
+    expect(migrate(database, [...MIGRATIONS, NEXT])._unsafeUnwrap().to).toBe(known + 1);
+  });
+
+  it('says that the database is unavailable where it can not be written', () => {
+    const { database } = migrated();
+    database.exec('PRAGMA query_only = ON');
+    const refused = migrate(database, [...MIGRATIONS, NEXT]);
+    expect(refused.match(String, ({ type }) => type)).toBe('RepositoryUnavailable');
+  });
+});
+
+describe('A configured database', () => {
+  it('flushes its log at each commit, and keeps references between its tables', () => {
+    const { database } = migrated();
+    const settings = ['journal_mode', 'synchronous', 'foreign_keys'].map((name): unknown =>
+      database.prepare(`PRAGMA ${name}`).get(),
+    );
+    expect(settings).toMatchObject([{ journal_mode: 'wal' }, { synchronous: 2 }, { foreign_keys: 1 }]);
+  });
+});

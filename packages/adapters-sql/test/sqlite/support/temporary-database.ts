@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
+import Database from 'libsql';
+
+/** A database in a folder of its own, which goes away with it. */
+export interface TemporaryDatabase {
+  readonly file: string;
+  readonly database: Database.Database;
+  /** Makes every statement fail. Closing would not: drivers go on with statements that are prepared. */
+  readonly loseTables: () => void;
+  readonly dispose: () => void;
+}
+
+export const temporaryDatabase = (): TemporaryDatabase => {
+  const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-sqlite-'));
+  const file = join(folder, 'loyalty.db');
+  const database = new Database(file);
+  configure(database);
+  migrate(database)._unsafeUnwrap();
+  return {
+    file,
+    database,
+    loseTables: () => {
+      database.exec(
+        'DROP TABLE loyalty_program_events; DROP TABLE loyalty_programs; DROP TABLE loyalty_installations',
+      );
+    },
+    dispose: () => {
+      database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

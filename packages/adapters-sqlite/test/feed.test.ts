@@ -1,9 +1,0 @@
-import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sqlite';
-import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vitest';
-import { temporaryDatabase } from './support/temporary-database.js';
-
-describeProgramEventFeed('on SQLite', () => {
-  const { database, loseTables, dispose } = temporaryDatabase();
-  const repository = new SqliteLoyaltyProgramRepository(database);
-  return { repository, feed: repository, breakConnection: loseTables, dispose };
-});
