@@ -17,7 +17,7 @@ import { type ClientOptions, type Connection, connect, sharingTime } from './con
 import { askAboutMany } from './many-sites.js';
 import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
 import { reasonOf } from './reason-of.js';
-import { saveRefusal } from './save-refusal.js';
+import { saveRefusal, unsaved } from './save-refusal.js';
 import { saveRequest } from './save-request.js';
 import { readPrograms } from './wire/program.js';
 import type { Refusal } from './wire/refusal.js';
@@ -121,7 +121,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
 
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     const erased = await ask(this.#connection, erasure(siteId));
-    return erased.map(() => undefined).mapErr(unavailable);
+    return erased.map(() => undefined).mapErr(unsaved);
   }
 
   /** Asks about a program, and takes note of whether the answer names its revision. */

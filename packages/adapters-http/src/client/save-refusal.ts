@@ -2,6 +2,13 @@ import type { Rejected, RepositoryUnavailable, RevisionConflict, SiteId } from '
 import { reasonOf } from './reason-of.js';
 import type { Refusal } from './wire/refusal.js';
 
+/** A change that was not confirmed. Whatever may have been made is `OutcomeUnknown`, so any other one certainly was not. */
+export const unsaved = (refusal: Refusal): RepositoryUnavailable => ({
+  type: 'RepositoryUnavailable',
+  cause: reasonOf(refusal),
+  ...(refusal.type !== 'OutcomeUnknown' && { notDone: true }),
+});
+
 /** What the refusal of an operation means to who wanted to save the change that it makes. */
 export const saveRefusal = (
   refusal: Refusal,
@@ -11,7 +18,6 @@ export const saveRefusal = (
   switch (refusal.type) {
     case 'RevisionConflict':
     case 'Rejected':
-    case 'RepositoryUnavailable':
       return refusal;
     case 'TooMuchContention':
       return { type: 'RevisionConflict', siteId, expectedRevision };
@@ -27,10 +33,11 @@ export const saveRefusal = (
     case 'PermissionDenied':
     case 'Unauthenticated':
       return { type: 'Rejected', cause: refusal.type };
+    case 'RepositoryUnavailable':
     case 'Cancelled':
     case 'InstallationCheckUnavailable':
     case 'OutcomeUnknown':
     case 'Unavailable':
-      return { type: 'RepositoryUnavailable', cause: reasonOf(refusal) };
+      return unsaved(refusal);
   }
 };

@@ -97,6 +97,19 @@ export const failureChecks = {
     expectProgram(await programOf(harness, SHOP), SHOP, { revision: 1, name: 'Star Club' });
   },
 
+  'says that the store is unavailable where a change was certainly not made': async (harness) => {
+    await named(harness, SHOP);
+    await harness.refuseSaves({ type: 'RepositoryUnavailable', notDone: true });
+    for (const [operation, call] of each(CHANGES)) {
+      await expectError(operation, () => call(harness.programs, SHOP), { type: 'RepositoryUnavailable' });
+      const guarded = { expectedRevision: 1 };
+      await expectError(operation, () => call(harness.programs, SHOP, guarded), {
+        type: 'RepositoryUnavailable',
+      });
+    }
+    expectProgram(await programOf(harness, SHOP), SHOP, { revision: 1, name: 'Star Club' });
+  },
+
   'says that it is not known whether a program was erased': async (harness) => {
     await named(harness, SHOP);
     await harness.breakStore();

@@ -13,11 +13,13 @@ export interface RevisionConflict {
   readonly actualRevision?: number;
 }
 
-/** The store did not answer. From `save` this means that the outcome is unknown. */
+/** The store did not answer. From `save` and `erase` this means that the outcome is unknown, unless `notDone` is set. */
 export interface RepositoryUnavailable {
   readonly type: 'RepositoryUnavailable';
   /** What the adapter knows of the reason, for logs. */
   readonly cause?: unknown;
+  /** The store certainly changed nothing: the disk is full or a lock was not free, say. The call can be repeated. */
+  readonly notDone?: true;
 }
 
 /** A store that has rules of its own, a remote one say, refused the change; nothing was changed. */
@@ -48,7 +50,8 @@ export interface LoyaltyProgramRepository {
    * if the stored revision is `change.baseRevision`, where 0 means that nothing is stored: of several changes
    * with the same base one wins, and every other gets `RevisionConflict` and leaves no trace.
    *
-   * Returns the program as it is stored. After `RepositoryUnavailable` the change may or may not be stored.
+   * Returns the program as it is stored. After `RepositoryUnavailable` without `notDone` the change
+   * may or may not be stored.
    */
   save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>>;
 

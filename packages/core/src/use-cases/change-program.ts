@@ -2,7 +2,7 @@ import { type Result, err, ok } from 'neverthrow';
 import { type Change, type ChangeContext, isNothing } from '../program/change.js';
 import type { SiteId } from '../values/identifiers.js';
 import type { ChangeOptions } from './call-options.js';
-import type { ChangeError } from './errors.js';
+import { type ChangeError, unconfirmed } from './errors.js';
 import type { LoyaltyProgramView } from './loyalty-programs.js';
 import { type InstalledSiteState, type Ports, readInstalledSite, viewOf } from './site-state.js';
 
@@ -37,7 +37,7 @@ const tryOnce = async <E>(
     case 'RevisionConflict':
       return undefined;
     case 'RepositoryUnavailable':
-      return err({ type: 'OutcomeUnknown', cause: saved.error.cause });
+      return err(unconfirmed(saved.error));
     case 'Rejected':
       return err(saved.error);
   }

@@ -35,6 +35,15 @@ export interface OutcomeUnknown {
   readonly cause?: unknown;
 }
 
+/** What a change amounts to that the store did not confirm. As the error of a use case, `RepositoryUnavailable` always means that nothing was changed. */
+export const unconfirmed = ({
+  cause,
+  notDone,
+}: RepositoryUnavailable): RepositoryUnavailable | OutcomeUnknown => ({
+  type: notDone === true ? 'RepositoryUnavailable' : 'OutcomeUnknown',
+  cause,
+});
+
 /** The remote service does not know the caller. Never from a local one. */
 export interface Unauthenticated {
   readonly type: 'Unauthenticated';

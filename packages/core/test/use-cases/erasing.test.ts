@@ -44,6 +44,17 @@ describe('erasing', () => {
     });
   });
 
+  test('that the store certainly did not do finds the store unavailable', async () => {
+    const cause = 'the disk is full';
+    const programs = programsOn({
+      erase: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause, notDone: true })),
+    });
+    expect((await programs.erase(SITE)).match(unexpected, theError)).toEqual({
+      type: 'RepositoryUnavailable',
+      cause,
+    });
+  });
+
   test('that was cancelled before it began erases nothing', async () => {
     let erased = 0;
     const programs = programsOn({

@@ -72,6 +72,16 @@ describe('a change', () => {
     expect(answer.match(unexpected, theError)).toEqual({ type: 'OutcomeUnknown', cause });
   });
 
+  test('that the store certainly did not save finds the store unavailable', async () => {
+    const programs = programsOn({
+      save: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause, notDone: true })),
+    });
+    expect((await programs.update(SITE, { name: 'Star Club' })).match(unexpected, theError)).toEqual({
+      type: 'RepositoryUnavailable',
+      cause,
+    });
+  });
+
   test('that the store rejects is rejected', async () => {
     const rejected = { type: 'Rejected' as const, cause: 'only on Mondays' };
     const programs = programsOn({ save: () => Promise.resolve(err(rejected)) });
