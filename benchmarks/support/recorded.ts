@@ -18,11 +18,11 @@ export const recordPostgres = async (): Promise<PostgresStatements> => {
   const recorded: Omit<NamedStatement, 'values'>[] = [];
   const recorder: Queryable = {
     query: ({ name, text }) => {
-      recorded.push({ name, text });
+      recorded.push(name === undefined ? { text } : { name, text });
       return Promise.resolve({ rows: [] });
     },
   };
-  const repository = new PostgresLoyaltyProgramRepository(recorder);
+  const repository = new PostgresLoyaltyProgramRepository(recorder, { schema: 'public' });
   (await repository.find(programAt(0).siteId))._unsafeUnwrap();
   const saved = await repository.save(nextChange(programAt(0)));
   if (saved.isOk()) throw new Error('the adapter takes no answer for a success');

@@ -50,7 +50,7 @@ export const startService = async (
   );
   const installations = container.get(TOKENS.Installations);
   const hasDemoSite =
-    configuration.databaseUrl === undefined && (await offerDemoSite(installations, store.isNew));
+    configuration.postgres === undefined && (await offerDemoSite(installations, store.isNew));
 
   let stopping = false;
   const close = async (): Promise<void> => {

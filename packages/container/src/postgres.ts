@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
+  type PostgresOptions,
   PostgresProgramEventFeed,
   type Queryable,
 } from '@loyalty-programs/adapters-sql/postgres';
@@ -9,11 +10,13 @@ import { ContainerModule } from 'inversify';
 import { TOKENS } from './tokens.js';
 
 /** Binds all ports to a pool of connections, whose database has the tables of `migrate`; it stays the host's to end. */
-export const postgresModule = (pool: Queryable): ContainerModule =>
+export const postgresModule = (pool: Queryable, options?: PostgresOptions): ContainerModule =>
   new ContainerModule(({ bind }) => {
-    const installations = new PostgresInstallations(pool);
-    bind(TOKENS.LoyaltyProgramRepository).toConstantValue(new PostgresLoyaltyProgramRepository(pool));
-    bind(TOKENS.ProgramEventFeed).toConstantValue(new PostgresProgramEventFeed(pool));
+    const installations = new PostgresInstallations(pool, options);
+    bind(TOKENS.LoyaltyProgramRepository).toConstantValue(
+      new PostgresLoyaltyProgramRepository(pool, options),
+    );
+    bind(TOKENS.ProgramEventFeed).toConstantValue(new PostgresProgramEventFeed(pool, options));
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
   });

@@ -8,7 +8,7 @@ const fail = (): never => {
 
 /** A pool of which every n-th statement fails as if the connection had been cut. */
 export const failingPool = (pool: Queryable, nth: EveryNth): Queryable => ({
-  query: (statement) => nth.call(statement.name, () => pool.query(statement), fail),
+  query: (statement) => nth.call(statement.name ?? statement.text, () => pool.query(statement), fail),
 });
 
 /** A database of which every n-th prepared statement fails. */

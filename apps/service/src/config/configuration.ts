@@ -57,7 +57,7 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
   if (adminKey.isErr()) return err(adminKey.error);
   const store = readStoreSettings(environment);
   if (store.isErr()) return err(store.error);
-  if (store.value.databaseUrl !== undefined && adminKey.value === undefined) {
+  if (store.value.postgres !== undefined && adminKey.value === undefined) {
     // Each instance would make one of its own.
     return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
   }

@@ -7,13 +7,13 @@ import type { Store } from './store.js';
 
 /** Opens the store of the configuration: the database server that it names, or else a file in the data folder. */
 export const openStore = async (
-  { databaseUrl, dataDir }: StoreSettings,
+  { postgres, dataDir }: StoreSettings,
   logger: Logger,
 ): Promise<Result<Store, BadSetting>> => {
   // Each store brings a driver along, which the other one need not wait for.
-  if (databaseUrl !== undefined) {
+  if (postgres !== undefined) {
     const { openPostgresStore } = await import('./postgres-store.js');
-    return openPostgresStore(databaseUrl, logger);
+    return openPostgresStore(postgres, logger);
   }
   const { openSqliteStore } = await import('./sqlite-store.js');
   return openInDataFolder(dataDir, openSqliteStore);

@@ -19,7 +19,13 @@ const SITES = 6000;
 
 /** How many sites are there, where there is a store at all. */
 const sitesIn = async ({ DATA_DIR, DATABASE_URL }: Place): Promise<number> => {
-  const opened = await openSiteStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL }, 'read');
+  const opened = await openSiteStore(
+    {
+      dataDir: DATA_DIR,
+      postgres: DATABASE_URL === undefined ? undefined : { url: DATABASE_URL, schema: undefined },
+    },
+    'read',
+  );
   if (opened.isErr()) return 0;
   const store = opened.value;
   const sites = await store.countSites();

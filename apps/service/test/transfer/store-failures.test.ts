@@ -47,7 +47,7 @@ const sqlite = async (): Promise<Watched> => {
 
 const onPostgres = async (): Promise<{ readonly store: SiteStore; readonly other: Client }> => {
   const url = await temporaryDatabaseUrl();
-  const store = (await openPostgresSiteStore(url, 'write'))._unsafeUnwrap();
+  const store = (await openPostgresSiteStore({ url, schema: undefined }, 'write'))._unsafeUnwrap();
   const other = new Client({ connectionString: url });
   await other.connect();
   afterwards(async () => {

@@ -1,6 +1,7 @@
 export { PostgresInstallations } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
+export type { PostgresOptions } from './options.js';
 export type { NamedStatement, Queryable } from './queryable.js';
 export {
   type Migrated,
@@ -9,3 +10,4 @@ export {
   type SchemaTooNew,
   migrate,
 } from './schema/migrate.js';
+export { quoteIdentifier } from './schema/schema-name.js';

@@ -11,20 +11,21 @@ import {
 } from '@loyalty-programs/core';
 import { installationOf, installationValues, siteIdIn } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
+import { Database } from './database.js';
+import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
-import { run } from './run.js';
 
 /** Keeps installations beside the programs: the registry, and the check that answers from it. */
 export class PostgresInstallations implements InstallationCheck, InstallationRegistry {
-  readonly #database: Queryable;
+  readonly #database: Database;
 
-  constructor(database: Queryable) {
-    this.#database = database;
+  constructor(database: Queryable, options: PostgresOptions = {}) {
+    this.#database = new Database(database, options);
   }
 
   async check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
     try {
-      const [row] = await run(this.#database, 'check', [siteId]);
+      const [row] = await this.#database.run('check', [siteId]);
       return ok(row === undefined ? NOT_INSTALLED : installationOf(row));
     } catch (cause) {
       return checkUnavailable(cause);
@@ -36,7 +37,7 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
     const asked = [...siteIds];
     try {
-      const rows = await run(this.#database, 'checkMany', [asked]);
+      const rows = await this.#database.run('checkMany', [asked]);
       const installed = new Map(rows.map((row) => [siteIdIn(row), installationOf(row)]));
       return ok(new Map(asked.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED])));
     } catch (cause) {
@@ -49,7 +50,7 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
     installation: Installed,
   ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
     try {
-      const [row] = await run(this.#database, 'register', installationValues(siteId, installation));
+      const [row] = await this.#database.run('register', installationValues(siteId, installation));
       return row === undefined ? registryUnavailable('the database gave no answer') : ok(installationOf(row));
     } catch (cause) {
       return registryUnavailable(cause);
@@ -58,7 +59,7 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
 
   async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
     try {
-      await run(this.#database, 'remove', [siteId]);
+      await this.#database.run('remove', [siteId]);
       return ok(undefined);
     } catch (cause) {
       return registryUnavailable(cause);
@@ -71,8 +72,8 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
     try {
       const rows =
         accountId === undefined
-          ? await run(this.#database, 'listSites', [])
-          : await run(this.#database, 'listSitesOfAccount', [accountId]);
+          ? await this.#database.run('listSites', [])
+          : await this.#database.run('listSitesOfAccount', [accountId]);
       return ok(rows.map(siteIdIn));
     } catch (cause) {
       return registryUnavailable(cause);

@@ -22,8 +22,9 @@ import {
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { hasSurelyFailed, refusalOf } from './failure.js';
+import { Database } from './database.js';
+import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
-import { run } from './run.js';
 
 type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>;
 
@@ -34,15 +35,15 @@ type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | 
  * what it does takes effect when the host commits.
  */
 export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepository {
-  readonly #database: Queryable;
+  readonly #database: Database;
 
-  constructor(database: Queryable) {
-    this.#database = database;
+  constructor(database: Queryable, options: PostgresOptions = {}) {
+    this.#database = new Database(database, options);
   }
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
     try {
-      const [row] = await run(this.#database, 'find', [siteId]);
+      const [row] = await this.#database.run('find', [siteId]);
       return ok(row && programOf(row));
     } catch (cause) {
       return unavailable(cause);
@@ -53,7 +54,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
     try {
-      const rows = await run(this.#database, 'findMany', [siteIds]);
+      const rows = await this.#database.run('findMany', [siteIds]);
       return ok(new Map(rows.map(programOf).map((program) => [program.siteId, program])));
     } catch (cause) {
       return unavailable(cause);
@@ -67,8 +68,8 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     try {
       const rows =
         baseRevision === 0
-          ? await run(this.#database, 'saveFirst', values)
-          : await run(this.#database, 'saveNext', [...values, baseRevision]);
+          ? await this.#database.run('saveFirst', values)
+          : await this.#database.run('saveNext', [...values, baseRevision]);
       return answerOf(saved, baseRevision, rows[0]);
     } catch (cause) {
       const refusal = refusalOf(cause);
@@ -89,7 +90,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     }));
     const events = eventsAsJson(changes.flatMap((change) => change.events));
     try {
-      const rows = await run(this.#database, 'saveMany', [JSON.stringify(programs), events]);
+      const rows = await this.#database.run('saveMany', [JSON.stringify(programs), events]);
       const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
       return kept.map(({ program, baseRevision }) =>
         answerOf(program, baseRevision, rowOf.get(program.siteId)),
@@ -108,7 +109,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     limit: number,
   ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
     try {
-      const rows = await run(this.#database, 'history', [siteId, afterRevision, afterRevision + limit]);
+      const rows = await this.#database.run('history', [siteId, afterRevision, afterRevision + limit]);
       return ok(rows.map(eventOf));
     } catch (cause) {
       return unavailable(cause);
@@ -117,7 +118,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
 
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     try {
-      await run(this.#database, 'erase', [siteId]);
+      await this.#database.run('erase', [siteId]);
       return ok(undefined);
     } catch (cause) {
       return unavailable(cause);

@@ -6,8 +6,9 @@ import type {
 } from '@loyalty-programs/core';
 import { cursorAt, eventOf, numberIn, positionOf } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
+import { Database } from './database.js';
+import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
-import { run } from './run.js';
 
 /** How many events get their position at once. */
 const POSITIONS_AT_ONCE = 1000;
@@ -18,11 +19,11 @@ const POSITIONS_AT_ONCE = 1000;
  * positions.
  */
 export class PostgresProgramEventFeed implements ProgramEventFeed {
-  readonly #database: Queryable;
+  readonly #database: Database;
 
   /** `database`: a pool, or a client without an open transaction, which could not see what comes after it began. */
-  constructor(database: Queryable) {
-    this.#database = database;
+  constructor(database: Queryable, options: PostgresOptions = {}) {
+    this.#database = new Database(database, options);
   }
 
   async readAfter(
@@ -34,7 +35,7 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
     try {
       const page = await this.#page(position.value, limit);
       if (page.events.length >= limit) return ok(page);
-      await run(this.#database, 'giveEventsPositions', [Math.max(limit, POSITIONS_AT_ONCE)]);
+      await this.#database.run('giveEventsPositions', [Math.max(limit, POSITIONS_AT_ONCE)]);
       return ok(await this.#page(position.value, limit));
     } catch (cause) {
       return err({ type: 'RepositoryUnavailable', cause });
@@ -42,7 +43,7 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
   }
 
   async #page(after: number, limit: number): Promise<FeedPage> {
-    const rows = await run(this.#database, 'readFeed', [after, limit]);
+    const rows = await this.#database.run('readFeed', [after, limit]);
     const last = rows.at(-1);
     return {
       events: rows.map(eventOf),

@@ -1,8 +1,8 @@
 import type { Row } from '../rows/index.js';
 
-/** A statement that the server prepares once for each connection, under its name. */
+/** A statement. With a name, the server prepares it once for each connection. */
 export interface NamedStatement {
-  readonly name: string;
+  readonly name?: string;
   readonly text: string;
   readonly values: unknown[];
 }

@@ -1,7 +1,8 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+import { quoteIdentifier } from './schema/schema-name.js';
 
-// Every statement is prepared by the server under its name. All SQL here is shared by the engines that speak
-// the protocol of PostgreSQL: no advisory locks, no transaction ids, no procedures.
+// All SQL here is shared by the engines that speak the protocol of PostgreSQL: no advisory locks, no transaction
+// ids, no procedures. Every table stands behind `schema.`, which `statementIn` replaces.
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string =>
@@ -23,32 +24,32 @@ const PROGRAM_RECORD = `p(base_revision bigint, site_id text, revision bigint, n
   icon_height int, status text, points_expiration_status text, months_of_inactivity int,
   expiring_points_percentage int, created_date bigint, updated_date bigint)`;
 
-const FIND = `SELECT ${programs} FROM loyalty_programs WHERE site_id`;
+const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE site_id`;
 
 /** Tells whether the program was saved; if it was not, the last known revision helps to say why. */
 const savingBy = (change: string): string => `
 WITH saved AS (
   ${change} RETURNING site_id
 ), told AS (
-  INSERT INTO loyalty_program_events (${listOf(EVENT_COLUMNS)})
+  INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset(${eventsParameter}::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
 )
 SELECT (SELECT count(*) FROM saved) AS is_saved,
-  (SELECT revision FROM loyalty_programs WHERE site_id = $1) AS found`;
+  (SELECT revision FROM schema.loyalty_programs WHERE site_id = $1) AS found`;
 
-export const STATEMENTS = {
+const STATEMENTS = {
   find: `${FIND} = $1`,
 
   findMany: `${FIND} = ANY($1::text[])`,
 
   saveFirst: savingBy(
-    `INSERT INTO loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
+    `INSERT INTO schema.loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
   ON CONFLICT (site_id) DO NOTHING`,
   ),
 
   saveNext: savingBy(
-    `UPDATE loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
+    `UPDATE schema.loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
   WHERE site_id = $1 AND revision = ${baseParameter}`,
   ),
 
@@ -57,42 +58,42 @@ export const STATEMENTS = {
 WITH asked AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS ${PROGRAM_RECORD}
 ), inserted AS (
-  INSERT INTO loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0 ORDER BY site_id
+  INSERT INTO schema.loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0 ORDER BY site_id
   ON CONFLICT (site_id) DO NOTHING RETURNING site_id
 ), locked AS (
-  SELECT program.site_id FROM loyalty_programs AS program
+  SELECT program.site_id FROM schema.loyalty_programs AS program
   WHERE program.site_id IN (SELECT asked.site_id FROM asked WHERE asked.base_revision > 0)
   ORDER BY program.site_id FOR NO KEY UPDATE OF program
 ), updated AS (
-  UPDATE loyalty_programs AS program SET ${changing.map((column) => `${column} = asked.${column}`).join(', ')}
+  UPDATE schema.loyalty_programs AS program SET ${changing.map((column) => `${column} = asked.${column}`).join(', ')}
   FROM asked JOIN locked ON locked.site_id = asked.site_id
   WHERE program.site_id = asked.site_id AND program.revision = asked.base_revision
   RETURNING program.site_id
 ), saved AS (
   SELECT site_id FROM inserted UNION ALL SELECT site_id FROM updated
 ), told AS (
-  INSERT INTO loyalty_program_events (${listOf(EVENT_COLUMNS)})
+  INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset($2::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
 )
 SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
-  SELECT program.revision FROM loyalty_programs AS program WHERE program.site_id = outcome.site_id
+  SELECT program.revision FROM schema.loyalty_programs AS program WHERE program.site_id = outcome.site_id
 ) END AS found
 FROM (
   SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM asked
 ) AS outcome`,
 
-  history: `SELECT ${listOf(EVENT_COLUMNS)} FROM loyalty_program_events
+  history: `SELECT ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
 WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordinal`,
 
   /** The events go with their program. */
-  erase: 'DELETE FROM loyalty_programs WHERE site_id = $1',
+  erase: 'DELETE FROM schema.loyalty_programs WHERE site_id = $1',
 
-  check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM loyalty_installations WHERE site_id = $1`,
+  check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = $1`,
 
-  checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM loyalty_installations WHERE site_id = ANY($1::text[])`,
+  checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = ANY($1::text[])`,
 
-  register: `INSERT INTO loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
+  register: `INSERT INTO schema.loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
 VALUES (${parametersOf(INSTALLATION_COLUMNS)})
 ON CONFLICT (site_id) DO UPDATE SET ${INSTALLATION_COLUMNS.filter(
     (column) => column !== 'site_id' && column !== 'since',
@@ -101,14 +102,14 @@ ON CONFLICT (site_id) DO UPDATE SET ${INSTALLATION_COLUMNS.filter(
     .join(', ')}
 RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
 
-  remove: 'DELETE FROM loyalty_installations WHERE site_id = $1',
+  remove: 'DELETE FROM schema.loyalty_installations WHERE site_id = $1',
 
-  listSites: 'SELECT site_id FROM loyalty_installations ORDER BY site_id COLLATE "C"',
+  listSites: 'SELECT site_id FROM schema.loyalty_installations ORDER BY site_id COLLATE "C"',
 
   listSitesOfAccount:
-    'SELECT site_id FROM loyalty_installations WHERE account_id = $1 ORDER BY site_id COLLATE "C"',
+    'SELECT site_id FROM schema.loyalty_installations WHERE account_id = $1 ORDER BY site_id COLLATE "C"',
 
-  readFeed: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM loyalty_program_events
+  readFeed: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
 WHERE position > $1 ORDER BY position LIMIT $2`,
 
   /**
@@ -119,14 +120,20 @@ WHERE position > $1 ORDER BY position LIMIT $2`,
   giveEventsPositions: `
 WITH waiting AS (
   SELECT site_id, revision, ordinal, row_number() OVER (ORDER BY site_id, revision, ordinal) AS place
-  FROM loyalty_program_events WHERE position IS NULL ORDER BY site_id, revision, ordinal LIMIT $1
+  FROM schema.loyalty_program_events WHERE position IS NULL ORDER BY site_id, revision, ordinal LIMIT $1
 ), feed AS (
-  UPDATE loyalty_event_feed SET last_position = last_position + (SELECT count(*) FROM waiting)
+  UPDATE schema.loyalty_event_feed SET last_position = last_position + (SELECT count(*) FROM waiting)
   WHERE (SELECT count(*) FROM waiting) > 0
   RETURNING last_position - (SELECT count(*) FROM waiting) AS start
 )
-UPDATE loyalty_program_events AS event SET position = feed.start + waiting.place
+UPDATE schema.loyalty_program_events AS event SET position = feed.start + waiting.place
 FROM waiting, feed
 WHERE event.site_id = waiting.site_id AND event.revision = waiting.revision
   AND event.ordinal = waiting.ordinal AND event.position IS NULL`,
 } as const;
+
+export type StatementName = keyof typeof STATEMENTS;
+
+/** A statement on the tables of a schema. */
+export const statementIn = (schema: string, name: StatementName): string =>
+  STATEMENTS[name].replaceAll('schema.', () => `${quoteIdentifier(schema)}.`);

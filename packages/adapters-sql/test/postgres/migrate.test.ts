@@ -23,7 +23,7 @@ const anEmptyDatabase = async (): Promise<TemporaryDatabase> => {
 /** Ten instances, each with connections of its own. */
 const migrateTenTimes = async (url: string, migrations: readonly string[]) => {
   const pools = Array.from({ length: 10 }, () => new Pool({ connectionString: url, max: 1 }));
-  const results = await Promise.all(pools.map((pool) => migrate(pool, migrations)));
+  const results = await Promise.all(pools.map((pool) => migrate(pool, {}, migrations)));
   await Promise.all(pools.map((pool) => pool.end()));
   return results.map((result) => result._unsafeUnwrap());
 };
@@ -40,8 +40,15 @@ const NEXT = 'ALTER TABLE loyalty_programs ADD COLUMN note text';
 describe.skipIf(!postgresAvailable)('The migration', () => {
   it('makes the tables in an empty database, and has nothing to do after that', async () => {
     const { pool } = await anEmptyDatabase();
-    expect((await migrate(pool))._unsafeUnwrap()).toEqual({ from: 0, to: MIGRATIONS.length });
-    expect((await migrate(pool))._unsafeUnwrap()).toEqual({ from: MIGRATIONS.length, to: MIGRATIONS.length });
+    expect((await migrate(pool))._unsafeUnwrap()).toEqual({
+      from: 0,
+      to: MIGRATIONS.length,
+      schema: 'public',
+    });
+    expect((await migrate(pool))._unsafeUnwrap()).toMatchObject({
+      from: MIGRATIONS.length,
+      to: MIGRATIONS.length,
+    });
   });
 
   it('is done once where ten instances start at once', async () => {
@@ -73,7 +80,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
 
   it('refuses tables of a later version, and changes nothing', async () => {
     const { pool } = await anEmptyDatabase();
-    (await migrate(pool, [...MIGRATIONS, NEXT]))._unsafeUnwrap();
+    (await migrate(pool, {}, [...MIGRATIONS, NEXT]))._unsafeUnwrap();
     const known = MIGRATIONS.length;
     expect((await migrate(pool)).match(String, failure)).toEqual({
       type: 'SchemaTooNew',
@@ -84,13 +91,13 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
 
   it('takes a step wholly or not at all', async () => {
     const { pool } = await anEmptyDatabase();
-    const broken = await migrate(pool, [...MIGRATIONS, `${NEXT}; SELECT 1 / 0`]);
+    const broken = await migrate(pool, {}, [...MIGRATIONS, `${NEXT}; SELECT 1 / 0`]);
     expect(broken.match(String, failure)).toMatchObject({
       type: 'RepositoryUnavailable',
       cause: { message: 'division by zero' },
     });
     expect(await versionsIn(pool)).toEqual(MIGRATIONS.map((_, index) => index + 1));
-    expect((await migrate(pool, [...MIGRATIONS, NEXT]))._unsafeUnwrap().to).toBe(MIGRATIONS.length + 1);
+    expect((await migrate(pool, {}, [...MIGRATIONS, NEXT]))._unsafeUnwrap().to).toBe(MIGRATIONS.length + 1);
   });
 
   it('needs no more than to read where there is nothing to do', async () => {

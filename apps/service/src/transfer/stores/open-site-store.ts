@@ -11,10 +11,10 @@ import { openSqliteSiteStore } from './sqlite-site-store.js';
  * refused while a service runs on it. Reading goes on beside a service.
  */
 export const openSiteStore = async (
-  { databaseUrl, dataDir }: StoreSettings,
+  { postgres, dataDir }: StoreSettings,
   access: Access,
 ): Promise<Result<OpenedSiteStore, BadSetting>> => {
-  if (databaseUrl !== undefined) return openPostgresSiteStore(databaseUrl, access);
+  if (postgres !== undefined) return openPostgresSiteStore(postgres, access);
   return access === 'read'
     ? openSqliteSiteStore(databaseFileIn(dataDir), access)
     : openInDataFolder(dataDir, (file) => openSqliteSiteStore(file, access));

@@ -28,7 +28,10 @@ export const sqliteStore = (): SiteStore => {
 
 /** An empty store on the server of the tests. */
 export const postgresStore = async (): Promise<SiteStore> => {
-  const opened = await openPostgresSiteStore(await temporaryDatabaseUrl(), 'write');
+  const opened = await openPostgresSiteStore(
+    { url: await temporaryDatabaseUrl(), schema: undefined },
+    'write',
+  );
   const store = opened._unsafeUnwrap();
   afterwards(() => store.close());
   return store;

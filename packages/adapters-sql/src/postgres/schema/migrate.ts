@@ -2,7 +2,9 @@ import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { type Row, numberIn } from '../../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { hasSqlState } from '../failure.js';
+import type { PostgresOptions } from '../options.js';
 import { MIGRATIONS } from './migrations.js';
+import { SEARCH_PATH, firstSchemaOf, quoteIdentifier } from './schema-name.js';
 
 /** A connection that runs SQL as it is written, several statements at a time. */
 export interface MigrationClient {
@@ -29,15 +31,19 @@ export interface SchemaTooNew {
 export interface Migrated {
   readonly from: number;
   readonly to: number;
+  /** The schema of the tables. */
+  readonly schema: string;
 }
 
 const UNDEFINED_TABLE = '42P01';
 /** Someone else was quicker: a key that is taken, a table or a type that is there. */
 const QUICKER = ['23505', '42P07', '42710'];
 
-const versionOf = async (client: MigrationClient): Promise<number> => {
+const versionTableIn = (schema: string): string => `${quoteIdentifier(schema)}.loyalty_schema_versions`;
+
+const versionOf = async (client: MigrationClient, schema: string): Promise<number> => {
   try {
-    const { rows } = await client.query('SELECT max(version) AS version FROM loyalty_schema_versions');
+    const { rows } = await client.query(`SELECT max(version) AS version FROM ${versionTableIn(schema)}`);
     const [row] = rows;
     return row === undefined || row['version'] === null ? 0 : numberIn(row, 'version');
   } catch (error) {
@@ -57,16 +63,22 @@ const inTransaction = async (client: MigrationClient, sql: readonly string[]): P
   }
 };
 
-const VERSIONS = `CREATE TABLE IF NOT EXISTS loyalty_schema_versions (
+const VERSION_COLUMNS = `(
   version integer PRIMARY KEY,
   applied_at timestamptz NOT NULL DEFAULT now()
 )`;
 
 /** Takes one step. The version is written first: its key lets only one instance take the step, the others wait. */
-const step = async (client: MigrationClient, version: number, sql: string): Promise<void> => {
+const step = async (client: MigrationClient, schema: string, version: number, sql: string): Promise<void> => {
+  const table = versionTableIn(schema);
   try {
-    if (version === 1) await client.query(VERSIONS);
-    await inTransaction(client, [`INSERT INTO loyalty_schema_versions (version) VALUES (${version})`, sql]);
+    if (version === 1) await client.query(`CREATE TABLE IF NOT EXISTS ${table} ${VERSION_COLUMNS}`);
+    await inTransaction(client, [
+      // The steps name their tables without a schema, and see this one alone.
+      `SET LOCAL search_path = ${quoteIdentifier(schema)}`,
+      `INSERT INTO ${table} (version) VALUES (${version})`,
+      sql,
+    ]);
   } catch (error) {
     if (!hasSqlState(error, ...QUICKER)) throw error;
   }
@@ -76,27 +88,30 @@ const step = async (client: MigrationClient, version: number, sql: string): Prom
 const ATTEMPTS = 10;
 
 /**
- * Brings the tables to the version of this package, step by step, each in a transaction of its own. Any number
- * of instances may do it at once; where there is nothing to do it only reads. It never goes back.
+ * Brings the tables of one schema to the version of this package, step by step, each in a transaction of its own.
+ * Tables of the same names in other schemas are none of its business. Any number of instances may do it at once;
+ * where there is nothing to do it only reads. It never goes back. The schema has to exist.
  */
 export const migrate = async (
   pool: MigrationPool,
+  options: Pick<PostgresOptions, 'schema'> = {},
   migrations: readonly string[] = MIGRATIONS,
 ): Promise<Result<Migrated, SchemaTooNew | RepositoryUnavailable>> => {
   let client: MigrationClient | undefined;
   try {
     client = await pool.connect();
-    const from = await versionOf(client);
+    const schema = options.schema ?? firstSchemaOf((await client.query(SEARCH_PATH)).rows[0]);
+    const from = await versionOf(client, schema);
     const known = migrations.length;
     let found = from;
     for (let attempt = 0; found < known && attempt < known + ATTEMPTS; attempt += 1) {
-      await step(client, found + 1, migrations[found] ?? '');
-      found = await versionOf(client);
+      await step(client, schema, found + 1, migrations[found] ?? '');
+      found = await versionOf(client, schema);
     }
     client.release();
     if (found > known) return err({ type: 'SchemaTooNew', known, found });
     return found === known
-      ? ok({ from, to: found })
+      ? ok({ from, to: found, schema })
       : err({ type: 'RepositoryUnavailable', cause: 'another instance is migrating the tables' });
   } catch (cause) {
     client?.release(true);
