@@ -1,5 +1,5 @@
 import type { Row } from '../rows/index.js';
-import { isWorthRepeating } from './failure.js';
+import { hasSqlState, isWorthRepeating } from './failure.js';
 import type { PostgresOptions } from './options.js';
 import type { NamedStatement, Queryable } from './queryable.js';
 import { preparedNameOf } from './prepared-name.js';
@@ -23,17 +23,17 @@ export class Database {
   /** Runs a statement. Rejects with the error of the driver. */
   async run(name: StatementName, values: unknown[]): Promise<readonly Row[]> {
     const statement = { ...(await this.#statement(name)), values };
-    let first: unknown;
+    let last: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       try {
         return (await this.#queryable.query(statement)).rows;
       } catch (error) {
         // In a host's transaction the second attempt can only say that the first one has ended it.
-        first ??= error;
+        if (last === undefined || !hasSqlState(error, '25P02')) last = error;
         if (!isWorthRepeating(error)) break;
       }
     }
-    throw first;
+    throw last;
   }
 
   async #statement(name: StatementName): Promise<Omit<NamedStatement, 'values'>> {

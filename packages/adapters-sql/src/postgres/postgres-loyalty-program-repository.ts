@@ -21,10 +21,11 @@ import {
   siteIdIn,
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
-import { hasSurelyFailed, refusalOf } from './failure.js';
+import { isSurelyNotDone, mayBeOfOneSite, refusalOf } from './failure.js';
 import { Database } from './database.js';
 import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
+import { unavailable } from './unavailable.js';
 
 type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>;
 
@@ -96,7 +97,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
         answerOf(program, baseRevision, rowOf.get(program.siteId)),
       );
     } catch (cause) {
-      if (!hasSurelyFailed(cause)) return kept.map(() => unavailable(cause));
+      if (!isSurelyNotDone(cause) || !mayBeOfOneSite(cause)) return kept.map(() => unavailable(cause));
       const told = eventsInJson(events);
       const eventsOf = ({ siteId }: LoyaltyProgram) => told.filter((event) => event.siteId === siteId);
       return Promise.all(kept.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
@@ -125,8 +126,6 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     }
   }
 }
-
-const unavailable = (cause: unknown) => err({ type: 'RepositoryUnavailable' as const, cause });
 
 const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): Saving => {
   if (row === undefined) return unavailable('the database gave no answer');

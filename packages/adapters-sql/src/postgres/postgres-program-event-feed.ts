@@ -9,6 +9,7 @@ import { type Result, err, ok } from 'neverthrow';
 import { Database } from './database.js';
 import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
+import { unavailable } from './unavailable.js';
 
 /** How many events get their position at once. */
 const POSITIONS_AT_ONCE = 1000;
@@ -38,7 +39,7 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
       await this.#database.run('giveEventsPositions', [Math.max(limit, POSITIONS_AT_ONCE)]);
       return ok(await this.#page(position.value, limit));
     } catch (cause) {
-      return err({ type: 'RepositoryUnavailable', cause });
+      return unavailable(cause);
     }
   }
 
