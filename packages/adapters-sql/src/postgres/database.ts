@@ -1,42 +1,75 @@
 import type { Row } from '../rows/index.js';
-import { hasSqlState, isWorthRepeating } from './failure.js';
+import { hasSqlState, isLostPreparedStatement, isWorthRepeating } from './failure.js';
 import type { PostgresOptions } from './options.js';
-import type { NamedStatement, Queryable } from './queryable.js';
 import { preparedNameOf } from './prepared-name.js';
+import type { NamedStatement, Queryable } from './queryable.js';
 import { SEARCH_PATH, firstSchemaOf } from './schema/schema-name.js';
 import { type StatementName, statementIn } from './statements.js';
+import { type PostgresWarning, warnOnConsole } from './warning.js';
 
 /** How often a statement is run that the server gives up for the sake of others. */
 const ATTEMPTS = 5;
 
+/** The pools and clients whose prepared statements were lost once; their adapters share that knowledge. */
+const unprepared = new WeakSet<Queryable>();
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** Runs the adapters' statements on the database of a host, in one schema. */
 export class Database {
   readonly #queryable: Queryable;
-  readonly #statements = new Map<StatementName, Omit<NamedStatement, 'values'>>();
+  readonly #prepares: boolean;
+  readonly #onWarning: (warning: PostgresWarning) => void;
+  readonly #statements = new Map<StatementName, Statement>();
   #schema: string | undefined;
 
-  constructor(queryable: Queryable, { schema }: PostgresOptions) {
+  constructor(
+    queryable: Queryable,
+    { schema, preparedStatements = true, onWarning = warnOnConsole }: PostgresOptions,
+  ) {
     this.#queryable = queryable;
     this.#schema = schema;
+    this.#prepares = preparedStatements;
+    this.#onWarning = onWarning;
   }
 
   /** Runs a statement. Rejects with the error of the driver. */
   async run(name: StatementName, values: unknown[]): Promise<readonly Row[]> {
-    const statement = { ...(await this.#statement(name)), values };
+    const { text, name: preparedName } = await this.#statement(name);
     let last: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const isNamed = this.#prepares && !unprepared.has(this.#queryable);
+      const statement: NamedStatement = isNamed ? { name: preparedName, text, values } : { text, values };
       try {
         return (await this.#queryable.query(statement)).rows;
       } catch (error) {
         // In a host's transaction the second attempt can only say that the first one has ended it.
         if (last === undefined || !hasSqlState(error, '25P02')) last = error;
-        if (!isWorthRepeating(error)) break;
+        if (isLostPreparedStatement(error)) this.#goOnUnnamed(error);
+        else if (!isWorthRepeating(error)) break;
       }
     }
     throw last;
   }
 
-  async #statement(name: StatementName): Promise<Omit<NamedStatement, 'values'>> {
+  warn(warning: PostgresWarning): void {
+    try {
+      this.#onWarning(warning);
+    } catch {
+      // What a host's callback throws must not fail the call that met the problem.
+    }
+  }
+
+  #goOnUnnamed(cause: unknown): void {
+    if (unprepared.has(this.#queryable)) return;
+    unprepared.add(this.#queryable);
+    this.warn({ type: 'PreparedStatementsLost', cause });
+  }
+
+  async #statement(name: StatementName): Promise<Statement> {
     const known = this.#statements.get(name);
     if (known !== undefined) return known;
     const text = statementIn(await this.#schemaName(), name);

@@ -2,6 +2,7 @@ export { PostgresInstallations } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
 export type { PostgresOptions } from './options.js';
+export type { PostgresWarning, PreparedStatementsLost, UnreadableEvent } from './warning.js';
 export type { NamedStatement, Queryable } from './queryable.js';
 export {
   type Migrated,

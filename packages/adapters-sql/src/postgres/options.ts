@@ -1,3 +1,5 @@
+import type { PostgresWarning } from './warning.js';
+
 /** How the adapters use a database. Give the same options to each of them. */
 export interface PostgresOptions {
   /**
@@ -5,4 +7,14 @@ export interface PostgresOptions {
    * The adapters and `migrate` touch no other schema, whatever the search path says later.
    */
   readonly schema?: string | undefined;
+  /**
+   * Whether the server prepares each statement once for each connection; by default it does. `false` behind a
+   * pooler that does not track prepared statements: PgBouncer before 1.21, or with `max_prepared_statements = 0`.
+   */
+  readonly preparedStatements?: boolean;
+  /**
+   * Gets each `PostgresWarning`, from within the call that met it. By default it is written to the console.
+   * What it throws is ignored.
+   */
+  readonly onWarning?: (warning: PostgresWarning) => void;
 }

@@ -1,10 +1,11 @@
 import type {
   FeedPage,
   InvalidCursor,
+  ProgramEvent,
   ProgramEventFeed,
   RepositoryUnavailable,
 } from '@loyalty-programs/core';
-import { cursorAt, eventOf, numberIn, positionOf } from '../rows/index.js';
+import { type Row, cursorAt, eventOf, numberIn, positionOf } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { Database } from './database.js';
 import type { PostgresOptions } from './options.js';
@@ -17,7 +18,7 @@ const POSITIONS_AT_ONCE = 1000;
 /**
  * The events of all sites, in an order that holds across instances. An event gets its place in it not when it
  * is stored but when a reader first comes by after its commit. It needs the primary: a replica can't give
- * positions.
+ * positions. An event that can't be read is left out and reported as `UnreadableEvent`.
  */
 export class PostgresProgramEventFeed implements ProgramEventFeed {
   readonly #database: Database;
@@ -34,21 +35,35 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
     const position = positionOf(cursor);
     if (position.isErr()) return err(position.error);
     try {
-      const page = await this.#page(position.value, limit);
-      if (page.events.length >= limit) return ok(page);
+      const rows = await this.#rows(position.value, limit);
+      if (rows.length >= limit) return ok(this.#pageOf(rows, position.value));
       await this.#database.run('giveEventsPositions', [Math.max(limit, POSITIONS_AT_ONCE)]);
-      return ok(await this.#page(position.value, limit));
+      return ok(this.#pageOf(await this.#rows(position.value, limit), position.value));
     } catch (cause) {
       return unavailable(cause);
     }
   }
 
-  async #page(after: number, limit: number): Promise<FeedPage> {
-    const rows = await this.#database.run('readFeed', [after, limit]);
+  #rows(after: number, limit: number): Promise<readonly Row[]> {
+    return this.#database.run('readFeed', [after, limit]);
+  }
+
+  #pageOf(rows: readonly Row[], after: number): FeedPage {
     const last = rows.at(-1);
     return {
-      events: rows.map(eventOf),
+      events: rows.flatMap((row) => this.#readable(row)),
       cursor: cursorAt(last === undefined ? after : numberIn(last, 'position')),
     };
+  }
+
+  /** One row that can't be read must not stop the feed of all sites. */
+  #readable(row: Row): readonly ProgramEvent[] {
+    try {
+      return [eventOf(row)];
+    } catch (cause) {
+      const { site_id: siteId, revision, ordinal } = row;
+      this.#database.warn({ type: 'UnreadableEvent', siteId, revision, ordinal, cause });
+      return [];
+    }
   }
 }

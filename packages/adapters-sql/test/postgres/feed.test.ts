@@ -1,6 +1,7 @@
 import {
   PostgresLoyaltyProgramRepository,
   PostgresProgramEventFeed,
+  type PostgresWarning,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vitest';
@@ -124,5 +125,24 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
     for (let page = 0; page < sites.length; page += 1) await readOnce();
     for (const each of told) expect(each).toEqual(told[0]);
     expect(told[0]?.toSorted()).toEqual(sites.toSorted());
+  });
+});
+
+describe.skipIf(!postgresAvailable)('An event that can not be read', () => {
+  it('is left out of the feed and reported; the others come, even where a page holds no other', async () => {
+    const { pool, dispose } = await temporaryDatabase();
+    const repository = new PostgresLoyaltyProgramRepository(pool);
+    const sites = [uniqueSiteId(), uniqueSiteId(), uniqueSiteId()].sort();
+    for (const siteId of sites) (await repository.save(firstChange(siteId)))._unsafeUnwrap();
+    const [first, broken, last] = sites;
+    await pool.query(`UPDATE loyalty_program_events SET after = '{"name": 5}' WHERE site_id = $1`, [broken]);
+
+    const warnings: PostgresWarning[] = [];
+    const feed = new PostgresProgramEventFeed(pool, { onWarning: (warning) => warnings.push(warning) });
+    const read = readerOf(feed);
+    expect([await read(1), await read(1), await read(1), await read(1)]).toEqual([[first], [], [last], []]);
+    expect(warnings).toMatchObject([{ type: 'UnreadableEvent', siteId: broken, revision: '1', ordinal: 0 }]);
+    expect(await readerOf(feed)()).toEqual([first, last]);
+    await dispose();
   });
 });

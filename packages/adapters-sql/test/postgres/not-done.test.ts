@@ -103,7 +103,7 @@ describe.skipIf(!postgresAvailable)('On a server, a save', () => {
   });
 
   it('is surely not done where all connections are in use', async () => {
-    const pool = poolWith({ max: 1, connectionTimeoutMillis: 50 });
+    const pool = poolWith({ max: 1, connectionTimeoutMillis: 2000 });
     const client = await pool.connect();
     expect(await saveOn(pool)).toMatchObject(NOT_DONE);
     client.release();
