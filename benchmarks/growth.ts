@@ -2,7 +2,7 @@ import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
 import { Pool } from 'pg';
-import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';
+import { startPostgresServer } from '@loyalty-programs/testing/postgres/postgres-server';
 import { readOptions } from './support/options.js';
 import { createDatabase, fillPostgres } from './support/postgres-store.js';
 import { nextChange } from './support/programs.js';

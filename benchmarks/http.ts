@@ -1,6 +1,6 @@
 import { deepEqual } from 'node:assert/strict';
 import type { SiteId } from '@loyalty-programs/core';
-import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';
+import { startPostgresServer } from '@loyalty-programs/testing/postgres/postgres-server';
 import { KEY, PATH } from './servers/wire.js';
 import { Connection } from './support/connection.js';
 import { readOptions } from './support/options.js';

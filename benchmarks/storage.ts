@@ -4,7 +4,7 @@ import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql
 import type { Change, LoyaltyProgramRepository } from '@loyalty-programs/core';
 import { eventsAsJson, programValues } from '@loyalty-programs/adapters-sql/rows';
 import { Pool } from 'pg';
-import { startPostgresServer } from '../tools/postgres-server/postgres-server.js';
+import { startPostgresServer } from '@loyalty-programs/testing/postgres/postgres-server';
 import { readOptions } from './support/options.js';
 import { createDatabase, fillPostgres } from './support/postgres-store.js';
 import { nextChange } from './support/programs.js';

@@ -1,4 +1,4 @@
-import { buildPackages } from '../tools/bundle/build-packages.js';
+import { buildPackages } from '@loyalty-programs/testing/bundle/build-packages';
 import { CLIENT, LABELS, OFFICIAL_CLIENT, OFFICIAL_PROGRAMS, RULES } from '../tools/weight/exports.js';
 import { type Weight, weigh } from '../tools/weight/weigh.js';
 

@@ -57,6 +57,7 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['packages-by-name', 'tools/planted/check.ts', imports('../../packages/core/src/ports/store.js')],
   ['packages-by-name', 'packages/container/test/dist.ts', imports('../../adapters-memory/dist/index.js')],
   ['src-without-tests', 'apps/service/src/planted.ts', imports('../test/given.js')],
+  ['src-without-tests', 'apps/service/src/fake.ts', imports('@loyalty-programs/testing/cleanup')],
   ['no-cycles', 'packages/core/src/program/name.ts', "import type {} from './program.js';"],
   ['resolvable', 'apps/service/src/planted.ts', imports('./missing.js')],
   ['resolvable', 'apps/service/src/planted.ts', imports('@loyalty-programs/core/src/ports/store.js')],
@@ -70,8 +71,10 @@ const targets: Tree = {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Those of the packages, except the private one that only tests import. */
 function shippedFiles(): string[] {
-  return readdirSync(`${root}packages`).flatMap((name) =>
+  const published = readdirSync(`${root}packages`).filter((name) => name !== 'testing');
+  return published.flatMap((name) =>
     readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => `packages/${name}/src/${file}`),

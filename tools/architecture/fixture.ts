@@ -65,6 +65,10 @@ export const soundTree: Tree = {
   'packages/container/src/batching.ts': "import '@loyalty-programs/adapters-sql/batching';",
   'packages/container/test/memory.test.ts': "import '../src/memory.js'; import 'node:fs'; import 'vitest';",
   'apps/service/src/main.ts': "import '@loyalty-programs/container'; import 'pino'; import 'node:process';",
+  ...workspace('testing', ['./*', 'src/*.ts']),
+  'packages/testing/src/cleanup.ts': "import 'vitest';",
+  'packages/testing/src/store.ts': "import './cleanup.js'; import '@loyalty-programs/adapters-sql/sqlite';",
+  'packages/adapters-sql/test/store.test.ts': "import '@loyalty-programs/testing/store';",
   ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'undici']
     .map(npm)
     .reduce(merge),

@@ -183,8 +183,8 @@ export const banRules: readonly BanRule[] = [
   {
     name: 'src-without-tests',
     because: 'What is shipped does not need what tests it.',
-    from: '^(packages|apps)/[^/]+/src/',
-    to: { path: '(^|/)test/|\\.test\\.ts$' },
+    from: '^(packages/(?!testing/)|apps/)[^/]+/src/',
+    to: { path: '(^|/)test/|\\.test\\.ts$|^packages/testing/' },
   },
   {
     name: 'no-cycles',

@@ -43,7 +43,8 @@ function anyTypesOf({ folder }: WorkspacePackage): string[] {
 }
 
 async function lintTarballs(): Promise<string[]> {
-  run(root, 'pnpm', '-r', '--filter', './packages/*', 'pack', '--pack-destination', folder);
+  const filters = packages.flatMap(({ name }) => ['--filter', name]);
+  run(root, 'pnpm', '-r', ...filters, 'pack', '--pack-destination', folder);
   const findings = await Promise.all(
     packages.map(async (manifest) => {
       const { buffer: tarball } = new Uint8Array(readFileSync(join(folder, tarballOf(manifest))));

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { PROGRAM_STATUSES, STATUS_TRANSITIONS } from '@loyalty-programs/core';
 import { describe, expect, test } from 'vitest';
-import { createTestDatabase, postgresAvailable } from '../postgres-server/test-database.js';
+import { createTestDatabase, postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { pathsShownIn, withExamples } from './examples.js';
 
 const run = promisify(execFile);

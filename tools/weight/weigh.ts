@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { BuiltPackages } from '../bundle/build-packages.js';
-import { bundle } from '../bundle/bundle.js';
+import type { BuiltPackages } from '@loyalty-programs/testing/bundle/build-packages';
+import { bundle } from '@loyalty-programs/testing/bundle/bundle';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildPackages } from '../bundle/build-packages.js';
+import { buildPackages } from '@loyalty-programs/testing/bundle/build-packages';
 import { CLIENT, LABELS } from './exports.js';
 import { weigh } from './weigh.js';
 

@@ -4,9 +4,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { keptAdminKey } from '../src/auth/admin-key.js';
 import { ask } from './support/api.js';
 import { accepted, lineOf } from './support/bad-setting.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
-import { startService } from './support/service-process.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
+import { startService } from '@loyalty-programs/testing/service-process';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 afterAll(cleanUp);
 

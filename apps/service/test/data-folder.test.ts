@@ -5,9 +5,9 @@ import Database from 'libsql';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { ask, askFor } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
-import { spawnService, startServiceWithKey } from './support/service-process.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
+import { spawnService, startServiceWithKey } from '@loyalty-programs/testing/service-process';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 afterAll(cleanUp);
 

@@ -2,10 +2,10 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, postgresAvailable } from '../../../tools/postgres-server/test-database.js';
+import { createTestDatabase, postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { aSite, ask, askFor } from './support/api.js';
-import { afterwards, cleanUp } from '../../../tests/support/cleanup.js';
-import { ADMIN_KEY, spawnService, startServiceWithKey } from './support/service-process.js';
+import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
+import { ADMIN_KEY, spawnService, startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

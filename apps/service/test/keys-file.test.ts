@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readKeysFile } from '../src/auth/keys-file.js';
 import { accepted, lineOf } from './support/bad-setting.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { sha256Of, textAsKeysFile } from './support/keys-file.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 afterAll(cleanUp);
 

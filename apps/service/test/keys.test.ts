@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { ask } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { keysFile } from './support/keys-file.js';
-import { startServiceWithKey } from './support/service-process.js';
+import { startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

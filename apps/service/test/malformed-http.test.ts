@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { createPatientServer } from '../src/http/http-server.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { A_TEXT } from './support/matchers.js';
-import { bodyOf, rawConnection, rawRequest } from './support/raw-connection.js';
-import { ADMIN_KEY, startServiceWithKey } from './support/service-process.js';
+import { bodyOf, rawConnection, rawRequest } from '@loyalty-programs/testing/net/raw-connection';
+import { ADMIN_KEY, startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

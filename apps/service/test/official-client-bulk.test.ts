@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite, ask, askFor } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { keysFile } from './support/keys-file.js';
 import { A_DATE } from './support/matchers.js';
 import { officialPrograms } from './support/official-client.js';
 import { refusalOf } from './support/refusal.js';
-import { startServiceWithKey } from './support/service-process.js';
+import { startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

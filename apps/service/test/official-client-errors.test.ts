@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { A_REQUEST_ID, A_TEXT } from './support/matchers.js';
 import { type OfficialPrograms, officialPrograms, programOf } from './support/official-client.js';
 import { refusalOf } from './support/refusal.js';
-import { startServiceWithKey } from './support/service-process.js';
+import { startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { askFor, aSite, revisionOf } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { ICONS, SHOWN_ICONS } from './support/icons.js';
 import { officialPrograms, programOf } from './support/official-client.js';
-import { startServiceWithKey } from './support/service-process.js';
+import { startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

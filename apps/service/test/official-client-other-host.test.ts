@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { aSite } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { officialProgramsOnOtherHost } from './support/official-client.js';
 import { refusalOf } from './support/refusal.js';
-import { eventually, startServiceWithKey } from './support/service-process.js';
+import { eventually, startServiceWithKey } from '@loyalty-programs/testing/service-process';
 
 afterAll(cleanUp);
 

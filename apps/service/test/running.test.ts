@@ -6,8 +6,14 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { ask } from './support/api.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
-import { ADMIN_KEY, ROOT, eventually, startService, startServiceWithKey } from './support/service-process.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
+import {
+  ADMIN_KEY,
+  eventually,
+  startService,
+  startServiceWithKey,
+} from '@loyalty-programs/testing/service-process';
+import { WORKSPACE_ROOT } from '@loyalty-programs/testing/workspace-root';
 
 afterAll(cleanUp);
 
@@ -18,7 +24,7 @@ const curlLineOf = (stderr: string): string => /^ +(curl .*)$/mu.exec(stderr)?.[
 
 const inShell = async (line: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> => {
   const { stdout } = await promisify(execFile)('sh', ['-c', line], {
-    cwd: ROOT,
+    cwd: WORKSPACE_ROOT,
     env: { PATH: process.env['PATH'], ...env },
   });
   const body: unknown = JSON.parse(stdout);

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { afterwards, cleanUp } from '../../../tests/support/cleanup.js';
+import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
 import { textAsKeysFile } from './support/keys-file.js';
-import { spawnService } from './support/service-process.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+import { spawnService } from '@loyalty-programs/testing/service-process';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 afterAll(cleanUp);
 

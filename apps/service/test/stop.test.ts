@@ -3,16 +3,21 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
-import { cleanUp } from '../../../tests/support/cleanup.js';
-import { type RawConnection, bodyOf, rawConnection, rawRequest } from './support/raw-connection.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
+import {
+  type RawConnection,
+  bodyOf,
+  rawConnection,
+  rawRequest,
+} from '@loyalty-programs/testing/net/raw-connection';
 import {
   ADMIN_KEY,
   eventually,
   type RunningService,
   spawnService,
   startServiceWithKey,
-} from './support/service-process.js';
-import { temporaryFolder } from './support/temporary-folder.js';
+} from '@loyalty-programs/testing/service-process';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 afterAll(cleanUp);
 

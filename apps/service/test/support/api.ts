@@ -1,4 +1,4 @@
-import { ADMIN_KEY } from './service-process.js';
+import { ADMIN_KEY } from '@loyalty-programs/testing/service-process';
 
 /** An answer with its body parsed. */
 export interface Answered {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
 /** A key as a test writes it: its own name, in place of its hash. */
 export interface KeyEntry {

@@ -1,6 +1,6 @@
 import { programs } from '@wix/loyalty';
 import { ApiKeyStrategy, createClient } from '@wix/sdk';
-import { ADMIN_KEY } from './service-process.js';
+import { ADMIN_KEY } from '@loyalty-programs/testing/service-process';
 
 /** The official client speaks https and to its own origin; this brings what it asks for to ours. */
 const redirected =

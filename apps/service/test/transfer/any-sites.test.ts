@@ -4,7 +4,7 @@ import { readBodyLine } from '../../src/transfer/format/read-line.js';
 import { siteLine } from '../../src/transfer/format/lines.js';
 import { readSites } from '../../src/transfer/read-sites.js';
 import type { SiteStore } from '../../src/transfer/stores/site-store.js';
-import { cleanUp } from '../../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { anySites } from './support/any-sites.js';
 import { fileOfSites } from './support/site-lines.js';
 import {

@@ -1,7 +1,7 @@
 import { isRecord } from '@loyalty-programs/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { siteLine } from '../../src/transfer/format/lines.js';
-import { cleanUp } from '../../../../tests/support/cleanup.js';
+import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { aSite, anUntouchedSite, fileOf, fileOfSites } from './support/site-lines.js';
 import { exportedText, importedText, sqliteStore } from './support/stores.js';
 

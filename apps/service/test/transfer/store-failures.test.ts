@@ -6,8 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { SiteStore } from '../../src/transfer/stores/site-store.js';
 import { openPostgresSiteStore } from '../../src/transfer/stores/postgres-site-store.js';
 import { openSqliteSiteStore } from '../../src/transfer/stores/sqlite-site-store.js';
-import { afterwards, cleanUp } from '../../../../tests/support/cleanup.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
+import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 import { aSite, anUntouchedSite, fileOfSites } from './support/site-lines.js';
 import {
   exportedText,

@@ -8,7 +8,7 @@ import {
   describeLoyaltyProgramRepository,
 } from '@loyalty-programs/contract-tests/vitest';
 import { describe } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { temporaryDatabase } from './support/temporary-database.js';
 
 describe.skipIf(!postgresAvailable)('The adapters', () => {

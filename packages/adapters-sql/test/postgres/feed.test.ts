@@ -8,7 +8,7 @@ import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vites
 import { type Change, type ProgramEventFeed, type SiteId, customise } from '@loyalty-programs/core';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 describe.skipIf(!postgresAvailable)('The feed', () => {

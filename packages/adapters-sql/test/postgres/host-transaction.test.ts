@@ -6,7 +6,7 @@ import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-
 import { type Change, type SiteId, customise } from '@loyalty-programs/core';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 let database: TemporaryDatabase;

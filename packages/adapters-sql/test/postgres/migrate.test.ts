@@ -3,7 +3,7 @@ import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contrac
 import { type LoyaltyProgram, customise } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { MIGRATIONS } from '../../src/postgres/schema/migrations.js';
 import { type TemporaryDatabase, emptyDatabase } from './support/temporary-database.js';
 

@@ -3,7 +3,7 @@ import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contrac
 import { type Change, type SiteId, customise } from '@loyalty-programs/core';
 import { DatabaseError, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 const firstChange = (siteId: SiteId): Change =>

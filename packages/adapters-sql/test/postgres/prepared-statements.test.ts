@@ -9,7 +9,7 @@ import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-
 import { type Change, type SiteId, customise } from '@loyalty-programs/core';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 const firstChange = (siteId: SiteId): Change =>

@@ -10,7 +10,7 @@ import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-
 import { type Change, type RepositoryUnavailable, type SiteId, customise } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { postgresAvailable } from '../../../../tools/postgres-server/test-database.js';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { MIGRATIONS } from '../../src/postgres/schema/migrations.js';
 import { type TemporaryDatabase, emptyDatabase } from './support/temporary-database.js';
 

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterwards } from '../../../../../tests/support/cleanup.js';
-import { ROOT, type Settings } from '../../support/service-process.js';
+import { afterwards } from '@loyalty-programs/testing/cleanup';
+import type { Settings } from '@loyalty-programs/testing/service-process';
+import { WORKSPACE_ROOT } from '@loyalty-programs/testing/workspace-root';
 
 /** What `pnpm loyalty-programs` runs. */
 const COMMAND = ['--conditions=@loyalty-programs/source', '--import=tsx', 'apps/service/src/main.ts'];
@@ -27,7 +28,7 @@ const textOf = (stream: Readable | null): Promise<string> =>
 /** Runs a command with no settings but these; what it reads from its standard input is up to the caller. */
 export const startCommand = (words: readonly string[], settings: Settings): RunningCommand => {
   const child = spawn(process.execPath, [...COMMAND, ...words], {
-    cwd: ROOT,
+    cwd: WORKSPACE_ROOT,
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { HEADER_LINE, endLine } from '../../../src/transfer/format/lines.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 import { manyLines } from './site-lines.js';
 
 /** A file with as many sites, 1.5 events each. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createTestDatabase } from '../../../../../tools/postgres-server/test-database.js';
+import { createTestDatabase } from '@loyalty-programs/testing/postgres/test-database';
 import { exportSites } from '../../../src/transfer/export-sites.js';
 import type { ImportReport } from '../../../src/transfer/import-report.js';
 import { importSites } from '../../../src/transfer/import-sites.js';
@@ -7,10 +7,10 @@ import { linesOf } from '../../../src/transfer/lines-of.js';
 import { openPostgresSiteStore } from '../../../src/transfer/stores/postgres-site-store.js';
 import type { SiteStore } from '../../../src/transfer/stores/site-store.js';
 import { openSqliteSiteStore } from '../../../src/transfer/stores/sqlite-site-store.js';
-import { afterwards } from '../../../../../tests/support/cleanup.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { afterwards } from '@loyalty-programs/testing/cleanup';
+import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 
-export { postgresAvailable } from '../../../../../tools/postgres-server/test-database.js';
+export { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 
 /** The URL of an empty database that goes away with the tests of the file. */
 export const temporaryDatabaseUrl = async (): Promise<string> => {

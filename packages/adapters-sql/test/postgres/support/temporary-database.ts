@@ -1,6 +1,6 @@
 import { migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { Pool } from 'pg';
-import { createTestDatabase } from '../../../../../tools/postgres-server/test-database.js';
+import { createTestDatabase } from '@loyalty-programs/testing/postgres/test-database';
 
 /** A database of its own on the server of the tests. */
 export interface TemporaryDatabase {

@@ -1,0 +1,50 @@
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-sql/postgres';
+import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { Pool } from 'pg';
+import { afterEach, describe, expect, it } from 'vitest';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
+import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
+import { newPlace } from '@loyalty-programs/testing/stores/targets';
+import { WAYS } from '../support/access-modes.js';
+import { expectPromisesKept } from '@loyalty-programs/testing/faults/expect-promises';
+import { installedSites } from '@loyalty-programs/testing/faults/installed-sites';
+import { Ledger } from '@loyalty-programs/testing/faults/ledger';
+import { load } from '@loyalty-programs/testing/faults/load';
+
+const CONNECTIONS = 2;
+
+afterEach(cleanUp);
+
+describe.skipIf(!postgresAvailable)('Where others hold all connections of the pool', () => {
+  it.each(WAYS)(
+    'callers are told in time, and served when there are some again: $way',
+    async ({ through }) => {
+      const { target } = await newPlace('postgres');
+      const pool = new Pool({ connectionString: target, max: CONNECTIONS, connectionTimeoutMillis: 100 });
+      afterwards(() => pool.end());
+      const store = new PostgresLoyaltyProgramRepository(pool);
+      const repository = through(store);
+      const installationCheck = new PostgresInstallations(pool);
+      const siteIds = await installedSites(installationCheck, 'site', 4);
+      const programs = createLoyaltyPrograms({ repository, installationCheck, clock: { now: Date.now } });
+      const ledger = new Ledger();
+      const running = load(() => programs, siteIds, ledger);
+
+      for (let round = 0; round < 5; round += 1) {
+        await ledger.more(20, 'acknowledged');
+        const held = await Promise.all(Array.from({ length: CONNECTIONS }, () => pool.connect()));
+        await ledger.more(8, 'refused', 'unknown');
+        for (const client of held) client.release();
+      }
+      await ledger.more(20, 'acknowledged');
+      await running.stop();
+      const fates = siteIds.flatMap((siteId) => ledger.of(siteId)).map(({ fate }) => fate);
+      const reasons = new Set(fates.map((fate) => (fate.type === 'refused' ? fate.by : fate.type)));
+      expect([...reasons]).toContain('InstallationCheckUnavailable');
+      await expectPromisesKept(store, siteIds, ledger);
+    },
+  );
+});

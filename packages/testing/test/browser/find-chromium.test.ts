@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { findChromium } from '@loyalty-programs/testing/browser/find-chromium';
+
+describe('Chromium', () => {
+  it('is where CHROMIUM_PATH says, whatever else there is', () => {
+    expect(findChromium({ CHROMIUM_PATH: '/opt/chromium' }, () => true)).toBe('/opt/chromium');
+  });
+
+  it('is else in one of the usual places', () => {
+    expect(findChromium({}, (path) => path === '/usr/bin/google-chrome')).toBe('/usr/bin/google-chrome');
+  });
+
+  it.each([{}, { CHROMIUM_PATH: '' }])('may be nowhere', (environment) => {
+    expect(findChromium(environment, () => false)).toBeUndefined();
+  });
+});
