@@ -1,7 +1,10 @@
 import type { PluralCategory } from '../values/plural-category.js';
 
-/** Whole patterns by plural category; `#` is the place of the number, which some languages leave out. */
-export type Patterns = Readonly<Partial<Record<PluralCategory, string>> & { other: string }>;
+/**
+ * Whole patterns by plural category; `#` is the place of the number, which some languages leave out. Keys such as
+ * `=1` are exact values, as in ICU messages, and come before categories.
+ */
+export type Patterns = Readonly<Partial<Record<PluralCategory | `=${number}`, string>> & { other: string }>;
 
 /** The default unit of points in one language. */
 export interface PointUnit {
@@ -19,7 +22,7 @@ const invariable = (name: string, pattern: string): PointUnit => unit(name, { on
 /** Languages without plural categories. */
 const uncounted = (name: string, other: string): PointUnit => unit(name, { other });
 
-/** The default unit of points, by language tag. `docs/point-labels.md` tells how to mend or add a language. */
+/** The default unit of points, by language tag. `docs/point-labels.md` says how to correct or add a language. */
 export const CATALOGUE = {
   // Germanic
   en: unit('Points', { one: '# point', other: '# points' }),
@@ -31,6 +34,8 @@ export const CATALOGUE = {
   nb: invariable('Poeng', '# poeng'),
   nn: invariable('Poeng', '# poeng'),
   is: unit('Punktar', { one: '# punktur', other: '# punktar' }),
+  fo: invariable('Stig', '# stig'),
+  lb: unit('Punkten', { one: '# Punkt', other: '# Punkten' }),
 
   // Romance; a whole million takes a preposition
   fr: unit('Points', { one: '# point', many: '# de points', other: '# points' }),
@@ -39,6 +44,7 @@ export const CATALOGUE = {
   pt: unit('Pontos', { one: '# ponto', many: '# de pontos', other: '# pontos' }),
   'pt-PT': unit('Pontos', { one: '# ponto', many: '# de pontos', other: '# pontos' }),
   ca: unit('Punts', { one: '# punt', many: '# de punts', other: '# punts' }),
+  oc: unit('Punts', { one: '# punt', other: '# punts' }),
   gl: unit('Puntos', { one: '# punto', other: '# puntos' }),
   ro: unit('Puncte', { one: '# punct', few: '# puncte', other: '# de puncte' }),
 
@@ -66,12 +72,15 @@ export const CATALOGUE = {
 
   // Celtic; the number changes the first sound
   ga: unit('Pointí', {
+    ...{ '=11': '# phointe', '=12': '# phointe', '=13': '# phointe', '=14': '# phointe', '=15': '# phointe' },
+    ...{ '=16': '# phointe', '=17': '# bpointe', '=18': '# bpointe', '=19': '# bpointe' },
     one: '# phointe',
     two: '# phointe',
     few: '# phointe',
     many: '# bpointe',
     other: '# pointe',
   }),
+  gd: unit('Puingean', { one: '# phuing', two: '# phuing', few: '# puingean', other: '# puing' }),
   cy: unit('Pwyntiau', {
     zero: '# pwynt',
     one: '# pwynt',
@@ -84,14 +93,15 @@ export const CATALOGUE = {
   // Elsewhere in Europe
   el: unit('Πόντοι', { one: '# πόντος', other: '# πόντοι' }),
   eu: unit('Puntuak', { one: 'puntu #', other: '# puntu' }),
-  mt: unit('Punti', { one: '# punt', two: '# punti', few: '# punti', many: '# punt', other: '# punt' }),
+  mt: unit('Punti', { one: '# punt', two: '# punti', few: '# punti', many: '#-il punt', other: '# punt' }),
+  eo: unit('Poentoj', { one: '# poento', other: '# poentoj' }),
   sq: invariable('Pikë', '# pikë'),
   tr: invariable('Puan', '# puan'),
   az: invariable('Xallar', '# xal'),
   ka: invariable('ქულები', '# ქულა'),
   hy: invariable('Միավորներ', '# միավոր'),
 
-  // Written from right to left; Arabic says one and two without a digit
+  // Written from right to left; Arabic says one and two without a digit, Hebrew one
   ar: unit('نقاط', {
     zero: '# نقطة',
     one: 'نقطة واحدة',
@@ -100,7 +110,7 @@ export const CATALOGUE = {
     many: '# نقطة',
     other: '# نقطة',
   }),
-  he: unit('נקודות', { one: '# נקודה', two: '# נקודות', other: '# נקודות' }),
+  he: unit('נקודות', { '=1': 'נקודה אחת', one: '# נקודה', two: '# נקודות', other: '# נקודות' }),
   fa: invariable('امتیاز', '# امتیاز'),
   ur: unit('پوائنٹس', { one: '# پوائنٹ', other: '# پوائنٹس' }),
 
@@ -108,6 +118,12 @@ export const CATALOGUE = {
   hi: invariable('पॉइंट', '# पॉइंट'),
   mr: invariable('पॉइंट', '# पॉइंट'),
   bn: invariable('পয়েন্ট', '# পয়েন্ট'),
+  gu: invariable('પોઈન્ટ', '# પોઈન્ટ'),
+  pa: invariable('ਪੁਆਇੰਟ', '# ਪੁਆਇੰਟ'),
+  ne: invariable('अङ्कहरू', '# अङ्क'),
+  si: unit('ලකුණු', { '=1': 'එක් ලකුණක්', one: 'ලකුණු # ක්', other: 'ලකුණු # ක්' }),
+  kn: unit('ಅಂಕಗಳು', { one: '# ಅಂಕ', other: '# ಅಂಕಗಳು' }),
+  ml: unit('പോയിന്റുകൾ', { one: '# പോയിന്റ്', other: '# പോയിന്റുകൾ' }),
   ta: unit('புள்ளிகள்', { one: '# புள்ளி', other: '# புள்ளிகள்' }),
   te: unit('పాయింట్లు', { one: '# పాయింట్', other: '# పాయింట్లు' }),
 
@@ -116,6 +132,10 @@ export const CATALOGUE = {
   ko: uncounted('포인트', '#포인트'),
   'zh-Hans': uncounted('积分', '# 积分'),
   'zh-Hant': uncounted('點數', '# 點'),
+  'zh-Hant-HK': uncounted('積分', '# 積分'),
+  lo: uncounted('ຄະແນນ', '# ຄະແນນ'),
+  km: uncounted('ពិន្ទុ', '# ពិន្ទុ'),
+  my: uncounted('ပွိုင့်', '# ပွိုင့်'),
   th: uncounted('คะแนน', '# คะแนน'),
   vi: uncounted('Điểm', '# điểm'),
   id: uncounted('Poin', '# poin'),
@@ -124,6 +144,11 @@ export const CATALOGUE = {
 
   // Central Asia and Africa
   kk: invariable('Ұпайлар', '# ұпай'),
+  ky: invariable('Упайлар', '# упай'),
+  uz: invariable('Ballar', '# ball'),
+  mn: invariable('Оноо', '# оноо'),
+  am: unit('ነጥቦች', { one: '# ነጥብ', other: '# ነጥቦች' }),
+  zu: unit('Amaphuzu', { one: '# iphuzu', other: '# amaphuzu' }),
   sw: invariable('Pointi', 'pointi #'),
 } as const satisfies Record<string, PointUnit>;
 

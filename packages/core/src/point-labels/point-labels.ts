@@ -1,77 +1,48 @@
-import type { CustomNameForms } from '../values/custom-name-forms.js';
-import { type CustomUnit, customUnit } from './custom-names.js';
-import { representative } from './plural-rules.js';
-import { type TranslatedLocale, resolveLocales, translatedOf } from './resolve.js';
-
-/** What of a program's point definition matters to a label; a `PointDefinition` fits. */
-export interface LabelledPoints {
-  /** `null`: the default name, in the language of the reader. */
-  readonly customName: string | null;
-  readonly customNameForms?: CustomNameForms | null;
-}
-
-export interface LabelOptions {
-  /**
-   * The reader's language as a BCP 47 tag, or several in the order of preference, as `navigator.languages` has them.
-   * What is unknown or no tag at all is passed over; English is the last resort.
-   */
-  readonly locale: string | readonly string[];
-  /** Absent: the default points. */
-  readonly pointDefinition?: LabelledPoints | null;
-}
-
-export interface FormatPointsOptions extends LabelOptions {
-  /**
-   * Wraps the label in a bidirectional isolate, for use inside text of either direction. Not needed where an HTML
-   * element of its own holds the label.
-   */
-  readonly isolate?: boolean;
-}
-
-const NOT_A_NUMBER = '–';
-
-const numberText = (count: number | bigint, numbers: Intl.NumberFormat): string =>
-  Number.isNaN(count) ? NOT_A_NUMBER : numbers.format(count);
-
-const defaultLabel = (count: number | bigint, { unit, numbers, categoryOf }: TranslatedLocale): string => {
-  const { other } = unit.patterns;
-  const pattern = unit.patterns[categoryOf(representative(count))] ?? other;
-  const number = numberText(count, numbers);
-  // A pattern without a place for the number says "one" or "two", which a debt is not.
-  return (pattern.includes('#') || count > 0 ? pattern : other).replace('#', () => number);
-};
-
-const customLabel = (count: number | bigint, { locale, nameFor }: CustomUnit): string => {
-  const { unit, numbers, categoryOf } = locale;
-  const name = nameFor(categoryOf(representative(count)));
-  const number = numberText(count, numbers);
-  // As in Swahili.
-  const isNameFirst = unit?.patterns.other.endsWith('#') === true;
-  return isNameFirst ? `${name} ${number}` : `${number} ${name}`;
-};
-
-const label = (count: number | bigint, { locale, pointDefinition }: LabelOptions): string => {
-  const locales = resolveLocales(locale);
-  if (typeof pointDefinition?.customName !== 'string') return defaultLabel(count, translatedOf(locales));
-  const { customName, customNameForms } = pointDefinition;
-  return customLabel(count, customUnit(customName, customNameForms, locales));
-};
+import { composerFor, isolated, numberText, spaced, toCount } from './compose.js';
+import { affixesOf, localize } from './localized-points.js';
+import type { FormatPointsOptions, LabelOptions } from './options.js';
 
 /**
  * So many points, in the language of the reader: "1 point", "1,234 points", "5 баллов", "نقطتان".
  *
  * The default name is translated and inflected by the count. A custom name is shown as written, or by its forms
- * where it has some in the reader's language. Numbers have the locale's own digits and grouping and at most three
- * fraction digits; the form fits the number as shown.
+ * where it has some in the reader's language. Labels are in the nominative: they stand by themselves, or after a
+ * colon. Numbers have the locale's own digits and grouping and at most three fraction digits, unless the options of
+ * `Intl.NumberFormat` that may stand beside say otherwise; the form fits the number as shown.
  *
- * @param count Any number. Negative ones keep their sign, what is shown as 0 has none, infinite ones show as ∞, and `NaN` shows as –.
+ * @param count Any number. Negative ones keep their sign, what is shown as 0 has none, infinite ones show as ∞, and
+ * what is no number shows as –.
+ * @param options For whom, whose points, and how the number is written: `signDisplay: 'exceptZero'` for "+50
+ * points", `notation: 'compact'` for "1.2K points". Options that `Intl.NumberFormat` refuses are ignored.
  * @returns the label; it never throws.
  */
 export const formatPoints = (count: number | bigint, options: FormatPointsOptions): string => {
-  const text = label(count, options);
-  return options.isolate === true ? `\u2068${text}\u2069` : text;
+  const composer = composerFor(options);
+  const { points, numbers } = composer;
+  const value = toCount(count);
+  const shown = numbers.shown(value);
+  const affixes = affixesOf(points, points.locale.categoryOf(shown), shown);
+  const [before, after] = spaced(affixes, composer);
+  return isolated(after === undefined ? before : before + numberText(value, numbers) + after, composer);
 };
 
-/** The name of the points without a number, for headings: "Points", "Баллы", or the custom name as written. */
-export const unitName = ({ locale, pointDefinition }: LabelOptions): string =>
-  pointDefinition?.customName ?? translatedOf(resolveLocales(locale)).unit.name;
+/** Where the bare name stands. */
+export interface UnitNameOptions extends LabelOptions {
+  /** `heading` (default): "Points". `sentence`: "points", with a capital only where the language has it there. */
+  readonly context?: 'heading' | 'sentence' | undefined;
+}
+
+/** Languages that capitalize nouns. */
+const CAPITALIZING = ['de', 'lb'];
+
+/**
+ * The name of the points without a number, in the nominative plural: "Points", "Баллы". A custom name, and one of
+ * `units`, is shown as written. Never throws.
+ */
+export const unitName = (options: UnitNameOptions): string => {
+  const { context, ...rest } = { ...options };
+  const { locale, unit, custom } = localize(rest);
+  const name = custom?.name ?? unit?.name ?? '';
+  const isAsWritten = custom !== undefined || unit !== locale.unit || CAPITALIZING.includes(locale.language);
+  return context !== 'sentence' || isAsWritten ? name : name.toLowerCase();
+};

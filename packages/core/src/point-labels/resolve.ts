@@ -1,65 +1,100 @@
-import type { PluralCategory } from '../values/plural-category.js';
 import { CATALOGUE, type PointUnit } from './catalogue.js';
-import { fallbacksOf, labelLocaleOf, languageOf, toLocale } from './locales.js';
-import { numberFormatOf } from './number-formats.js';
-import { pluralRuleOf } from './plural-rules.js';
+import { type ParsedLocale, fallbacksOf, labelLocaleOf, parseLocale } from './locales.js';
+import { type Numbers, type PointsNumberOptions, numbersOf } from './number-formats.js';
+import { type PluralRule, pluralRuleOf } from './plural-rules.js';
 
 /** One locale, which drives text, plural rule and numbers alike. */
 export interface ResolvedLocale {
+  /** The language, by its tag in the catalogue if it is in there. */
+  readonly language: string;
+  /** Empty where it is not known. */
+  readonly script: string;
   /** The tags under which something in its language may be listed, the most specific first. */
   readonly tags: readonly string[];
   /** `undefined` for a language that the catalogue lacks. */
   readonly unit: PointUnit | undefined;
-  readonly numbers: Intl.NumberFormat;
-  readonly categoryOf: (n: number) => PluralCategory;
+  readonly categoryOf: PluralRule;
+  /** The numbers without options. */
+  readonly numbers: Numbers;
+  readonly numbersWith: (options: PointsNumberOptions) => Numbers;
 }
 
-/** A locale in whose language there is a default unit. */
-export interface TranslatedLocale extends ResolvedLocale {
-  readonly unit: PointUnit;
-}
+/** Formats are expensive to make, and few are in use at a time. */
+const MAX_CACHED = 100;
 
-const resolve = (tag: string): ResolvedLocale | undefined => {
-  const locale = toLocale(tag);
-  if (locale === undefined) return undefined;
-  const labelLocale = labelLocaleOf(locale);
-  const language = labelLocale ?? languageOf(locale);
-  const categoryOf = pluralRuleOf(language);
-  if (categoryOf === undefined) return undefined;
-  return {
-    tags: fallbacksOf(locale),
-    unit: labelLocale && CATALOGUE[labelLocale],
-    numbers: numberFormatOf(locale, language),
-    categoryOf,
+/** Makes a value at most once for each of the last keys. */
+const cached = <T>(): ((key: string, make: () => T) => T) => {
+  const values = new Map<string, { readonly value: T }>();
+  return (key, make) => {
+    const known = values.get(key);
+    if (known !== undefined) return known.value;
+    const value = make();
+    if (values.size >= MAX_CACHED) values.clear();
+    values.set(key, { value });
+    return value;
   };
 };
 
-/** Formats are dear to make and few are in use at a time. */
-const MAX_CACHED = 100;
-const cache = new Map<string, ResolvedLocale | undefined>();
-
-const resolveOnce = (tag: string): ResolvedLocale | undefined => {
-  if (cache.has(tag)) return cache.get(tag);
-  const resolved = resolve(tag);
-  if (cache.size >= MAX_CACHED) cache.clear();
-  cache.set(tag, resolved);
-  return resolved;
+/** `undefined` for what cannot be the options of a format. */
+const keyOf = (options: PointsNumberOptions): string | undefined => {
+  try {
+    return JSON.stringify(options);
+  } catch {
+    return undefined;
+  }
 };
 
+const resolve = (locale: ParsedLocale): ResolvedLocale => {
+  const labelLocale = labelLocaleOf(locale);
+  const language = labelLocale ?? locale.language;
+  const numbers = numbersOf(locale, language, {});
+  const formats = cached<Numbers>();
+  return {
+    language,
+    script: locale.script,
+    tags: fallbacksOf(locale),
+    unit: labelLocale && CATALOGUE[labelLocale],
+    categoryOf: pluralRuleOf(language),
+    numbers,
+    numbersWith: (options) => {
+      const key = keyOf(options);
+      return key === undefined ? numbers : formats(key, () => numbersOf(locale, language, options));
+    },
+  };
+};
+
+const locales = /* @__PURE__ */ cached<ResolvedLocale | undefined>();
+
+const resolveTag = (tag: string): ResolvedLocale | undefined =>
+  locales(tag, () => {
+    const parsed = parseLocale(tag);
+    return parsed && resolve(parsed);
+  });
+
+const isTag = (tag: unknown): tag is string => typeof tag === 'string';
+
 /** Those of the wanted locales that are understood, in the order of preference. */
-export const resolveLocales = (wanted: string | readonly string[]): readonly ResolvedLocale[] =>
-  (typeof wanted === 'string' ? [wanted] : wanted).map(resolveOnce).filter((each) => each !== undefined);
+export const resolveLocales = (wanted: unknown): readonly ResolvedLocale[] => {
+  if (isTag(wanted)) {
+    const locale = resolveTag(wanted);
+    return locale === undefined ? [] : [locale];
+  }
+  if (!Array.isArray(wanted)) return [];
+  return wanted
+    .filter(isTag)
+    .map(resolveTag)
+    .filter((each) => each !== undefined);
+};
 
-const isTranslated = (locale: ResolvedLocale): locale is TranslatedLocale => locale.unit !== undefined;
+const ENGLISH: ParsedLocale = {
+  tag: 'en',
+  language: 'en',
+  script: 'Latn',
+  region: '',
+  numberingSystem: undefined,
+};
 
-/** What the last of all fallbacks is made of, so that a label can be made under any circumstances. */
-const ENGLISH = (): TranslatedLocale => ({
-  tags: [],
-  unit: CATALOGUE.en,
-  numbers: numberFormatOf(new Intl.Locale('en'), 'en'),
-  categoryOf: (n) => (Math.abs(n) === 1 ? 'one' : 'other'),
-});
+const lastResort = /* @__PURE__ */ cached<ResolvedLocale>();
 
-/** The first of the locales that there are labels for, else English. */
-export const translatedOf = (locales: readonly ResolvedLocale[]): TranslatedLocale =>
-  locales.find(isTranslated) ?? resolveLocales('en').find(isTranslated) ?? ENGLISH();
+/** What labels are made of where none of the wanted locales will do. */
+export const english = (): ResolvedLocale => lastResort('en', () => resolve(ENGLISH));

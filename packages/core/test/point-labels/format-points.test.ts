@@ -127,7 +127,32 @@ describe('a label in a custom unit', () => {
 describe('the language', () => {
   test.each([
     ['zh-TW', '點數'],
-    ['zh-HK', '點數'],
+    ['zh-HK', '積分'],
+    ['zh-Hant-MO', '積分'],
+    ['zh-Hant', '點數'],
+    ['zh-Hans-HK', '积分'],
+    ['yue', '積分'],
+    ['yue-CN', '积分'],
+    ['zh-yue', '積分'],
+    ['zh-cmn-Hans', '积分'],
+    ['zh-cmn-Hant-TW', '點數'],
+    ['zh-min-nan', '积分'],
+    ['ary', 'نقاط'],
+    ['ar-ary', 'نقاط'],
+    ['gsw-CH', 'Punkte'],
+    ['prs', 'امتیاز'],
+    ['no-bok', 'Poeng'],
+    ['ru_RU.UTF-8', 'Баллы'],
+    ['de_DE@euro', 'Punkte'],
+    ['de_AT.ISO-8859-15@euro', 'Punkte'],
+    ['sr_RS@latin', 'Poeni'],
+    ['sr_RS.UTF-8@latin', 'Poeni'],
+    ['sr_RS@cyrillic', 'Поени'],
+    ['ca_ES@valencia', 'Punts'],
+    ['uz_UZ@cyrillic', 'Points'],
+    ['C.UTF-8', 'Points'],
+    ['POSIX', 'Points'],
+    ['sh_ME', 'Poeni'],
     ['zh-Hant-CN', '點數'],
     ['zh', '积分'],
     ['zh-SG', '积分'],
@@ -225,14 +250,10 @@ describe('where the runtime does not know a language', () => {
     expect(format(1234, { locale: 'mt' })).toBe('1,234 punt');
   });
 
-  test('text, rule and numbers of another one are taken together', async () => {
-    const format = await unknowing(['pl']);
-    expect(format(1234.5, { locale: ['pl', 'de'] })).toBe('1.234,5 Punkte');
-    expect(format(1234.5, { locale: 'pl' })).toBe('1,234.5 points');
-  });
-
-  test('and knows none at all, the label is English', async () => {
+  test('its words are kept, with numbers that need no data', async () => {
     const format = await unknowing(['pl', 'en']);
-    expect(format(1, { locale: 'pl' })).toBe('1 point');
+    expect(format(1234.5, { locale: ['pl', 'de'] })).toBe('1234,5 punktu');
+    expect(format(-1, { locale: 'pl' })).toBe('-1 punkt');
+    expect(format(1234.5, { locale: 'xx' })).toBe('1234.5 points');
   });
 });
