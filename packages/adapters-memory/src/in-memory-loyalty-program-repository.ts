@@ -8,8 +8,8 @@ import {
   type ProgramEventFeed,
   type RepositoryUnavailable,
   type RevisionConflict,
+  type SaveResult,
   type SiteId,
-  branded,
   copyOf,
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
@@ -59,18 +59,14 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable>> {
-    const { baseRevision: expectedRevision, program, events } = copyOf(change);
-    return this.#answer<LoyaltyProgram, RevisionConflict>(() => {
-      const { siteId } = program;
-      const stored = this.#stored.get(siteId);
-      const actualRevision = stored?.program.revision ?? 0;
-      if (actualRevision !== expectedRevision) {
-        return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
-      }
-      this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
-      this.#told.push(...events);
-      return ok(copyOf(program));
-    });
+    const copy = copyOf(change);
+    return this.#answer<LoyaltyProgram, RevisionConflict>(() => this.#save(copy));
+  }
+
+  async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    const copies = changes.map(copyOf);
+    const saved = await this.#answer(() => ok(copies.map((change) => this.#save(change))));
+    return saved.isOk() ? saved.value : copies.map(() => err(saved.error));
   }
 
   history(
@@ -98,6 +94,15 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     });
   }
 
+  /** The sites for which something is stored, for a directory of them. */
+  storedSites(): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
+    return this.#answer(() => ok([...this.#stored.keys()]));
+  }
+
+  ping(): Promise<Result<void, RepositoryUnavailable>> {
+    return this.#answer(() => ok(undefined));
+  }
+
   readAfter(
     cursor: string | null,
     limit: number,
@@ -112,8 +117,24 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
         const event = this.#told[place];
         if (event !== undefined) events.push(copyOf(event));
       }
-      return ok({ events, cursor: branded(String(place)) });
+      return ok({ events, cursor: String(place) });
     });
+  }
+
+  #save({
+    baseRevision: expectedRevision,
+    program,
+    events,
+  }: Change): Result<LoyaltyProgram, RevisionConflict> {
+    const { siteId } = program;
+    const stored = this.#stored.get(siteId);
+    const actualRevision = stored?.program.revision ?? 0;
+    if (actualRevision !== expectedRevision) {
+      return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
+    }
+    this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
+    this.#told.push(...events);
+    return ok(copyOf(program));
   }
 
   /** A store takes its time: no answer comes in the turn of the event loop in which it was asked for. */

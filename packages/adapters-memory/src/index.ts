@@ -1,3 +1,4 @@
 export { InMemoryInstallations } from './in-memory-installations.js';
 export { InMemoryLoyaltyProgramRepository } from './in-memory-loyalty-program-repository.js';
+export { InMemorySiteDirectory } from './in-memory-site-directory.js';
 export { ManualClock } from './manual-clock.js';

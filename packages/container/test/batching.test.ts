@@ -36,11 +36,6 @@ describe('The batching module', () => {
     expect(container.get(TOKENS.InstallationRegistry)).not.toBeInstanceOf(BatchingInstallationCheck);
   });
 
-  it('refuses to share saves where the store can not', () => {
-    const container = containerOf(memoryModule, batchingModule({ saves: true }));
-    expect(() => container.get(TOKENS.LoyaltyPrograms)).toThrow('can not save many');
-  });
-
   it('answers all that was asked for before it is unbound', async () => {
     const database = aDatabase();
     const container = containerOf(sqliteModule(database), batchingModule({ saves: true }));

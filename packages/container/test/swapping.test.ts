@@ -1,7 +1,7 @@
 import { InMemoryLoyaltyProgramRepository, ManualClock } from '@loyalty-programs/adapters-memory';
 import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
 import { memoryModule } from '@loyalty-programs/container/memory';
-import { siteIdOf } from '@loyalty-programs/core';
+import { type Change, siteIdOf } from '@loyalty-programs/core';
 import { Container, ContainerModule } from 'inversify';
 import { errAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
@@ -23,6 +23,8 @@ class UnreachableAdapter {
   readonly find = this.#down;
   readonly findMany = this.#down;
   readonly save = this.#down;
+  readonly saveMany = (changes: readonly Change[]) => Promise.all(changes.map(this.#down));
+  readonly ping = this.#down;
   readonly history = this.#down;
   readonly erase = this.#down;
   readonly check = this.#unknown;

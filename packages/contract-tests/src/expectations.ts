@@ -14,14 +14,18 @@ export const expectEqual = (actual: unknown, expected: unknown, what: string): v
   if (difference !== undefined) fail(`${what}: ${difference}`);
 };
 
-/** The answer of a port's method, which may neither throw nor reject. */
-export const answerOf = async <T, E>(method: string, call: Call<T, E>): Promise<Result<T, E>> => {
+/** What a port's method gives, which may neither throw nor reject. */
+export const settled = async <T>(method: string, call: () => Promise<T>): Promise<T> => {
   try {
     return await call();
   } catch (reason) {
     return fail(`${method} threw or rejected instead of giving an error: ${shown(reason)}`);
   }
 };
+
+/** The answer of a port's method, which may neither throw nor reject. */
+export const answerOf = <T, E>(method: string, call: Call<T, E>): Promise<Result<T, E>> =>
+  settled(method, call);
 
 /** The value of an answer that has to be one. */
 export const valueOf = async <T>(method: string, call: Call<T, unknown>): Promise<T> => {

@@ -21,8 +21,11 @@ export {
 export type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
 export { type ProgramEventFeedCheck, programEventFeedChecks } from './program-event-feed/checks.js';
 export type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
+export { type SiteDirectoryCheck, siteDirectoryChecks } from './site-directory/checks.js';
+export type { SiteDirectoryHarness } from './site-directory/harness.js';
+export { sitesIn } from './site-directory/sites-in.js';
 export { type LoyaltyProgramsCheck, loyaltyProgramsChecks } from './loyalty-programs/checks.js';
-export type { LoyaltyProgramsHarness, SavingError } from './loyalty-programs/harness.js';
+export type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
 
 // What their examples are made of.
 export * from './arbitraries/index.js';

@@ -10,6 +10,8 @@ import { loyaltyProgramsChecks } from './loyalty-programs/checks.js';
 import type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
 import { programEventFeedChecks } from './program-event-feed/checks.js';
 import type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
+import { siteDirectoryChecks } from './site-directory/checks.js';
+import type { SiteDirectoryHarness } from './site-directory/harness.js';
 
 const describeChecks = <H extends Disposing>(
   title: string,
@@ -51,6 +53,14 @@ export const describeInstallationRegistry = (
   makeHarness: MakeHarness<InstallationRegistryHarness>,
 ): void => {
   describeChecks(`InstallationRegistry ${adapter}`, installationRegistryChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `SiteDirectory`; `adapter` as in "in memory". */
+export const describeSiteDirectory = (
+  adapter: string,
+  makeHarness: MakeHarness<SiteDirectoryHarness>,
+): void => {
+  describeChecks(`SiteDirectory ${adapter}`, siteDirectoryChecks, makeHarness);
 };
 
 /** Registers a test for each demand of `LoyaltyPrograms`; `place` as in "here" or "over HTTP". */

@@ -1,6 +1,14 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import type { LoyaltyProgramRepositoryHarness } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, type SiteId, actorOf, replay } from '@loyalty-programs/core';
+import {
+  type Change,
+  type LoyaltyProgram,
+  type SaveResult,
+  type SiteId,
+  actorOf,
+  replay,
+} from '@loyalty-programs/core';
+import { saveEach } from '@loyalty-programs/core/adapter-kit';
 import { err, ok } from 'neverthrow';
 
 const valuesOf = (program: LoyaltyProgram): string =>
@@ -14,28 +22,31 @@ export const remoteLikeHarness = (): LoyaltyProgramRepositoryHarness => {
   const memory = new InMemoryLoyaltyProgramRepository();
   const installedOn = new Map<SiteId, number>();
   let now = Date.UTC(2030, 0, 1);
+  const save = async (change: Change): Promise<SaveResult> => {
+    const { siteId } = change.program;
+    const createdDate = installedOn.get(siteId);
+    if (createdDate === undefined) return err({ type: 'Rejected', cause: 'LOYALTY_NOT_INSTALLED' });
+    const found = await memory.find(siteId);
+    if (found.isErr()) return err(found.error);
+    const stored = found.value;
+    if (stored !== undefined && valuesOf(replay(stored, change.events)) === valuesOf(stored)) {
+      return ok(stored);
+    }
+    now += 1000;
+    return memory.save({
+      ...change,
+      program: { ...change.program, createdDate, updatedDate: now },
+      events: change.events.map((event) => ({ ...event, time: now, actor: actorOf('key:remote') })),
+    });
+  };
   return {
     repository: {
       find: (siteId) => memory.find(siteId),
       findMany: (siteIds) => memory.findMany(siteIds),
       history: (...range) => memory.history(...range),
-      save: async (change) => {
-        const { siteId } = change.program;
-        const createdDate = installedOn.get(siteId);
-        if (createdDate === undefined) return err({ type: 'Rejected', cause: 'LOYALTY_NOT_INSTALLED' });
-        const found = await memory.find(siteId);
-        if (found.isErr()) return err(found.error);
-        const stored = found.value;
-        if (stored !== undefined && valuesOf(replay(stored, change.events)) === valuesOf(stored)) {
-          return ok(stored);
-        }
-        now += 1000;
-        return memory.save({
-          ...change,
-          program: { ...change.program, createdDate, updatedDate: now },
-          events: change.events.map((event) => ({ ...event, time: now, actor: actorOf('key:remote') })),
-        });
-      },
+      save,
+      saveMany: (changes) => saveEach({ save }, changes),
+      ping: () => memory.ping(),
       erase: (siteId) => {
         installedOn.delete(siteId);
         return memory.erase(siteId);

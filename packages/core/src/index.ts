@@ -129,8 +129,11 @@ export type {
   Rejected,
   RepositoryUnavailable,
   RevisionConflict,
+  SaveError,
+  SaveResult,
 } from './ports/loyalty-program-repository.js';
-export type { FeedCursor, FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
+export type { FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
+export type { SiteDirectory, SitePageQuery } from './ports/site-directory.js';
 
 // The use cases: what a host may ask.
 export type { AbortSignalLike, CallOptions, ChangeOptions } from './use-cases/call-options.js';

@@ -8,7 +8,7 @@ import type { Outcome } from './command.js';
 import { withSiteStore } from './with-site-store.js';
 
 const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
-  const total = process.stderr.isTTY ? await store.countSites() : undefined;
+  const total = process.stderr.isTTY ? (await store.sites.countSites()).unwrapOr(undefined) : undefined;
   const progress = progressOn(process.stderr, 'export', total);
   const exported = await exportSites(store, sink.write, progress.show);
   progress.end();

@@ -1,3 +1,4 @@
+import type { SiteId } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { HEADER_LINE, MAX_LINE_BYTES, endLine, siteLine } from './format/lines.js';
 import type { SiteRecord } from './format/site-record.js';
@@ -30,12 +31,20 @@ export const exportSites = (
 ): Promise<Result<number, StoreFailure>> =>
   store.transact(async () => {
     let written = 0;
+    let after: SiteId | undefined;
     await write(`${HEADER_LINE}\n`);
-    for await (const siteIds of store.siteIds(SITES_AT_ONCE)) {
-      const text = (await readSites(store, siteIds)).andThen(textOf);
+    for (;;) {
+      const siteIds = await store.sites.listSites({
+        limit: SITES_AT_ONCE,
+        ...(after !== undefined && { after }),
+      });
+      if (siteIds.isErr()) return err(siteIds.error);
+      after = siteIds.value.at(-1);
+      if (after === undefined) break;
+      const text = (await readSites(store, siteIds.value)).andThen(textOf);
       if (text.isErr()) return err(text.error);
       await write(text.value);
-      written += siteIds.length;
+      written += siteIds.value.length;
       onProgress(written);
     }
     await write(`${endLine(written)}\n`);

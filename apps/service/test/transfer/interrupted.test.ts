@@ -28,7 +28,7 @@ const sitesIn = async ({ DATA_DIR, DATABASE_URL }: Place): Promise<number> => {
   );
   if (opened.isErr()) return 0;
   const store = opened.value;
-  const sites = await store.countSites();
+  const sites = (await store.sites.countSites())._unsafeUnwrap();
   await store.close();
   return sites;
 };

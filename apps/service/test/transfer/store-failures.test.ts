@@ -118,10 +118,10 @@ describe.skipIf(!postgresAvailable)('An import beside a service on PostgreSQL', 
     const sites = Array.from({ length: 501 }, (_, index) => anUntouchedSite(`site-${1000 + index}`));
     await importedText(store, fileOfSites(...sites));
     const read = await store.transact(async () => {
-      const pages = store.siteIds(500)[Symbol.asyncIterator]();
-      await pages.next();
+      const [after] = (await store.sites.listSites({ limit: 500 }))._unsafeUnwrap().slice(-1);
       await other.query('DELETE FROM loyalty_installations');
-      await pages.next();
+      const rest = await store.sites.listSites({ limit: 500, ...(after !== undefined && { after }) });
+      expect(rest._unsafeUnwrap()).toEqual([sites.at(-1)?.siteId]);
       return store.installations.checkMany(sites.slice(500).map(({ siteId }) => siteId));
     });
     expect([...read._unsafeUnwrap().values()]).toEqual([sites.at(-1)?.installation]);

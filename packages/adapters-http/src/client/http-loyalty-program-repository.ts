@@ -1,14 +1,15 @@
-import type {
-  Change,
-  LoyaltyProgram,
-  LoyaltyProgramRepository,
-  LoyaltyProgramView,
-  ProgramEvent,
-  Rejected,
-  RepositoryUnavailable,
-  RevisionConflict,
-  SiteId,
+import {
+  type Change,
+  type LoyaltyProgram,
+  type LoyaltyProgramRepository,
+  type LoyaltyProgramView,
+  type ProgramEvent,
+  type RepositoryUnavailable,
+  type SaveResult,
+  type SiteId,
+  isRecord,
 } from '@loyalty-programs/core';
+import { saveEach } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import { type Question, ask } from './ask.js';
@@ -76,9 +77,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     });
   }
 
-  async save(
-    change: Change,
-  ): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>> {
+  async save(change: Change): Promise<SaveResult> {
     const { siteId } = change.program;
     const { baseRevision } = change;
     const next = sharingTime(this.#connection);
@@ -109,6 +108,11 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
         });
   }
 
+  /** One call after the other: the API has no endpoint for many changes. */
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    return saveEach(this, changes);
+  }
+
   async history(
     siteId: SiteId,
     afterRevision: number,
@@ -122,6 +126,17 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     const erased = await ask(this.#connection, erasure(siteId));
     return erased.map(() => undefined).mapErr(unsaved);
+  }
+
+  /** Whether the service answers. A key that may not read programs in bulk gets an answer too. */
+  async ping(): Promise<Result<void, RepositoryUnavailable>> {
+    const answered = await ask(this.#connection, {
+      method: 'GET',
+      path: '/v1/bulk/programs?siteIds=ping',
+      read: (json) => isRecord(json) || undefined,
+    });
+    if (answered.isOk() || answered.error.type === 'PermissionDenied') return ok(undefined);
+    return err(unavailable(answered.error));
   }
 
   /** Asks about a program, and takes note of whether the answer names its revision. */

@@ -4,22 +4,21 @@ import type {
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
+  SaveResult,
   SiteId,
 } from '@loyalty-programs/core';
 import { type Result, ok } from 'neverthrow';
-import type { BatchSaving, Saved } from './batch-saving.js';
 import { type BatchingOptions, settled } from './options.js';
 import { Reads } from './reads.js';
-import { Saves, type SavingStore } from './saves.js';
+import { Saves } from './saves.js';
 
-/** `Choice` is `false` for a store that has no `saveMany`. */
-export interface RepositoryOptions<Choice extends boolean = boolean> extends BatchingOptions {
+export interface RepositoryOptions extends BatchingOptions {
   /**
    * Whether saves share statements too; by default only reads do. Changes that are saved together meet in one
    * transaction: not for a store that spreads sites over several databases, nor for one that joins a
    * transaction of the host.
    */
-  readonly saves?: Choice;
+  readonly saves?: boolean;
 }
 
 /**
@@ -35,12 +34,7 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
   readonly #reads: Reads<LoyaltyProgram | undefined, RepositoryUnavailable>;
   readonly #saves: Saves | undefined;
 
-  constructor(store: LoyaltyProgramRepository & BatchSaving, options?: RepositoryOptions);
-  constructor(store: LoyaltyProgramRepository, options?: RepositoryOptions<false>);
-  constructor(
-    store: LoyaltyProgramRepository & Partial<BatchSaving>,
-    { saves = false, ...options }: RepositoryOptions = {},
-  ) {
+  constructor(store: LoyaltyProgramRepository, { saves = false, ...options }: RepositoryOptions = {}) {
     this.#store = store;
     this.#reads = new Reads(
       {
@@ -51,7 +45,7 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
       },
       settled(options),
     );
-    if (saves) this.#saves = new Saves(batchSaving(store), settled(options));
+    if (saves) this.#saves = new Saves(store, settled(options));
   }
 
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
@@ -64,8 +58,12 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
     return this.#store.findMany(siteIds);
   }
 
-  save(change: Change): Promise<Saved> {
+  save(change: Change): Promise<SaveResult> {
     return this.#saves === undefined ? this.#store.save(change) : this.#saves.save(change);
+  }
+
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    return this.#store.saveMany(changes);
   }
 
   history(
@@ -80,6 +78,10 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
     return this.#store.erase(siteId);
   }
 
+  ping(): Promise<Result<void, RepositoryUnavailable>> {
+    return this.#store.ping();
+  }
+
   /**
    * Dispatches at once what was gathered, and waits until all that was gathered is answered. Whatever is asked
    * later goes to the wrapped store directly. The store itself stays open: it is the host's.
@@ -88,10 +90,3 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
     await Promise.all([this.#reads.close(), this.#saves?.close()]);
   }
 }
-
-/** The types of the constructor demand `saveMany` where saves are on; a caller in JavaScript may lack it. */
-const batchSaving = (store: LoyaltyProgramRepository & Partial<BatchSaving>): SavingStore => {
-  const saveMany = store.saveMany?.bind(store);
-  if (saveMany === undefined) throw new TypeError('to share statements, saves need a store with saveMany');
-  return { save: (change) => store.save(change), saveMany };
-};

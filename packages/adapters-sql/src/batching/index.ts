@@ -1,4 +1,3 @@
-export type { BatchSaving, Saved } from './batch-saving.js';
 export { BatchingInstallationCheck } from './batching-installation-check.js';
 export {
   BatchingLoyaltyProgramRepository,

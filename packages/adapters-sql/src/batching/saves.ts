@@ -2,21 +2,21 @@ import {
   type Change,
   type LoyaltyProgramRepository,
   type RepositoryUnavailable,
+  type SaveResult,
   type SiteId,
   copyOf,
 } from '@loyalty-programs/core';
 import { err } from 'neverthrow';
-import type { BatchSaving, Saved } from './batch-saving.js';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';
 
 /** The part of a store that changes are saved with. */
-export type SavingStore = Pick<LoyaltyProgramRepository, 'save'> & BatchSaving;
+type SavingStore = Pick<LoyaltyProgramRepository, 'save' | 'saveMany'>;
 
 /** Saves the changes that come in one turn together, except that no two of one site share a batch. */
 export class Saves {
   readonly #store: SavingStore;
-  readonly #gathering: Gathering<Change, Saved>;
+  readonly #gathering: Gathering<Change, SaveResult>;
 
   constructor(store: SavingStore, { maxBatchSize, schedule }: Settled) {
     this.#store = store;
@@ -29,7 +29,7 @@ export class Saves {
     );
   }
 
-  save(change: Change): Promise<Saved> {
+  save(change: Change): Promise<SaveResult> {
     if (this.#gathering.isClosed) return this.#store.save(change);
     // What goes in is the caller's own, also between the call and the end of the turn.
     return this.#gathering.ask(copyOf(change));
@@ -39,7 +39,7 @@ export class Saves {
     return this.#gathering.close();
   }
 
-  async #answers(changes: readonly Change[]): Promise<readonly Saved[]> {
+  async #answers(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     try {
       const answers = await this.#save(changes);
       return changes.map((_, at) => answers[at] ?? err(unavailable('the store gave no answer')));
@@ -48,7 +48,7 @@ export class Saves {
     }
   }
 
-  async #save(changes: readonly Change[]): Promise<readonly Saved[]> {
+  async #save(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     const [first, ...others] = changes;
     if (first === undefined || others.length > 0) return this.#store.saveMany(changes);
     return [await this.#store.save(first)];

@@ -1,6 +1,7 @@
 export { PostgresInstallations } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
+export { PostgresSiteDirectory } from './postgres-site-directory.js';
 export type { PostgresOptions } from './options.js';
 export type { PostgresWarning, PreparedStatementsLost, UnreadableEvent } from './warning.js';
 export type { NamedStatement, Queryable } from './queryable.js';
@@ -11,4 +12,3 @@ export {
   type SchemaTooNew,
   migrate,
 } from './schema/migrate.js';
-export { quoteIdentifier } from './schema/schema-name.js';

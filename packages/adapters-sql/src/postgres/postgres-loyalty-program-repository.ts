@@ -3,9 +3,8 @@ import {
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
   type ProgramEvent,
-  type Rejected,
   type RepositoryUnavailable,
-  type RevisionConflict,
+  type SaveResult,
   type SiteId,
   copyOf,
 } from '@loyalty-programs/core';
@@ -26,8 +25,6 @@ import { Database } from './database.js';
 import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
 import { unavailable } from './unavailable.js';
-
-type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>;
 
 /**
  * Keeps programs and their events in the tables of `migrate`, on a PostgreSQL server or an engine that speaks
@@ -62,7 +59,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     }
   }
 
-  async save(change: Change): Promise<Saving> {
+  async save(change: Change): Promise<SaveResult> {
     const { program, baseRevision } = change;
     const saved = copyOf(program);
     const values = [...programValues(program), eventsAsJson(change.events)];
@@ -79,11 +76,10 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   /**
-   * Stores the changes of several sites with one statement, each or not, on its own revision. The answers stand
-   * in the order of the changes. Where the database refuses the statement for the sake of one change, the
-   * changes are saved one by one.
+   * Stores the changes with one statement. Where the database refuses it because of one change, the changes are
+   * saved one by one.
    */
-  async saveMany(changes: readonly Change[]): Promise<readonly Saving[]> {
+  async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     const kept = changes.map(({ program, baseRevision }) => ({ program: copyOf(program), baseRevision }));
     const programs = kept.map(({ program, baseRevision }) => ({
       base_revision: baseRevision,
@@ -125,9 +121,18 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
       return unavailable(cause);
     }
   }
+
+  async ping(): Promise<Result<void, RepositoryUnavailable>> {
+    try {
+      await this.#database.run('ping', []);
+      return ok(undefined);
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
 }
 
-const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): Saving => {
+const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): SaveResult => {
   if (row === undefined) return unavailable('the database gave no answer');
   if (numberIn(row, 'is_saved') > 0) return ok(program);
   const actualRevision = row['found'] === null ? 0 : numberIn(row, 'found');

@@ -89,6 +89,21 @@ WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordin
   /** The events go with their program. */
   erase: 'DELETE FROM schema.loyalty_programs WHERE site_id = $1',
 
+  ping: 'SELECT 1 FROM schema.loyalty_programs LIMIT 1',
+
+  /** Each half stops after a page of its own index. */
+  listAllSites: `(SELECT site_id COLLATE "C" AS site_id FROM schema.loyalty_programs
+WHERE site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2)
+UNION (SELECT site_id COLLATE "C" FROM schema.loyalty_installations
+WHERE site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2)
+ORDER BY site_id LIMIT $2`,
+
+  listSitesOfAccountAfter: `SELECT site_id FROM schema.loyalty_installations
+WHERE account_id = $3 AND site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2`,
+
+  countSites: `SELECT count(*) AS count
+FROM (SELECT site_id FROM schema.loyalty_programs UNION SELECT site_id FROM schema.loyalty_installations) AS sites`,
+
   check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = $1`,
 
   checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = ANY($1::text[])`,

@@ -1,8 +1,8 @@
-import { type FeedCursor, type InvalidCursor, branded } from '@loyalty-programs/core';
+import type { InvalidCursor } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 
 /** A cursor is the position of the last event that was read. */
-export const cursorAt = (position: number): FeedCursor => branded(String(position));
+export const cursorAt = (position: number): string => String(position);
 
 /** The position that a cursor stands for; 0, before the first event, for none. */
 export const positionOf = (cursor: string | null): Result<number, InvalidCursor> => {

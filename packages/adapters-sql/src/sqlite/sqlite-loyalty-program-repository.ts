@@ -6,9 +6,8 @@ import {
   type LoyaltyProgramRepository,
   type ProgramEvent,
   type ProgramEventFeed,
-  type Rejected,
   type RepositoryUnavailable,
-  type RevisionConflict,
+  type SaveResult,
   type SiteId,
   copyOf,
 } from '@loyalty-programs/core';
@@ -27,8 +26,6 @@ import { rowOf, rowsOf } from './rows.js';
 import { atomically } from './savepoint.js';
 import type { SqliteDatabase } from './sqlite-database.js';
 import { Statements } from './statements.js';
-
-type Saving = Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>;
 
 /**
  * Keeps programs and their events in the tables of `migrate`, in one SQLite file. The database is asked
@@ -60,15 +57,12 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     });
   }
 
-  save(change: Change): Promise<Saving> {
+  save(change: Change): Promise<SaveResult> {
     return Promise.resolve(this.#save(change));
   }
 
-  /**
-   * Stores the changes of several sites in one transaction, so that they share one flush to the disk. Each is
-   * stored, or not, on its own; the answers stand in the order of the changes.
-   */
-  saveMany(changes: readonly Change[]): Promise<readonly Saving[]> {
+  /** Stores the changes in one transaction, so that they share one flush to the disk. */
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     try {
       const save = () => changes.map((change) => this.#save(change));
       return Promise.resolve(atomically(this.#database, 'loyalty_changes', save));
@@ -98,6 +92,13 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     });
   }
 
+  ping(): Promise<Result<void, RepositoryUnavailable>> {
+    return answering(() => {
+      this.#statements.get('ping').get();
+      return ok(undefined);
+    });
+  }
+
   readAfter(
     cursor: string | null,
     limit: number,
@@ -112,7 +113,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     });
   }
 
-  #save({ baseRevision, program, events }: Change): Saving {
+  #save({ baseRevision, program, events }: Change): SaveResult {
     try {
       const isSaved = atomically(this.#database, 'loyalty_change', () => {
         // The first statement takes the write lock, so that nothing comes between it and the others.
@@ -131,7 +132,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     }
   }
 
-  #conflict(siteId: SiteId, expectedRevision: number): Saving {
+  #conflict(siteId: SiteId, expectedRevision: number): SaveResult {
     const row = rowOf(this.#statements.get('revision').get(siteId));
     const actualRevision = row === undefined ? 0 : numberIn(row, 'revision');
     return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });

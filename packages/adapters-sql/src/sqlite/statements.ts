@@ -33,6 +33,17 @@ WHERE site_id = ? AND revision > ? AND revision <= ? ORDER BY revision, ordinal`
 
   eraseProgram: 'DELETE FROM loyalty_programs WHERE site_id = ?',
 
+  ping: 'SELECT 1 FROM loyalty_programs LIMIT 1',
+
+  listAllSites: `SELECT site_id FROM loyalty_programs WHERE site_id > ?1
+UNION SELECT site_id FROM loyalty_installations WHERE site_id > ?1 ORDER BY site_id LIMIT ?2`,
+
+  listSitesOfAccountAfter: `SELECT site_id FROM loyalty_installations
+WHERE account_id = ?3 AND site_id > ?1 ORDER BY site_id LIMIT ?2`,
+
+  countSites: `SELECT count(*) AS count
+FROM (SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_installations)`,
+
   check: `SELECT ${installations} FROM loyalty_installations WHERE site_id = ?`,
 
   checkMany: `SELECT ${installations} FROM loyalty_installations

@@ -1,11 +1,14 @@
 import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
+  PostgresSiteDirectory,
 } from '@loyalty-programs/adapters-sql/postgres';
+import { sitesIn } from '@loyalty-programs/contract-tests';
 import {
   describeInstallationCheck,
   describeInstallationRegistry,
   describeLoyaltyProgramRepository,
+  describeSiteDirectory,
 } from '@loyalty-programs/contract-tests/vitest';
 import { describe } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -40,6 +43,16 @@ describe.skipIf(!postgresAvailable)('The adapters', () => {
     return {
       registry: installations,
       installationCheck: installations,
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+
+  describeSiteDirectory('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    return {
+      directory: new PostgresSiteDirectory(pool),
+      ...sitesIn(new PostgresLoyaltyProgramRepository(pool), new PostgresInstallations(pool)),
       breakConnection: loseTables,
       dispose,
     };

@@ -1,8 +1,14 @@
-import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
+import {
+  SqliteInstallations,
+  SqliteLoyaltyProgramRepository,
+  SqliteSiteDirectory,
+} from '@loyalty-programs/adapters-sql/sqlite';
+import { sitesIn } from '@loyalty-programs/contract-tests';
 import {
   describeInstallationCheck,
   describeInstallationRegistry,
   describeLoyaltyProgramRepository,
+  describeSiteDirectory,
 } from '@loyalty-programs/contract-tests/vitest';
 import { temporaryDatabase } from './support/temporary-database.js';
 
@@ -38,6 +44,16 @@ describeInstallationRegistry('on SQLite', () => {
   return {
     registry: installations,
     installationCheck: installations,
+    breakConnection: loseTables,
+    dispose,
+  };
+});
+
+describeSiteDirectory('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  return {
+    directory: new SqliteSiteDirectory(database),
+    ...sitesIn(new SqliteLoyaltyProgramRepository(database), new SqliteInstallations(database)),
     breakConnection: loseTables,
     dispose,
   };

@@ -1,5 +1,6 @@
 import type { Checks } from '../check.js';
 import { anyHistoryChecks } from './any-history.js';
+import { batchChecks } from './batches.js';
 import { conflictChecks } from './conflicts.js';
 import { erasingChecks } from './erasing.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
@@ -16,6 +17,7 @@ export const loyaltyProgramRepositoryChecks = {
   ...anyHistoryChecks,
   ...conflictChecks,
   ...raceChecks,
+  ...batchChecks,
   ...siteChecks,
   ...tellingChecks,
   ...erasingChecks,

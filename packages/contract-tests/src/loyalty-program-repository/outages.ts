@@ -1,9 +1,21 @@
-import { errorOf } from '../expectations.js';
+import { errorOf, valueOf } from '../expectations.js';
 import { naming } from '../operations.js';
 import { onStore } from './on-store.js';
 
 /** A store that is down says so: it neither rejects nor makes anything up. */
 export const outageChecks = {
+  'answers a ping, before anything is stored too': onStore(async (store) => {
+    await valueOf('ping', () => store.repository.ping());
+    const site = await store.site('known');
+    await site.does(naming('Stars'));
+    await valueOf('ping', () => store.repository.ping());
+  }),
+
+  'says that it is unavailable when it is pinged': onStore(async (store) => {
+    await store.breakConnection();
+    await errorOf('ping', () => store.repository.ping(), 'RepositoryUnavailable');
+  }),
+
   'says that it is unavailable, never that nothing is stored': onStore(async (store) => {
     const { repository } = store;
     const site = await store.site('known');

@@ -1,15 +1,5 @@
-import type {
-  Installed,
-  LoyaltyPrograms,
-  Rejected,
-  RepositoryUnavailable,
-  RevisionConflict,
-  SiteId,
-} from '@loyalty-programs/core';
+import type { Installed, LoyaltyPrograms, SaveError, SiteId } from '@loyalty-programs/core';
 import type { Disposing } from '../check.js';
-
-/** What a store can say in place of saving. */
-export type SavingError = RevisionConflict | RepositoryUnavailable | Rejected;
 
 /** What the suite needs of an implementation of `LoyaltyPrograms`. Whom it calls as has no name. */
 export interface LoyaltyProgramsHarness extends Disposing {
@@ -23,5 +13,5 @@ export interface LoyaltyProgramsHarness extends Disposing {
   /** From now on nobody knows what is installed. */
   readonly breakCheck: () => Promise<void> | void;
   /** From now on the store answers questions, and each attempt to save with this. */
-  readonly refuseSaves: (error: SavingError) => Promise<void> | void;
+  readonly refuseSaves: (error: SaveError) => Promise<void> | void;
 }

@@ -26,8 +26,10 @@ export const harnessOf = (inject: RepositoryFault['inject']): LoyaltyProgramRepo
       find: (siteId) => memory.find(siteId),
       findMany: (siteIds) => memory.findMany(siteIds),
       save: (change) => memory.save(change),
+      saveMany: (changes) => memory.saveMany(changes),
       history: (siteId, afterRevision, limit) => memory.history(siteId, afterRevision, limit),
       erase: (siteId) => memory.erase(siteId),
+      ping: () => memory.ping(),
       ...inject(memory),
     },
     breakConnection: () => {

@@ -1,4 +1,5 @@
-import type { LoyaltyProgram, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import type { LoyaltyProgram, LoyaltyProgramRepository, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import { saveEach } from '@loyalty-programs/core/adapter-kit';
 import type { RepositoryFault } from './fault.js';
 
 type Door = 'find' | 'findMany' | 'history' | 'save: in' | 'save: out';
@@ -10,6 +11,13 @@ const leakingAt =
     const programs = new Map<SiteId, LoyaltyProgram>();
     const events = new Map<SiteId, ProgramEvent[]>();
     const through = <T>(door: Door, value: T): T => (door === leak ? value : structuredClone(value));
+    const save: LoyaltyProgramRepository['save'] = async (change) =>
+      (await memory.save(change)).map(({ siteId }) => {
+        const kept = through('save: in', change);
+        programs.set(siteId, kept.program);
+        events.set(siteId, [...(events.get(siteId) ?? []), ...kept.events]);
+        return through('save: out', kept.program);
+      });
     return {
       find: async (siteId) =>
         (await memory.find(siteId)).map((found) => found && through('find', programs.get(siteId))),
@@ -29,13 +37,8 @@ const leakingAt =
             ({ revision }) => revision > after && revision <= after + limit,
           ),
         ),
-      save: async (change) =>
-        (await memory.save(change)).map(({ siteId }) => {
-          const kept = through('save: in', change);
-          programs.set(siteId, kept.program);
-          events.set(siteId, [...(events.get(siteId) ?? []), ...kept.events]);
-          return through('save: out', kept.program);
-        }),
+      save,
+      saveMany: (changes) => saveEach({ save }, changes),
       erase: (siteId) => {
         programs.delete(siteId);
         events.delete(siteId);
@@ -72,6 +75,8 @@ export const independenceFaults = {
     fails: {
       'stays as it is when a caller changes what it was handed':
         /store after what save gave was changed: .*got "spoilt"/u,
+      'keeps a batch apart from what the caller gave and got':
+        /store after what saveMany gave was changed: .*got "spoilt"/u,
     },
   },
   'keeps what it was given to save': {

@@ -1,3 +1,4 @@
+import { batchFaults } from './batches.js';
 import { erasingFaults } from './erasing.js';
 import type { RepositoryFault } from './fault.js';
 import { independenceFaults } from './independence.js';
@@ -12,6 +13,7 @@ import { traceFaults } from './traces.js';
 export const repositoryFaults: Readonly<Record<string, RepositoryFault>> = {
   ...savingFaults,
   ...traceFaults,
+  ...batchFaults,
   ...keepingFaults,
   ...siteFaults,
   ...tellingFaults,

@@ -31,6 +31,8 @@ export const tellingFaults = {
         /at 0.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
       'lets exactly one of several concurrent later changes win':
         /at 1.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
+      'saves first and later changes of many sites at once':
+        /at 0.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
       'keeps programs and events of similar sites apart': /got "PointsExpirationConfigured"/u,
       'tells events in the order of revisions and ordinals': /at 0.1: expected 0, got 1/u,
       'tells only the events after the revision asked for': /got "PointsExpirationConfigured"/u,

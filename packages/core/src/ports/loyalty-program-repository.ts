@@ -29,6 +29,12 @@ export interface Rejected {
   readonly cause: string;
 }
 
+/** Why a change was not saved, or may not have been. */
+export type SaveError = RevisionConflict | RepositoryUnavailable | Rejected;
+
+/** What became of a change: the program as it is stored, or the error. */
+export type SaveResult = Result<LoyaltyProgram, SaveError>;
+
 /**
  * Keeps the programs and their events. Nothing is stored for a site before its first change: an untouched
  * draft is derived from the installation.
@@ -53,7 +59,14 @@ export interface LoyaltyProgramRepository {
    * Returns the program as it is stored. After `RepositoryUnavailable` without `notDone` the change
    * may or may not be stored.
    */
-  save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>>;
+  save(change: Change): Promise<SaveResult>;
+
+  /**
+   * Does what `save` does for the changes of several sites, at most one change per site. Each is stored, or not,
+   * on its own; the results are in the order of the changes. Several such calls may run at a time, with sites in
+   * common. No changes: no results. A store without batches uses `saveEach` of the adapter kit.
+   */
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]>;
 
   /**
    * The events of at most `limit` revisions after `afterRevision` (0: from the start), in order of revision
@@ -67,4 +80,7 @@ export interface LoyaltyProgramRepository {
 
   /** Removes program and events of a site for good. No error where nothing is stored. */
   erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>>;
+
+  /** Whether the store can answer now. Cheap: it reads no program, and suits a health check that runs every second. */
+  ping(): Promise<Result<void, RepositoryUnavailable>>;
 }

@@ -1,10 +1,6 @@
 import type { Result } from 'neverthrow';
-import type { Branded } from '../values/parsing.js';
 import type { ProgramEvent } from '../program/program-event.js';
 import type { RepositoryUnavailable } from './loyalty-program-repository.js';
-
-/** Where a reader of the feed stands. Opaque: a reader keeps it, and gives it back to read on. */
-export type FeedCursor = Branded<'FeedCursor'>;
 
 /** The text is no cursor that this feed has given. */
 export interface InvalidCursor {
@@ -14,8 +10,11 @@ export interface InvalidCursor {
 
 export interface FeedPage {
   readonly events: readonly ProgramEvent[];
-  /** Where to read on. With no events, the place where the reading stands: ask again later. */
-  readonly cursor: FeedCursor;
+  /**
+   * Where to read on. Opaque: a reader stores it and passes it back. It is there without events too: ask again
+   * later.
+   */
+  readonly cursor: string;
 }
 
 /**

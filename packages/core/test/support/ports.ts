@@ -23,8 +23,10 @@ export const aRepository = (methods: Partial<LoyaltyProgramRepository> = {}): Lo
   find: () => Promise.resolve(ok(undefined)),
   findMany: () => Promise.resolve(ok(new Map())),
   save: ({ program }: Change) => Promise.resolve(ok(program)),
+  saveMany: (changes) => Promise.resolve(changes.map(({ program }) => ok(program))),
   history: () => Promise.resolve(ok([])),
   erase: () => Promise.resolve(ok(undefined)),
+  ping: () => Promise.resolve(ok(undefined)),
   ...methods,
 });
 

@@ -8,7 +8,6 @@ import {
   configure,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import type {
-  Change,
   InstallationCheck,
   InstallationRegistry,
   LoyaltyProgramRepository,
@@ -26,16 +25,9 @@ export interface Place {
   readonly target: string;
 }
 
-/** A store that can save several changes at once. */
-export type BatchingRepository = LoyaltyProgramRepository & {
-  saveMany(
-    changes: readonly Change[],
-  ): Promise<readonly Awaited<ReturnType<LoyaltyProgramRepository['save']>>[]>;
-};
-
 /** A way of its own to a store: a database handle, or a pool of connections. */
 export interface OpenStore {
-  readonly repository: BatchingRepository;
+  readonly repository: LoyaltyProgramRepository;
   readonly installations: InstallationCheck & InstallationRegistry;
   readonly close: () => Promise<void>;
 }

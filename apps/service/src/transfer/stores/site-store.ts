@@ -1,13 +1,8 @@
 import type {
-  Change,
   InstallationCheck,
   InstallationRegistry,
-  LoyaltyProgram,
   LoyaltyProgramRepository,
-  Rejected,
-  RepositoryUnavailable,
-  RevisionConflict,
-  SiteId,
+  SiteDirectory,
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 import { reasonOf } from '../../reason.js';
@@ -23,21 +18,11 @@ export interface StoreFailure {
 export const reasonOfFailure = ({ type, cause }: StoreFailure): string =>
   cause === undefined ? (type ?? 'the store did not say why') : reasonOf(cause);
 
-/** A repository that stores the changes of many sites at once. */
-export interface BulkRepository extends Pick<LoyaltyProgramRepository, 'findMany' | 'history' | 'save'> {
-  saveMany(
-    changes: readonly Change[],
-  ): Promise<readonly Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable | Rejected>[]>;
-}
-
-/** The ports of a store on one connection, and the sites that the store knows. */
+/** The ports of a store on one connection. */
 export interface SiteStore {
-  readonly repository: BulkRepository;
+  readonly repository: Pick<LoyaltyProgramRepository, 'findMany' | 'history' | 'save' | 'saveMany'>;
   readonly installations: Pick<InstallationCheck, 'checkMany'> & Pick<InstallationRegistry, 'register'>;
-  /** How many sites there are. */
-  countSites(): Promise<number>;
-  /** The sites with an installation or a program, in the order of their ids' code points, so many at a time. */
-  siteIds(atOnce: number): AsyncIterable<readonly SiteId[]>;
+  readonly sites: SiteDirectory;
   /**
    * What is done in `work` is one transaction, and sees one state of the store. An error, returned or thrown,
    * undoes it. The promise does not reject.

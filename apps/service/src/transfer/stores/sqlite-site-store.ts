@@ -1,43 +1,25 @@
 import {
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
+  SqliteSiteDirectory,
   configure,
   migrate,
 } from '@loyalty-programs/adapters-sql/sqlite';
-import type { SiteId } from '@loyalty-programs/core';
 import Database from 'libsql';
 import { type Result, err } from 'neverthrow';
 import { type BadSetting, badSetting } from '../../config/bad-setting.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
-import { countIn, siteIdsIn } from './site-ids.js';
 import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
 import { transactBy } from './transact.js';
 
 /** How long, in milliseconds, a statement waits for another process. */
 const BUSY_TIMEOUT = 5000;
 
-const COUNT = `SELECT count(*) AS count
-FROM (SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_installations)`;
-
-const PAGE = `SELECT site_id FROM loyalty_programs WHERE site_id > ?1
-UNION SELECT site_id FROM loyalty_installations WHERE site_id > ?1 ORDER BY site_id LIMIT ?2`;
-
-async function* siteIdsOf(database: Database.Database, atOnce: number): AsyncGenerator<readonly SiteId[]> {
-  const page = database.prepare(PAGE);
-  let last: string | undefined = '';
-  while (last !== undefined) {
-    const siteIds = siteIdsIn(page.all(last, atOnce));
-    if (siteIds.length > 0) yield await Promise.resolve(siteIds);
-    last = siteIds.at(-1);
-  }
-}
-
 const storeOn = (database: Database.Database, access: Access): SiteStore => ({
   repository: new SqliteLoyaltyProgramRepository(database),
   installations: new SqliteInstallations(database),
-  countSites: async () => Promise.resolve(countIn(database.prepare(COUNT).get())),
-  siteIds: (atOnce) => siteIdsOf(database, atOnce),
+  sites: new SqliteSiteDirectory(database),
   transact: transactBy(access === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE', async (sql) =>
     Promise.resolve(database.exec(sql)),
   ),

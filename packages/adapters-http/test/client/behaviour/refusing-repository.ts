@@ -1,25 +1,30 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import type { SavingError } from '@loyalty-programs/contract-tests';
-import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
+import type { Change, LoyaltyProgramRepository, SaveError, SaveResult } from '@loyalty-programs/core';
 import { err } from 'neverthrow';
 
 /** A store in memory that can be told to refuse whatever it is to save. */
 export interface RefusingRepository {
   readonly repository: LoyaltyProgramRepository;
   readonly breakDown: () => void;
-  readonly refuseSaves: (error: SavingError) => void;
+  readonly refuseSaves: (error: SaveError) => void;
 }
+
+const refusedEach = (changes: readonly Change[], error: SaveError): readonly SaveResult[] =>
+  changes.map(() => err(error));
 
 export const aRefusingRepository = (): RefusingRepository => {
   const memory = new InMemoryLoyaltyProgramRepository();
-  let refusal: SavingError | undefined;
+  let refusal: SaveError | undefined;
   return {
     repository: {
       find: (siteId) => memory.find(siteId),
       findMany: (siteIds) => memory.findMany(siteIds),
       save: (change) => (refusal === undefined ? memory.save(change) : Promise.resolve(err(refusal))),
+      saveMany: (changes) =>
+        refusal === undefined ? memory.saveMany(changes) : Promise.resolve(refusedEach(changes, refusal)),
       history: (...range) => memory.history(...range),
       erase: (siteId) => memory.erase(siteId),
+      ping: () => memory.ping(),
     },
     breakDown: () => {
       memory.breakDown();

@@ -83,6 +83,8 @@ CREATE TABLE loyalty_installations (
   premium_points_expiration boolean NOT NULL
 );
 
-CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
+CREATE INDEX loyalty_programs_in_order ON loyalty_programs (site_id COLLATE "C");
+CREATE INDEX loyalty_installations_in_order ON loyalty_installations (site_id COLLATE "C");
+CREATE INDEX loyalty_installations_of_account ON loyalty_installations (account_id, site_id COLLATE "C");
 `,
 ];

@@ -1,10 +1,10 @@
-import type { BatchSaving, Saved } from '@loyalty-programs/adapters-sql/batching';
 import type {
   Change,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
+  SaveResult,
   SiteId,
 } from '@loyalty-programs/core';
 import { type Result, ok } from 'neverthrow';
@@ -14,7 +14,7 @@ import { turns } from '../support/turns.js';
 type Answer<T> = Promise<Result<T, RepositoryUnavailable>>;
 
 /** A store whose calls overtake each other, before they take effect and before they are answered. */
-export class SlowStore implements LoyaltyProgramRepository, BatchSaving {
+export class SlowStore implements LoyaltyProgramRepository {
   readonly #memory = new BatchSavingMemory();
   readonly #delays: readonly number[];
   #calls = 0;
@@ -40,11 +40,11 @@ export class SlowStore implements LoyaltyProgramRepository, BatchSaving {
     return ok(found);
   }
 
-  save(change: Change): Promise<Saved> {
+  save(change: Change): Promise<SaveResult> {
     return this.#slowly(() => this.#memory.save(change));
   }
 
-  saveMany(changes: readonly Change[]): Promise<readonly Saved[]> {
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     return this.#slowly(() => this.#memory.saveMany(changes));
   }
 
@@ -54,6 +54,10 @@ export class SlowStore implements LoyaltyProgramRepository, BatchSaving {
 
   erase(siteId: SiteId): Answer<void> {
     return this.#slowly(() => this.#memory.erase(siteId));
+  }
+
+  ping(): Answer<void> {
+    return this.#memory.ping();
   }
 
   async #slowly<T>(call: () => Promise<T>): Promise<T> {

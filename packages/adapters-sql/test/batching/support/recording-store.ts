@@ -1,10 +1,10 @@
-import type { BatchSaving, Saved } from '@loyalty-programs/adapters-sql/batching';
 import type {
   Change,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
+  SaveResult,
   SiteId,
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
@@ -13,7 +13,7 @@ import { BatchSavingMemory } from './batch-saving-memory.js';
 type Answer<T> = Promise<Result<T, RepositoryUnavailable>>;
 
 /** A store in memory that tells how it was called, and keeps its answers back when it is told to. */
-export class RecordingStore implements LoyaltyProgramRepository, BatchSaving {
+export class RecordingStore implements LoyaltyProgramRepository {
   /** In order, each as in "findMany shop cafe". */
   readonly calls: string[] = [];
   readonly memory = new BatchSavingMemory();
@@ -38,11 +38,11 @@ export class RecordingStore implements LoyaltyProgramRepository, BatchSaving {
     return this.#recorded('findMany', siteIds, this.memory.findMany(siteIds));
   }
 
-  save(change: Change): Promise<Saved> {
+  save(change: Change): Promise<SaveResult> {
     return this.#recorded('save', [change.program.siteId], this.memory.save(change));
   }
 
-  saveMany(changes: readonly Change[]): Promise<readonly Saved[]> {
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     const siteIds = changes.map(({ program }) => program.siteId);
     return this.#recorded('saveMany', siteIds, this.memory.saveMany(changes));
   }
@@ -53,6 +53,10 @@ export class RecordingStore implements LoyaltyProgramRepository, BatchSaving {
 
   erase(siteId: SiteId): Answer<void> {
     return this.#recorded('erase', [siteId], this.memory.erase(siteId));
+  }
+
+  ping(): Answer<void> {
+    return this.#recorded('ping', [], this.memory.ping());
   }
 
   async #recorded<T>(method: string, siteIds: readonly SiteId[], answer: Promise<T>): Promise<T> {

@@ -25,7 +25,14 @@ export const failingPorts = ({ repository, installationCheck }: StorePorts, nth:
     findMany: (siteIds) => nth.call('findMany', () => repository.findMany(siteIds), unavailable),
     save: (change) => nth.call('save', () => repository.save(change), unavailable),
     history: (...range) => nth.call('history', () => repository.history(...range), unavailable),
+    saveMany: (changes) =>
+      nth.call(
+        'saveMany',
+        () => repository.saveMany(changes),
+        () => changes.map(unavailable),
+      ),
     erase: (siteId) => nth.call('erase', () => repository.erase(siteId), unavailable),
+    ping: () => nth.call('ping', () => repository.ping(), unavailable),
   },
   installationCheck: {
     check: (siteId) => nth.call('check', () => installationCheck.check(siteId), uncheckable),

@@ -1,4 +1,4 @@
-import type { Change, LoyaltyProgramRepository, ProgramEvent } from '@loyalty-programs/core';
+import type { Change, LoyaltyProgramRepository, ProgramEvent, SaveResult } from '@loyalty-programs/core';
 import type { Report } from './order.js';
 
 /** A repository that remembers what it was asked to save, and with which success. */
@@ -11,17 +11,27 @@ export interface Recording {
 export const recording = (inner: LoyaltyProgramRepository): Recording => {
   let conflicts = 0;
   let events: ProgramEvent[] = [];
+  const note = (change: Change, saved: SaveResult | undefined): void => {
+    if (saved === undefined) return;
+    if (saved.isOk()) events.push(...change.events);
+    else if (saved.error.type === 'RevisionConflict') conflicts += 1;
+  };
   return {
     repository: {
       find: (siteId) => inner.find(siteId),
       findMany: (siteIds) => inner.findMany(siteIds),
       history: (siteId, afterRevision, limit) => inner.history(siteId, afterRevision, limit),
       erase: (siteId) => inner.erase(siteId),
-      save: async (change: Change) => {
+      ping: () => inner.ping(),
+      save: async (change) => {
         const saved = await inner.save(change);
-        if (saved.isOk()) events.push(...change.events);
-        else if (saved.error.type === 'RevisionConflict') conflicts += 1;
+        note(change, saved);
         return saved;
+      },
+      saveMany: async (changes) => {
+        const results = await inner.saveMany(changes);
+        for (const [at, change] of changes.entries()) note(change, results[at]);
+        return results;
       },
     },
     take: () => {

@@ -1,0 +1,43 @@
+import {
+  InMemoryInstallations,
+  InMemoryLoyaltyProgramRepository,
+  InMemorySiteDirectory,
+} from '@loyalty-programs/adapters-memory';
+import {
+  type SiteDirectoryCheck,
+  type SiteDirectoryHarness,
+  sitesIn,
+} from '@loyalty-programs/contract-tests';
+import type { SiteDirectory } from '@loyalty-programs/core';
+
+/** What the directory that does right reads. */
+interface Parts {
+  readonly repository: InMemoryLoyaltyProgramRepository;
+  readonly installations: InMemoryInstallations;
+}
+
+/** A directory that is right but for one thing. */
+export interface SiteDirectoryFault {
+  /** The methods that do wrong, by way of a directory that does right. */
+  readonly inject: (right: SiteDirectory, parts: Parts) => Partial<SiteDirectory>;
+  /** The checks that have to notice, each with what it has to say; no other may. */
+  readonly fails: Partial<Record<SiteDirectoryCheck, RegExp>>;
+}
+
+export const harnessOf = (inject: SiteDirectoryFault['inject']): SiteDirectoryHarness => {
+  const [repository, installations] = [new InMemoryLoyaltyProgramRepository(), new InMemoryInstallations()];
+  const right = new InMemorySiteDirectory(repository, installations);
+  return {
+    directory: {
+      listSites: (query) => right.listSites(query),
+      countSites: () => right.countSites(),
+      ...inject(right, { repository, installations }),
+    },
+    ...sitesIn(repository, installations),
+    breakConnection: () => {
+      installations.breakDown();
+      repository.breakDown();
+    },
+    dispose: () => undefined,
+  };
+};
