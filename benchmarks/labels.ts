@@ -1,4 +1,4 @@
-import { formatPoints } from '@loyalty-programs/core/point-labels';
+import { formatPoints, formatPointsToParts } from '@loyalty-programs/core/point-labels';
 import { readOptions } from './support/options.js';
 import { type Call, measure, rateIn, ratioIn } from './support/rounds.js';
 import { perSecond, printHead, printLine } from './support/table.js';
@@ -15,7 +15,7 @@ const COUNTS = Array.from({ length: 100 }, (_, count) => count);
 const options = readOptions({ rounds: 9, slice: 200 });
 
 const forAll =
-  (make: (count: number) => string): Call =>
+  (make: (count: number) => ArrayLike<unknown>): Call =>
   () =>
     COUNTS.reduce((length, count) => length + make(count).length, 0);
 
@@ -28,7 +28,13 @@ const inflected = {
   customNameForms: [{ locale: LOCALE, forms: { one: 'gwiazdka', few: 'gwiazdki', other: 'gwiazdek' } }],
 };
 
-const GOALS = { 'the default unit': 0.6, 'a custom name': 0.4, 'a custom name by its forms': 0.4 };
+const GOALS = {
+  'the default unit': 0.6,
+  'a custom name': 0.6,
+  'a custom name by its forms': 0.6,
+  'in compact notation': 0.1,
+  'in parts': 0.1,
+};
 
 const rates = await measure(
   {
@@ -38,6 +44,8 @@ const rates = await measure(
     'a custom name by its forms': forAll((count) =>
       formatPoints(count, { locale: LOCALE, pointDefinition: inflected }),
     ),
+    'in compact notation': forAll((count) => formatPoints(count, { locale: LOCALE, notation: 'compact' })),
+    'in parts': forAll((count) => formatPointsToParts(count, { locale: LOCALE })),
   },
   { ...options, inFlight: 1 },
 );

@@ -8,6 +8,8 @@ export const RULES = ["export { parseProgramUpdate } from '@loyalty-programs/cor
 
 export const LABELS = ["export { formatPoints } from '@loyalty-programs/core/point-labels';"];
 
+export const ALL_OF_LABELS = ["export * from '@loyalty-programs/core/point-labels';"];
+
 export const OFFICIAL_PROGRAMS = ["export { programs } from '@wix/loyalty';"];
 
 export const OFFICIAL_CLIENT = [

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildPackages } from '@loyalty-programs/testing/bundle/build-packages';
-import { CLIENT, LABELS } from './exports.js';
+import { ALL_OF_LABELS, CLIENT, LABELS, OFFICIAL_CLIENT } from './exports.js';
 import { weigh } from './weigh.js';
 
 const KB = 1000;
@@ -19,6 +19,15 @@ describe('What a page loads, minified and gzipped,', () => {
   it('is at most 8 KB more with the point labels', async () => {
     const more = (await gzipped(CLIENT, LABELS)) - (await gzipped(CLIENT));
     expect(more).toBeLessThanOrEqual(8 * KB);
+  });
+
+  it('is at most 4 KB more with the point labels than the official SDK without any', async () => {
+    const more = (await gzipped(CLIENT, LABELS)) - (await gzipped(OFFICIAL_CLIENT));
+    expect(more).toBeLessThanOrEqual(4 * KB);
+  });
+
+  it('is less for labels alone than for all that can be done with them', async () => {
+    expect(await gzipped(LABELS)).toBeLessThan((await gzipped(ALL_OF_LABELS)) - KB / 2);
   });
 
   it('is nothing of the labels for who does not use them', async () => {

@@ -206,7 +206,10 @@ export const KNOWN_FORMS: readonly KnownForm[] = [
   ...table('zh-TW', 'Common usage in Taiwan', { 1: '1 點', 5: '5 點' }),
   ...table('zh-HK', 'yuu, Hong Kong: "1 積分"', { 1: '1 積分', 5: '5 積分' }),
   ...table('zh-MO', 'yuu, Macau', { 5: '5 積分' }),
-  ...table('lo', 'As in Thai, คะแนน; singular after numbers', { 1: '1 ຄະແນນ', 1234: '1.234 ຄະແນນ' }),
+  ...table('lo', 'No published translation found; the cognate of Thai คะแนน', {
+    1: '1 ຄະແນນ',
+    1234: '1.234 ຄະແນນ',
+  }),
   ...table('km', 'MediaWiki SocialProfile: "$1 ពិន្ទុ"', { 1: '1 ពិន្ទុ', 5: '5 ពិន្ទុ' }),
   ...table('my', 'MPT Club: "၁၀၀၀ ပွိုင့်"', { 1: '၁ ပွိုင့်', 1000: '၁,၀၀၀ ပွိုင့်' }),
   ...table('th', 'The 1', { 1: '1 คะแนน', 5: '5 คะแนน' }),
@@ -215,7 +218,10 @@ export const KNOWN_FORMS: readonly KnownForm[] = [
   ...table('ms', 'Kamus Dewan; BonusLink', { 1: '1 mata', 5: '5 mata' }),
   ...table('fil', 'Common usage', { 1: '1 puntos', 5: '5 puntos' }),
   ...table('kk', 'Singular after numbers', { 1: '1 ұпай', 5: '5 ұпай' }),
-  ...table('ky', 'Elcard: "бонустук упайлар"; singular after numbers', { 1: '1 упай', 5: '5 упай' }),
+  ...table('ky', 'Interbank Processing Center: "бонустук упайлар"; singular after numbers', {
+    1: '1 упай',
+    5: '5 упай',
+  }),
   ...table('uz', 'Uztelecom: "500 ball"', { 1: '1 ball', 500: '500 ball' }),
   ...table('mn', 'GNOME Aisleriot; PlayPalace: "{ $points } оноо"', { 1: '1 оноо', 1234: '1,234 оноо' }),
   ...table('am', 'GNOME Aisleriot: ነጥብ, with its regular plural', { 1: '1 ነጥብ', 5: '5 ነጥቦች' }),

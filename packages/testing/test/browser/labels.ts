@@ -25,6 +25,9 @@ const STRANGE = [
   'tl',
   'hi-u-nu-deva',
   'ar-u-nu-latn',
+  'ru_RU.UTF-8',
+  'sr_RS@latin',
+  'zh-cmn-Hans',
 ];
 const LOCALES = [...Object.keys(CATALOGUE), ...REGIONAL, ...STRANGE];
 
@@ -63,6 +66,13 @@ const KNOWN = [
   'ru 21: 21 балл',
   'sl 2: 2 točki',
   'ar 2: نقطتان',
+  'he 1: נקודה אחת',
+  'he 0.5: 0.5 נקודה',
+  'mt 11: 11-il punt',
+  'ga 11: 11 phointe',
+  'my 5: ၅ ပွိုင့်',
+  'zh-HK 5: 5 積分',
+  'ru_RU.UTF-8 5: 5 баллов',
 ];
 
 /** Separators gone from the numbers of those locales. */
