@@ -21,7 +21,7 @@ export interface TextPart {
 export type PointsPart = NumberPart | TextPart;
 
 const textParts = (text: string): readonly TextPart[] =>
-  (text.match(/^\s+|\s+$|\S(?:.*\S)?/gu) ?? []).map((value) => ({
+  (text.match(/^\s+|\s+$|\S(?:[\s\S]*\S)?/gu) ?? []).map((value) => ({
     type: value.trim() === '' ? 'literal' : 'unit',
     value,
   }));

@@ -51,6 +51,12 @@ const rangeText = (start: number | bigint, end: number | bigint, numbers: Number
   return `${numberText(start, numbers)}–${numberText(end, numbers)}`;
 };
 
+/** What is shown as 0 has no sign. */
+const endpoint = (raw: unknown, numbers: Numbers): number | bigint => {
+  const count = toCount(raw);
+  return numberText(count, numbers) === numberText(0, numbers) ? 0 : count;
+};
+
 /**
  * A range of points: "100–200 points", "1–2 балла". The options are those of {@link formatPoints}; start and end may
  * be any numbers. Where both are shown alike, it is the label of the end. Never throws.
@@ -63,8 +69,8 @@ export const formatPointsRange = (
   const composer = composerFor(options);
   const { points, numbers } = composer;
   const { language, categoryOf } = points.locale;
-  const from = toCount(start);
-  const to = toCount(end);
+  const from = endpoint(start, numbers);
+  const to = endpoint(end, numbers);
   if (numberText(from, numbers) === numberText(to, numbers)) return formatPoints(to, options);
   const category = rangeCategory(language, categoryOf(numbers.shown(from)), categoryOf(numbers.shown(to)));
   const [before, after = ''] = spaced(affixesOf(points, category), composer);

@@ -19,17 +19,18 @@ export interface ResolvedLocale {
   readonly numbersWith: (options: PointsNumberOptions) => Numbers;
 }
 
-/** Formats are expensive to make, and few are in use at a time. */
-const MAX_CACHED = 100;
+/** Formats are expensive to make, and few are in use at a time: locales, and options for each of them. */
+const MAX_LOCALES = 100;
+const MAX_OPTIONS = 10;
 
-/** Makes a value at most once for each of the last keys. */
-const cached = <T>(): ((key: string, make: () => T) => T) => {
+/** Makes a value once for each of the last keys, at most so many. */
+const cached = <T>(max: number): ((key: string, make: () => T) => T) => {
   const values = new Map<string, { readonly value: T }>();
   return (key, make) => {
     const known = values.get(key);
     if (known !== undefined) return known.value;
     const value = make();
-    if (values.size >= MAX_CACHED) values.clear();
+    if (values.size >= max) values.clear();
     values.set(key, { value });
     return value;
   };
@@ -48,7 +49,7 @@ const resolve = (locale: ParsedLocale): ResolvedLocale => {
   const labelLocale = labelLocaleOf(locale);
   const language = labelLocale ?? locale.language;
   const numbers = numbersOf(locale, language, {});
-  const formats = cached<Numbers>();
+  const formats = cached<Numbers>(MAX_OPTIONS);
   return {
     language,
     script: locale.script,
@@ -63,7 +64,7 @@ const resolve = (locale: ParsedLocale): ResolvedLocale => {
   };
 };
 
-const locales = /* @__PURE__ */ cached<ResolvedLocale | undefined>();
+const locales = /* @__PURE__ */ cached<ResolvedLocale | undefined>(MAX_LOCALES);
 
 const resolveTag = (tag: string): ResolvedLocale | undefined =>
   locales(tag, () => {
@@ -94,7 +95,7 @@ const ENGLISH: ParsedLocale = {
   numberingSystem: undefined,
 };
 
-const lastResort = /* @__PURE__ */ cached<ResolvedLocale>();
+const lastResort = /* @__PURE__ */ cached<ResolvedLocale>(1);
 
 /** What labels are made of where none of the wanted locales will do. */
 export const english = (): ResolvedLocale => lastResort('en', () => resolve(ENGLISH));

@@ -19,7 +19,7 @@ const describe = (whole: string, fraction: string, exponent: number, isBare: boo
 };
 
 /** What cannot be counted takes the form of many: in every language, that of a large number that ends in 11. */
-const UNCOUNTABLE = describe('1000011', '', 0, false);
+const UNCOUNTABLE = /* @__PURE__ */ describe('1000011', '', 0, false);
 
 const isUncountable = (count: number | bigint): boolean =>
   typeof count === 'number' && !Number.isFinite(count);

@@ -65,7 +65,7 @@ describe('the parts of a label', () => {
         fc.record({
           isolate: fc.boolean(),
           noBreak: fc.boolean(),
-          pointDefinition: fc.constantFrom(null, { customName: 'Stars # 1' }),
+          pointDefinition: fc.constantFrom(null, { customName: 'Stars # 1' }, { customName: ' \n*\n* ' }),
         }),
         fc.constantFrom<object>(
           {},
@@ -106,6 +106,7 @@ describe('a range', () => {
     ['en', 5, 5, '5 points'],
     ['he', 1, 1, 'נקודה אחת'],
     ['en', 1.0001, 1.0002, '1 point'],
+    ['en', -0.0001, 5, '0–5 points'],
     ['en', 200, 100, '200–100 points'],
     ['en', Number.NaN, 5, '––5 points'],
     ['en', 5, Number.NaN, '5–– points'],

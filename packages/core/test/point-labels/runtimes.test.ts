@@ -57,6 +57,38 @@ describe('without plural rules and locales, as in React Native', () => {
   });
 });
 
+describe('formats are made once', () => {
+  const counting = (): { readonly intl: unknown; readonly made: string[] } => {
+    const made: string[] = [];
+    const NumberFormat = function (tag: string, options?: Intl.NumberFormatOptions) {
+      made.push(tag);
+      return new INTL.NumberFormat(tag, options);
+    };
+    NumberFormat.supportedLocalesOf = INTL.NumberFormat.supportedLocalesOf.bind(INTL.NumberFormat);
+    return { intl: { NumberFormat }, made };
+  };
+
+  test('for each of the last hundred tags', async () => {
+    const { intl, made } = counting();
+    const { formatPoints } = await load(intl);
+    const tags = Array.from({ length: 100 }, (_, index) => `de-u-x${String(index).padStart(2, '0')}`);
+    for (const locale of [...tags, ...tags]) formatPoints(5, { locale });
+    expect(made).toHaveLength(100);
+    for (const locale of ['en', ...tags]) formatPoints(5, { locale });
+    expect(made).toHaveLength(201);
+  });
+
+  test('for each of the last ten sets of options, with a second one that tells the category', async () => {
+    const { intl, made } = counting();
+    const { formatPoints } = await load(intl);
+    const sets = Array.from({ length: 10 }, (_, index) => ({ locale: 'de', maximumFractionDigits: index }));
+    for (const options of [...sets, ...sets]) formatPoints(5, options);
+    expect(made).toHaveLength(21);
+    for (const options of [{ locale: 'de', maximumFractionDigits: 10 }, ...sets]) formatPoints(5, options);
+    expect(made).toHaveLength(43);
+  });
+});
+
 describe('where numbers can neither be taken apart nor written as ranges', () => {
   const numbersOnly = (): unknown => {
     const NumberFormat = function (tag: string, { signDisplay, ...options }: Intl.NumberFormatOptions = {}) {
