@@ -8,24 +8,14 @@ const LOCALES = [
 ];
 
 /** The forms of a custom name in some languages, in canonical tags, each language once. */
-export const nameForms = (): Arbitrary<LocaleNameForms[]> =>
-  fc.subarray(LOCALES, { minLength: 1, maxLength: LIMITS.customNameForms.maxItems }).chain((locales) =>
-    fc.tuple(
-      ...locales.map((locale) =>
-        fc.record({
-          locale: fc.constant(locale),
-          forms: fc.record(
-            {
-              zero: customNames(),
-              one: customNames(),
-              two: customNames(),
-              few: customNames(),
-              many: customNames(),
-              other: customNames(),
-            },
-            { requiredKeys: ['other'] },
-          ),
-        }),
-      ),
-    ),
+export const nameForms = (): Arbitrary<LocaleNameForms[]> => {
+  // Made once: an arbitrary for each form of each language would take most of the time.
+  const text = customNames();
+  const anyForms = fc.record(
+    { zero: text, one: text, two: text, few: text, many: text, other: text },
+    { requiredKeys: ['other'] },
   );
+  return fc
+    .subarray(LOCALES, { minLength: 1, maxLength: LIMITS.customNameForms.maxItems })
+    .chain((locales) => fc.tuple(...locales.map((locale) => anyForms.map((forms) => ({ locale, forms })))));
+};
