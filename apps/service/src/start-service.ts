@@ -11,7 +11,7 @@ import { offerDemoSite } from './cli/demo-site.js';
 import { type RunningServer, listen } from './http/http-server.js';
 import { type AdminKey, keptAdminKey } from './auth/admin-key.js';
 import { adminKeyEntry, authenticateByKey } from './auth/authenticate.js';
-import { readKeysFile } from './auth/keys-file.js';
+import { readKeysFile, withAdminKey } from './auth/keys-file.js';
 import { openStore } from './stores/open-store.js';
 
 /** A service that runs. */
@@ -40,6 +40,11 @@ export const startService = async (
     await store.close();
     return err(adminKey.error);
   }
+  const keys = withAdminKey(adminKeyEntry(adminKey.value.key), furtherKeys.value, keysFile);
+  if (keys.isErr()) {
+    await store.close();
+    return err(keys.error);
+  }
 
   const container = new Container();
   container.load(
@@ -60,10 +65,7 @@ export const startService = async (
   const handler = createHandler({
     programs: container.get(TOKENS.LoyaltyPrograms),
     installations,
-    authenticate: authenticateByKey(
-      [adminKeyEntry(adminKey.value.key), ...furtherKeys.value],
-      container.get(TOKENS.InstallationRegistry),
-    ),
+    authenticate: authenticateByKey(keys.value, container.get(TOKENS.InstallationRegistry)),
     onBug: (bug, requestId) => {
       logger.error({ err: bug, requestId }, 'bug');
     },

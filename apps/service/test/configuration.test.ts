@@ -26,7 +26,8 @@ describe('The configuration', () => {
       COALESCE_SAVES: 'off',
       LOYALTY_ADMIN_KEY: 'sixteen-or-more!',
       LOYALTY_KEYS_FILE: 'keys.json',
-      CORS_ORIGINS: 'https://shop.example, http://localhost:3000,',
+      CORS_ORIGINS:
+        'https://shop.example, http://localhost:3000, https://*.shop.example,capacitor://localhost,',
     });
     expect(configuration._unsafeUnwrap()).toEqual({
       host: '0.0.0.0',
@@ -36,7 +37,12 @@ describe('The configuration', () => {
       batchesSaves: false,
       adminKey: 'sixteen-or-more!',
       keysFile: 'keys.json',
-      corsOrigins: ['https://shop.example', 'http://localhost:3000'],
+      corsOrigins: [
+        'https://shop.example',
+        'http://localhost:3000',
+        'https://*.shop.example',
+        'capacitor://localhost',
+      ],
     });
   });
 
@@ -57,6 +63,7 @@ describe('The configuration', () => {
     ['CORS_ORIGINS', 'shop.example'],
     ['CORS_ORIGINS', 'https://shop.example/path'],
     ['CORS_ORIGINS', 'https://shop.example/'],
+    ['CORS_ORIGINS', 'https://*'],
     ['CORS_ORIGINS', 'https://a.example https://b.example'],
     ['COALESCE_SAVES', 'maybe'],
     ['DATABASE_URL', 'mysql://127.0.0.1/loyalty'],

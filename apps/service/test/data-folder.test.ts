@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import Database from 'libsql';
@@ -40,6 +40,17 @@ describe('A data folder', () => {
     database.close();
     const second = await startServiceWithKey({ DATA_DIR });
     expect(await askFor(second.origin, 'GET', '/program', { site: DEMO_SITE })).toMatchObject(NAME);
+  });
+
+  it('holds files that only their owner may read', async () => {
+    const DATA_DIR = temporaryFolder();
+    const { origin } = await startServiceWithKey({ DATA_DIR });
+    await askFor(origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
+    const modes = readdirSync(DATA_DIR).map((name) => [name, statSync(join(DATA_DIR, name)).mode & 0o777]);
+    expect(modes).toEqual(modes.map(([name]) => [name, 0o600]));
+    expect(Object.keys(Object.fromEntries(modes))).toEqual(
+      expect.arrayContaining(['lock', 'loyalty-programs.db', 'loyalty-programs.db-wal']),
+    );
   });
 
   it('gets the demo site once: an operator may remove it', async () => {

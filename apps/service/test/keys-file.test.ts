@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readKeysFile } from '../src/auth/keys-file.js';
+import { adminKeyEntry } from '../src/auth/authenticate.js';
+import { readKeysFile, withAdminKey } from '../src/auth/keys-file.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { sha256Of, textAsKeysFile } from './support/keys-file.js';
@@ -22,7 +24,7 @@ describe('The keys file', () => {
   it('gives its keys, hashes in lower case', async () => {
     const keys = [
       { ...GOOD, sha256: GOOD.sha256.toUpperCase() },
-      { ...GOOD, sha256: sha256Of('another-key'), sites: 'all', accountId: 'harbour' },
+      { ...GOOD, name: 'harbour', sha256: sha256Of('another-key'), sites: 'all', accountId: 'harbour' },
     ];
     expect((await read({ keys }))._unsafeUnwrap()).toEqual([
       {
@@ -35,6 +37,35 @@ describe('The keys file', () => {
     ]);
   });
 
+  it.each([
+    ['UTF-8', Buffer.from([0xef, 0xbb, 0xbf]), 'utf8'],
+    ['UTF-16', Buffer.from([0xff, 0xfe]), 'utf16le'],
+  ] as const)('may be marked as %s, as Windows editors do', async (_what, mark, encoding) => {
+    const text = JSON.stringify({ keys: [{ ...GOOD, name: 'büro' }] });
+    const file = textAsKeysFile('');
+    writeFileSync(file, Buffer.concat([mark, Buffer.from(text, encoding)]));
+    expect((await readKeysFile(file))._unsafeUnwrap()).toMatchObject([{ actor: 'büro' }]);
+  });
+
+  it('is refused where it is not UTF-8', async () => {
+    const file = textAsKeysFile('');
+    writeFileSync(file, Buffer.from('{"keys":[{"name":"b\xfcro"}]}', 'latin1'));
+    expect((await readKeysFile(file)).match(accepted, lineOf)).toContain('is not well-formed UTF-8');
+  });
+
+  it.each([
+    ['hash', { sha256: sha256Of('the-key-of-the-admin') }, 'sha256 is that of the admin key'],
+    ['name', { name: 'admin' }, 'name "admin" is that of the admin key'],
+  ])('is refused with the %s of the admin key, which it would replace', async (_what, wrong, reason) => {
+    const keys = (
+      await read({ keys: [GOOD, { ...GOOD, sha256: sha256Of('x'), name: 'x', ...wrong }] })
+    )._unsafeUnwrap();
+    const admin = adminKeyEntry('the-key-of-the-admin');
+    const refusal = withAdminKey(admin, keys, 'keys.json').match(accepted, lineOf);
+    expect(refusal).toBe(`LOYALTY_KEYS_FILE keys.json: keys[1]: ${reason}`);
+    expect(withAdminKey(admin, keys.slice(0, 1))._unsafeUnwrap()).toHaveLength(2);
+  });
+
   it('may hold no key at all', async () => {
     expect((await read({ keys: [] }))._unsafeUnwrap()).toEqual([]);
   });
@@ -45,6 +76,11 @@ describe('The keys file', () => {
     ['the hash of an empty key', { sha256: sha256Of('') }, 'sha256 is that of an empty key'],
     ['no hash', { sha256: undefined }, 'sha256'],
     ['the hash of an earlier key', {}, 'sha256 stands in an earlier entry too'],
+    [
+      'the name of an earlier key',
+      { sha256: sha256Of('another-key') },
+      'name "back-office" stands in an earlier',
+    ],
     ['no name', { name: undefined }, 'name'],
     ['an unknown permission', { permissions: ['READ_PROGRAM', 'READ_EVERYTHING'] }, 'permissions'],
     ['permissions that are no list', { permissions: 'READ_PROGRAM' }, 'permissions'],

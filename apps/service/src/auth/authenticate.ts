@@ -20,6 +20,7 @@ const principalOf = (
   actor,
   permissions,
   sites,
+  ...(accountId !== undefined && { accountId }),
   memberSites: async () => {
     if (sites !== 'all' && accountId === undefined) return ok([...sites]);
     const installed = await registry.listSites(accountId);

@@ -10,7 +10,7 @@ export interface Key {
   readonly actor: Actor;
   readonly permissions: ReadonlySet<Permission>;
   readonly sites: 'all' | ReadonlySet<SiteId>;
-  /** A bulk get answers with sites of this account alone. */
+  /** Only sites that are installed for this account are open to the key. */
   readonly accountId?: AccountId;
 }
 

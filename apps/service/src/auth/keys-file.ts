@@ -65,6 +65,22 @@ const keyOf = (raw: unknown): Read<Key> => {
   }));
 };
 
+/** Windows editors mark a file with its encoding; a file without a mark is UTF-8. */
+const encodingOf = ([first, second]: Uint8Array): string => {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+};
+
+const decode = (bytes: Uint8Array): Read<string> => {
+  const encoding = encodingOf(bytes);
+  try {
+    // The decoder drops the mark.
+    return ok(new TextDecoder(encoding, { fatal: true }).decode(bytes));
+  } catch {
+    return err(`is not well-formed ${encoding.toUpperCase()}`);
+  }
+};
+
 /** The parser's own words would quote the file. */
 const parseJson = (text: string): Read<unknown> => {
   try {
@@ -74,10 +90,17 @@ const parseJson = (text: string): Read<unknown> => {
   }
 };
 
-/** One key with two meanings would open what nobody meant it to. */
-const eachOnce = (keys: readonly Key[]): Read<readonly Key[]> => {
-  const again = keys.findIndex(({ sha256 }, index) => keys.findIndex((key) => key.sha256 === sha256) < index);
-  return again < 0 ? ok(keys) : err(`keys[${again}]: sha256 stands in an earlier entry too`);
+/** One key with two meanings would open what nobody meant it to; one name for two keys would blur the history. */
+const checkUnique = (keys: readonly Key[]): Read<readonly Key[]> => {
+  const hashes = new Set<string>();
+  const names = new Set<string>();
+  for (const [index, { sha256, actor }] of keys.entries()) {
+    if (hashes.has(sha256)) return err(`keys[${index}]: sha256 stands in an earlier entry too`);
+    if (names.has(actor)) return err(`keys[${index}]: name "${actor}" stands in an earlier entry too`);
+    hashes.add(sha256);
+    names.add(actor);
+  }
+  return ok(keys);
 };
 
 const keysOf = (json: unknown): Read<readonly Key[]> => {
@@ -85,17 +108,34 @@ const keysOf = (json: unknown): Read<readonly Key[]> => {
   if (!Array.isArray(keys)) return err('must hold an object with the list "keys"');
   return Result.combine(
     keys.map((raw: unknown, index) => keyOf(raw).mapErr((why) => `keys[${index}]: ${why}`)),
-  ).andThen(eachOnce);
+  ).andThen(checkUnique);
 };
 
-/** Reads the file with the further keys; README shows its form. */
+const refusal = (file: string, why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
+
+/** Reads the file with the keys beside the admin's; README shows its form. */
 export const readKeysFile = async (file: string): Promise<Result<readonly Key[], BadSetting>> => {
-  const refuse = (why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
+  const refuse = (why: string): BadSetting => refusal(file, why);
   try {
-    return parseJson(await readFile(file, 'utf8'))
+    return decode(await readFile(file))
+      .andThen(parseJson)
       .andThen(keysOf)
       .mapErr(refuse);
   } catch (error) {
     return err(refuse(reasonOf(error)));
   }
+};
+
+/** All keys. An entry of the file with the hash or the name of the admin key would take its place unnoticed. */
+export const withAdminKey = (
+  admin: Key,
+  keys: readonly Key[],
+  file = '',
+): Result<readonly Key[], BadSetting> => {
+  const sameHash = keys.findIndex(({ sha256 }) => sha256 === admin.sha256);
+  if (sameHash >= 0) return err(refusal(file, `keys[${sameHash}]: sha256 is that of the admin key`));
+  const sameName = keys.findIndex(({ actor }) => actor === admin.actor);
+  if (sameName >= 0)
+    return err(refusal(file, `keys[${sameName}]: name "${admin.actor}" is that of the admin key`));
+  return ok([admin, ...keys]);
 };

@@ -1,3 +1,4 @@
+import { isOriginPattern } from '@loyalty-programs/adapters-http/server';
 import { type Result, err, ok } from 'neverthrow';
 import { isUsableKey } from '../auth/key.js';
 import { type BadSetting, badSetting } from './bad-setting.js';
@@ -16,7 +17,8 @@ export interface Configuration extends StoreSettings {
   readonly adminKey: string | undefined;
   /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
   readonly keysFile: string | undefined;
-  /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `*` for every page. */
+  /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `https://*.shop.example` for all
+   * subdomains, `*` for every page. */
   readonly corsOrigins: readonly string[];
 }
 
@@ -30,18 +32,19 @@ const adminKeyOf = (text: string | undefined): Result<string | undefined, BadSet
     ? ok(text)
     : err(badSetting('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
 
-const isOrigin = (text: string): boolean =>
-  text === '*' || (URL.canParse(text) && new URL(text).origin === text);
-
 const originsOf = (text: string): Result<readonly string[], BadSetting> => {
   const origins = text
     .split(',')
     .map((origin) => origin.trim())
     .filter((origin) => origin !== '');
-  const wrong = origins.find((origin) => !isOrigin(origin));
+  const wrong = origins.find((origin) => !isOriginPattern(origin));
   return wrong === undefined
     ? ok(origins)
-    : err(badSetting(`CORS_ORIGINS must be origins such as https://shop.example, or *, not "${wrong}"`));
+    : err(
+        badSetting(
+          `CORS_ORIGINS must be origins such as https://shop.example or https://*.shop.example, or *, not "${wrong}"`,
+        ),
+      );
 };
 
 const switchOf = (name: string, text: string): Result<boolean, BadSetting> =>

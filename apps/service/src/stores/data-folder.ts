@@ -1,15 +1,23 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { type Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { hasCode, reasonOf } from '../reason.js';
 
+/** The file in a data folder that the programs are in. */
+export const databaseFileIn = (dataDir: string): string => join(dataDir, 'loyalty-programs.db');
+
 /** A data folder that is this process's alone. */
 interface DataFolder {
   /** Lets another process have it. The end of this one does so too, however it comes. */
   readonly release: () => void;
 }
+
+/** Creates a file that only its owner may read. SQLite gives its mode to the files that it adds beside it. */
+const createPrivately = async (file: string): Promise<void> => {
+  await (await openFile(file, 'a', 0o600)).close();
+};
 
 /**
  * Takes a data folder for this process. The lock is one of SQLite on a file of its own, so the system drops it
@@ -19,9 +27,12 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSe
   let lock: Database.Database | undefined;
   try {
     await mkdir(dataDir, { recursive: true });
-    lock = new Database(join(dataDir, 'lock'), { timeout: 0 });
+    const file = join(dataDir, 'lock');
+    await createPrivately(file);
+    lock = new Database(file, { timeout: 0 });
     lock.exec('PRAGMA locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
+    await createPrivately(databaseFileIn(dataDir));
     const held = lock;
     return ok({
       release: () => {
@@ -39,9 +50,6 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSe
     );
   }
 };
-
-/** The file in a data folder that the programs are in. */
-export const databaseFileIn = (dataDir: string): string => join(dataDir, 'loyalty-programs.db');
 
 /** Opens what is kept in a data folder. The folder is this process's alone until it is closed again. */
 export const openInDataFolder = async <Opened extends { close(): Promise<void> }>(

@@ -37,7 +37,7 @@ const standardOutput = (): Sink => {
 export const openSink = async (path: string): Promise<Sink> => {
   if (path === '-') return standardOutput();
   const part = `${path}.part`;
-  const handle = await open(part, 'w');
+  const handle = await open(part, 'w', 0o600);
   return {
     write: (text) => handle.writeFile(text),
     finish: async () => {

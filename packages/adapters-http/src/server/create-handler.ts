@@ -1,13 +1,14 @@
-import { type SiteId, invalidInput, parseSiteId } from '@loyalty-programs/core';
+import { type SiteId, invalidInput, parseSiteId, wrongFormat } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
-import type { Answer, Services } from './endpoint.js';
+import type { Answer, Endpoint, Services } from './endpoint.js';
 import { errorResponse } from './error-response.js';
 import type { ApiError } from './errors.js';
 import type { HttpHandler, HttpRequest, HttpResponse } from './http-message.js';
 import { jsonResponse } from './json-response.js';
-import { type Authenticate, type Principal, mayUse } from './principal.js';
+import type { Authenticate } from './principal.js';
 import { readJsonObject } from './request-body.js';
 import { type Route, findRoute } from './routes.js';
+import { permitSites } from './site-access.js';
 
 export interface HandlerOptions extends Services {
   readonly authenticate: Authenticate;
@@ -24,15 +25,19 @@ const decodePath = (text: string): string => {
   }
 };
 
-/** The site a call is about, if its caller may use it. */
-const siteOf = (route: Route, request: HttpRequest, principal: Principal): Result<SiteId, ApiError> => {
+/** The site a call is about. */
+const siteOf = (route: Route, request: HttpRequest): Result<SiteId, ApiError> => {
   const inPath = route.site === undefined ? undefined : decodePath(route.site);
   const raw = inPath ?? request.header('wix-site-id');
   if (raw === undefined) return err({ type: 'SiteMissing' });
-  const siteId = parseSiteId(raw, inPath === undefined ? 'wix-site-id' : 'siteId').mapErr(invalidInput);
-  if (siteId.isErr()) return err(siteId.error);
-  return mayUse(principal, siteId.value) ? ok(siteId.value) : err({ type: 'PermissionDenied' });
+  return parseSiteId(raw, inPath === undefined ? 'wix-site-id' : 'siteId').mapErr(invalidInput);
 };
+
+/** A write that no revision guards refuses `If-Match`: whoever sends one would not want another revision changed. */
+const checkIfMatch = ({ method, refusals }: Endpoint, request: HttpRequest): Result<void, ApiError> =>
+  method === 'GET' || refusals.includes(412) || request.header('if-match') === undefined
+    ? ok()
+    : err(invalidInput([wrongFormat('If-Match', 'absent: no revision guards this call')]));
 
 /** The way of a request: route, caller, permission, site, body, use case. */
 const answer = async (
@@ -49,8 +54,12 @@ const answer = async (
   if (!principal.permissions.has(endpoint.permission)) return err({ type: 'PermissionDenied' });
 
   if (endpoint.site === 'none') return endpoint.handle({ request, principal, services });
-  const siteId = siteOf(route.value, request, principal);
+  const siteId = siteOf(route.value, request);
   if (siteId.isErr()) return err(siteId.error);
+  const permitted = await permitSites({ principal, services }, [siteId.value]);
+  if (permitted.isErr()) return err(permitted.error);
+  const unguarded = checkIfMatch(endpoint, request);
+  if (unguarded.isErr()) return err(unguarded.error);
   const body = endpoint.requestBody === undefined ? ok({}) : await readJsonObject(request);
   if (body.isErr()) return err(body.error);
   return endpoint.handle({ request, principal, services, siteId: siteId.value, body: body.value });

@@ -1,4 +1,4 @@
-import type { Installations, LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type { InstallationCheck, Installations, LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
@@ -11,6 +11,11 @@ export interface Services {
   readonly programs: LoyaltyPrograms;
   /** Absent: the host keeps installations elsewhere, and the API has no registry. */
   readonly installations?: Installations;
+  /**
+   * Where the accounts of sites are looked up, for principals with an `accountId`; by default in `installations`.
+   * One of the two is needed for such principals.
+   */
+  readonly installationCheck?: Pick<InstallationCheck, 'checkMany'>;
 }
 
 /** A request whose caller is known and permitted. */

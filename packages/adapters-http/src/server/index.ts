@@ -1,6 +1,6 @@
 export { type NodeListener, toNodeListener } from './bindings/node-http.js';
 export { toFetch } from './bindings/fetch.js';
-export { withCors } from './cors.js';
+export { isOriginPattern, withCors } from './cors.js';
 export { type HandlerOptions, createHandler } from './create-handler.js';
 export type { Services } from './endpoint.js';
 export type { PayloadTooLarge, RequestAborted } from './errors.js';

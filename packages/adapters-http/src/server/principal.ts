@@ -1,4 +1,4 @@
-import type { Actor, SiteId, Unauthenticated, Unavailable } from '@loyalty-programs/core';
+import type { AccountId, Actor, SiteId, Unauthenticated, Unavailable } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 import type { HttpRequest } from './http-message.js';
 
@@ -22,6 +22,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<Permission>;
   /** The sites this caller may use. */
   readonly sites: 'all' | ReadonlySet<SiteId>;
+  /** Limits every call to sites that are installed for this account. */
+  readonly accountId?: AccountId;
   /** The sites whose programs a bulk get answers with. */
   memberSites(): Promise<Result<readonly SiteId[], Unavailable>>;
 }
@@ -33,5 +35,3 @@ export interface Principal {
 export type Authenticate = (
   request: HttpRequest,
 ) => Promise<Result<Principal, Unauthenticated | Unavailable>>;
-
-export const mayUse = ({ sites }: Principal, siteId: SiteId): boolean => sites === 'all' || sites.has(siteId);

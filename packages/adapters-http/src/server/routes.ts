@@ -70,15 +70,18 @@ const splitSite = (path: string): readonly [path: string, site: string | undefin
   return site.includes('/') ? [path, undefined] : [putInstallation.path, site];
 };
 
-/** Finds the endpoint of a request. The paths are few and fixed: a table, no router. */
+const methodsOf = (resource: Resource): readonly string[] =>
+  [...resource.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+
+/** Finds the endpoint of a request. The paths are few and fixed: a table, no router. HEAD is a GET without its body. */
 export const findRoute = (fullPath: string, method: string): Result<Route, NotFound | MethodNotAllowed> => {
   const prefix = PREFIXES.find((each) => fullPath.startsWith(`${each}/`));
   if (prefix === undefined) return err({ type: 'NotFound' });
   const [path, site] = splitSite(fullPath.slice(prefix.length));
   const resource = RESOURCES.get(path);
   if (resource === undefined) return err({ type: 'NotFound' });
-  const endpoint = resource.get(method);
+  const endpoint = resource.get(method === 'HEAD' ? 'GET' : method);
   return endpoint === undefined
-    ? err({ type: 'MethodNotAllowed', allowed: [...resource.keys()] })
+    ? err({ type: 'MethodNotAllowed', allowed: methodsOf(resource) })
     : ok({ endpoint, site });
 };

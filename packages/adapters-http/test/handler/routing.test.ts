@@ -76,18 +76,18 @@ describe('A path', () => {
 
 describe('A method that a path does not have', () => {
   const paths = [
-    ['/v1/program', 'GET, PATCH, DELETE'],
+    ['/v1/program', 'GET, HEAD, PATCH, DELETE'],
     ['/v1/program/activate', 'POST'],
     ['/v1/program/pause', 'POST'],
     ['/v1/program/points-expiration/enable', 'POST'],
     ['/v1/program/points-expiration/disable', 'POST'],
-    ['/v1/bulk/programs', 'GET'],
-    ['/v1/program/premium-features', 'GET'],
-    ['/v1/program/readiness', 'GET'],
-    ['/v1/program/operations', 'GET'],
-    ['/v1/program/events', 'GET'],
-    ['/v1/installations', 'GET'],
-    ['/v1/installations/site-a', 'PUT, GET, DELETE'],
+    ['/v1/bulk/programs', 'GET, HEAD'],
+    ['/v1/program/premium-features', 'GET, HEAD'],
+    ['/v1/program/readiness', 'GET, HEAD'],
+    ['/v1/program/operations', 'GET, HEAD'],
+    ['/v1/program/events', 'GET, HEAD'],
+    ['/v1/installations', 'GET, HEAD'],
+    ['/v1/installations/site-a', 'PUT, GET, HEAD, DELETE'],
   ] as const;
   const methods = [
     'GET',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpResponse, toFetch, withCors } from '../../src/server/index.js';
+import { type HttpResponse, isOriginPattern, toFetch, withCors } from '../../src/server/index.js';
 import { requestOf } from '../support/ask.js';
 import { aWorld } from '../support/world.js';
 
@@ -24,7 +24,7 @@ describe('withCors', () => {
     expect(headers).toEqual({
       vary: 'Origin',
       'access-control-allow-origin': SHOP,
-      'access-control-allow-methods': 'GET, PATCH, DELETE, POST, PUT',
+      'access-control-allow-methods': 'GET, HEAD, PATCH, DELETE, POST, PUT',
       'access-control-allow-headers':
         'authorization, content-type, if-match, wix-account-id, wix-site-id, x-wix-bi-gateway, x-wix-consistent',
       'access-control-max-age': '7200',
@@ -59,6 +59,49 @@ describe('withCors', () => {
   it('allows every origin where * is allowed', async () => {
     expect((await call(['*'], 'GET', { origin: EVIL })).headers['access-control-allow-origin']).toBe(EVIL);
     expect((await call(['*'], 'OPTIONS', { ...preflight, origin: 'null' })).status).toBe(204);
+  });
+
+  it.each([
+    ['https://*.shop.example', 'https://de.shop.example', true],
+    ['https://*.shop.example', 'https://a.de.shop.example', true],
+    ['https://*.shop.example', 'https://xn--bcher-kva.shop.example', true],
+    ['https://*.shop.example', SHOP, false],
+    ['https://*.shop.example', 'https://.shop.example', false],
+    ['https://*.shop.example', 'https://evilshop.example', false],
+    ['https://*.shop.example', 'https://evil.example/.shop.example', false],
+    ['https://*.shop.example', 'https://evil.example#.shop.example', false],
+    ['https://*.shop.example', 'https://evil.example:80.shop.example', false],
+    ['https://*.shop.example', 'https://de.shop.example.evil', false],
+    ['https://*.shop.example', 'http://de.shop.example', false],
+    ['https://*.shop.example', 'https://de.shop.example:8443', false],
+    ['https://*.shop.example:8443', 'https://de.shop.example:8443', true],
+    ['capacitor://localhost', 'capacitor://localhost', true],
+    ['capacitor://localhost', 'ionic://localhost', false],
+    ['chrome-extension://abcdefghijklmnop', 'chrome-extension://abcdefghijklmnop', true],
+  ])('with %s, lets %s call: %j', async (pattern, origin, allowed) => {
+    const { headers } = await call([pattern], 'GET', { origin });
+    expect(headers['access-control-allow-origin']).toBe(allowed ? origin : undefined);
+  });
+
+  it.each([
+    'shop.example',
+    'https://shop.example/',
+    'https://Shop.example',
+    'https://shop.example:443',
+    'https://*',
+    'https://*shop.example',
+    'https://*.*.example',
+    'https://shop.*.example',
+    'https://a.*.shop.example',
+    '*.shop.example',
+    'capacitor://',
+    'capacitor://localhost/',
+    'null',
+    '',
+  ])('refuses %j, which matches no origin', async (pattern) => {
+    expect(isOriginPattern(pattern)).toBe(false);
+    const { handler } = await aWorld();
+    expect(() => withCors(handler, [pattern])).toThrow(TypeError);
   });
 
   it('answers who is no browser as ever', async () => {

@@ -82,9 +82,8 @@ export const describeHost = (name: string, start: StartHost, options: HostOption
       });
       expect(await callOver(base, 'PUT')).toMatchObject({
         status: 405,
-        headers: { allow: 'GET, PATCH, DELETE' },
+        headers: { allow: 'GET, HEAD, PATCH, DELETE' },
       });
-      expect(await callOver(base, 'HEAD')).toMatchObject({ status: 405, text: '' });
       expect(await callOver(base, 'GET', { path: '/v1/installations/a%2Fb' })).toMatchObject({ status: 400 });
       if (options.parsesBodies === undefined) {
         const noBody = { headers: { 'content-type': 'application/json' } };
@@ -100,6 +99,15 @@ export const describeHost = (name: string, start: StartHost, options: HostOption
           await callOver(base, 'PATCH', { body: 'a', headers: { 'content-type': 'text/plain' } }),
         ).toMatchObject({ status: 415 });
       }
+    });
+
+    it('answers HEAD where it answers GET, without the body', async () => {
+      const { etag = '' } = (await callOver(base, 'GET')).headers;
+      expect(await callOver(base, 'HEAD')).toMatchObject({ status: 200, text: '', headers: { etag } });
+      const headers = { authorization: undefined };
+      expect(await callOver(base, 'HEAD', { headers })).toMatchObject({ status: 401, text: '' });
+      const path = '/v1/program/pause';
+      expect(await callOver(base, 'HEAD', { path })).toMatchObject({ status: 405, text: '' });
     });
 
     it('refuses a large body, whether its length is told before or not', async () => {

@@ -19,5 +19,6 @@ export const toFetch =
   async (request: Request): Promise<Response> => {
     const { status, headers, body } = await handler(toHttpRequest(request));
     // A 204 may not even have an empty body.
-    return new Response(body === '' ? null : body, { status, headers });
+    const hasBody = body !== '' && request.method !== 'HEAD';
+    return new Response(hasBody ? body : null, { status, headers });
   };

@@ -5,11 +5,12 @@ import {
   required,
   wrongType,
 } from '@loyalty-programs/core';
-import { type Result, type ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
-import { SITE_IDS, askedSites } from '../asked-sites.js';
-import type { Answer, Call, CallerEndpoint, SiteEndpoint } from '../endpoint.js';
+import { type Result, ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
+import type { Answer, Call, CallerEndpoint, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/schema.js';
+import type { JsonObject } from '../request-body.js';
+import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
 import { toInstallationBody } from '../wire/installation.js';
 
 /** The place of the site in the path of these endpoints: at its end. */
@@ -20,7 +21,7 @@ const INSTALLATION = {
   site: 'path',
   permission: 'MANAGE_INSTALLATIONS',
   // Where a host keeps no registry, none of them is there.
-  refusals: [404],
+  refusals: [400, 404],
 } as const;
 
 /** Asks the registry; where a host keeps none, nothing is here. */
@@ -38,6 +39,15 @@ const flagIn = (query: URLSearchParams, name: string): Result<boolean, InvalidIn
     : err(invalidInput([wrongType(name, 'true or false')]));
 };
 
+/** A caller that is bound to an account installs for this account: it may not move a site to another one. */
+const inputOf = ({ principal: { accountId }, body }: SiteCall): Result<JsonObject, ApiError> => {
+  if (accountId === undefined) return ok(body);
+  const requested = body['accountId'] ?? accountId;
+  return typeof requested === 'string' && requested !== accountId
+    ? err({ type: 'PermissionDenied' })
+    : ok({ ...body, accountId: requested });
+};
+
 export const putInstallation: SiteEndpoint = {
   ...INSTALLATION,
   operationId: 'putInstallation',
@@ -48,8 +58,8 @@ export const putInstallation: SiteEndpoint = {
   response: ref('InstallationAnswer'),
   handle: (call) =>
     withRegistry(call, (registry) =>
-      registry
-        .install(call.siteId, { unchecked: call.body })
+      inputOf(call)
+        .asyncAndThen((input) => registry.install(call.siteId, { unchecked: input }))
         .map((installed) => ({ body: { installation: toInstallationBody(call.siteId, installed) } })),
     ),
 };
@@ -106,15 +116,17 @@ export const listInstallations: CallerEndpoint = {
   response: ref('InstallationsAnswer'),
   handle: (call) =>
     withRegistry(call, (registry) => {
-      const asked = askedSites(new URLSearchParams(call.request.query), call.principal);
-      if (asked.isErr()) return errAsync(asked.error);
-      if (asked.value === undefined) return errAsync(invalidInput([required('siteIds')]));
-      return registry.getMany(asked.value).map((installations) => ({
-        body: {
-          installations: [...installations].flatMap(([siteId, installation]) =>
-            installation.installed ? [toInstallationBody(siteId, installation)] : [],
-          ),
-        },
-      }));
+      const named = new ResultAsync(readSiteIds(call, new URLSearchParams(call.request.query)));
+      return named
+        .andThen((siteIds) =>
+          siteIds === undefined ? errAsync(invalidInput([required('siteIds')])) : registry.getMany(siteIds),
+        )
+        .map((installations) => ({
+          body: {
+            installations: [...installations].flatMap(([siteId, installation]) =>
+              installation.installed ? [toInstallationBody(siteId, installation)] : [],
+            ),
+          },
+        }));
     }),
 };

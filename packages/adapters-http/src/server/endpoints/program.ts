@@ -3,8 +3,6 @@ import {
   type LoyaltyProgramView,
   type LoyaltyPrograms,
   type SiteId,
-  invalidInput,
-  wrongFormat,
 } from '@loyalty-programs/core';
 import { type ResultAsync, errAsync } from 'neverthrow';
 import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
@@ -131,9 +129,5 @@ export const eraseLoyaltyProgram: SiteEndpoint = {
   summary: 'Removes program and history for good; a site that has loyalty installed starts anew.',
   refusals: [400],
   response: ref('EmptyObject'),
-  handle: ({ siteId, services, request }) =>
-    // Whoever names a revision would not want another one erased.
-    request.header('if-match') === undefined
-      ? services.programs.erase(siteId).map(() => ({ body: {} }))
-      : errAsync(invalidInput([wrongFormat('If-Match', 'left out: no revision guards an erasure')])),
+  handle: ({ siteId, services }) => services.programs.erase(siteId).map(() => ({ body: {} })),
 };

@@ -10,29 +10,25 @@ import {
   parseAccountId,
 } from '@loyalty-programs/core';
 import { type Result, ResultAsync, errAsync, ok, okAsync } from 'neverthrow';
-import { SITE_IDS, askedSites } from '../asked-sites.js';
-import type { CallerEndpoint, SiteEndpoint } from '../endpoint.js';
+import type { Call, CallerEndpoint, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
-import type { HttpRequest } from '../http-message.js';
 import { ref } from '../openapi/schema.js';
+import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
 import { toEventBody } from '../wire/event.js';
 import { toProgramAnswer } from '../wire/program.js';
 
 const READ = { method: 'GET', site: 'header', permission: 'READ_PROGRAM' } as const;
 
-/** The account to which a bulk get is narrowed: the official client names it in a header. */
-const accountOf = (
-  request: HttpRequest,
+/** The account to which a caller narrows a bulk get: the official client names it in a header. */
+const requestedAccount = (
+  { request }: Call,
   query: URLSearchParams,
-): Result<{ readonly accountId?: AccountId }, InvalidInput> => {
-  const header = request.header('wix-account-id');
-  const raw = query.get('accountId') ?? header;
-  if (raw === undefined) return ok({});
-  const field = raw === header ? 'wix-account-id' : 'accountId';
-  return parseAccountId(raw, field)
-    .map((accountId) => ({ accountId }))
-    .mapErr(invalidInput);
+): Result<AccountId | undefined, InvalidInput> => {
+  const inQuery = query.get('accountId');
+  const raw = inQuery ?? request.header('wix-account-id');
+  if (raw === undefined) return ok(undefined);
+  return parseAccountId(raw, inQuery === null ? 'wix-account-id' : 'accountId').mapErr(invalidInput);
 };
 
 export const bulkGetLoyaltyProgram: CallerEndpoint = {
@@ -48,15 +44,20 @@ export const bulkGetLoyaltyProgram: CallerEndpoint = {
     accountId: { description: 'The same as the header wix-account-id.', schema: { type: 'string' } },
   },
   response: ref('BulkGetLoyaltyProgramAnswer'),
-  handle: ({ request, principal, services: { programs } }) => {
+  handle: (call) => {
+    const { request, principal, services } = call;
     const query = new URLSearchParams(request.query);
-    const account = accountOf(request, query);
-    if (account.isErr()) return errAsync(account.error);
-    const asked = askedSites(query, principal);
-    if (asked.isErr()) return errAsync(asked.error);
-    const sites = asked.value === undefined ? new ResultAsync(principal.memberSites()) : okAsync(asked.value);
-    return sites
-      .andThen((siteIds) => programs.bulkGet(siteIds, account.value))
+    const requested = requestedAccount(call, query);
+    if (requested.isErr()) return errAsync(requested.error);
+    const accountId = principal.accountId ?? requested.value;
+    // A caller that is bound to one account has nothing in another.
+    const hasNone = requested.value !== undefined && requested.value !== accountId;
+    return new ResultAsync(readSiteIds(call, query))
+      .andThen((named) => {
+        if (hasNone) return okAsync([]);
+        return named === undefined ? new ResultAsync(principal.memberSites()) : okAsync(named);
+      })
+      .andThen((siteIds) => services.programs.bulkGet(siteIds, accountId === undefined ? {} : { accountId }))
       .map((found) => ({
         body: {
           programInSites: found.map((program) => ({
