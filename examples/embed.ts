@@ -1,14 +1,10 @@
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import { createInstallations, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
 
-const clock = { now: Date.now };
-const registry = new InMemoryInstallations();
-const programs = createLoyaltyPrograms({
+const { programs, installations } = createLoyalty({
   repository: new InMemoryLoyaltyProgramRepository(),
-  installationCheck: registry,
-  clock,
+  installations: new InMemoryInstallations(),
 });
-const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
 
 const site = siteIdOf('my-site');
 const program = await installations

@@ -1,10 +1,9 @@
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import { createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
 
-const programs = createLoyaltyPrograms({
+const { programs } = createLoyalty({
   repository: new InMemoryLoyaltyProgramRepository(),
-  installationCheck: new InMemoryInstallations(),
-  clock: { now: Date.now },
+  installations: new InMemoryInstallations(),
 });
 
 const activated = await programs.activate(siteIdOf('my-site'));

@@ -1,8 +1,13 @@
 import { createServer } from 'node:http';
 import { PERMISSIONS, createHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import { actorOf, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { actorOf, createLoyalty, siteIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
+
+const { programs } = createLoyalty({
+  repository: new InMemoryLoyaltyProgramRepository(),
+  installations: new InMemoryInstallations(),
+});
 
 const sites = [siteIdOf('my-site')];
 const owner = {
@@ -13,11 +18,7 @@ const owner = {
 };
 
 const handler = createHandler({
-  programs: createLoyaltyPrograms({
-    repository: new InMemoryLoyaltyProgramRepository(),
-    installationCheck: new InMemoryInstallations(),
-    clock: { now: Date.now },
-  }),
+  programs,
   // Who is calling is the host's matter: a session, a token, a key.
   authenticate: (request) =>
     Promise.resolve(

@@ -4,7 +4,7 @@ import {
   configure,
   migrate,
 } from '@loyalty-programs/adapters-sql/sqlite';
-import { createInstallations, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
 import Database from 'libsql';
 
 const database = new Database(process.env['LOYALTY_FILE'] ?? ':memory:');
@@ -12,11 +12,10 @@ configure(database);
 const migrated = migrate(database);
 if (migrated.isErr()) throw new Error(migrated.error.type);
 
-const repository = new SqliteLoyaltyProgramRepository(database);
-const registry = new SqliteInstallations(database);
-const clock = { now: Date.now };
-const programs = createLoyaltyPrograms({ repository, installationCheck: registry, clock });
-const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
+const { programs, installations } = createLoyalty({
+  repository: new SqliteLoyaltyProgramRepository(database),
+  installations: new SqliteInstallations(database),
+});
 
 const site = siteIdOf('my-site');
 const program = await installations

@@ -13,7 +13,7 @@ import {
   BatchingInstallationCheck,
   BatchingLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/batching';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { errAsync, ok, okAsync } from 'neverthrow';
 import { Pool } from 'pg';
 import { KEY } from './wire.js';
@@ -31,12 +31,11 @@ const authenticate: Authenticate = async (request) =>
 export const ours = (connectionString: string): Server => {
   const pool = new Pool({ connectionString });
   pool.on('error', () => undefined);
-  const programs = createLoyaltyPrograms({
+  const { programs } = createLoyalty({
     repository: new BatchingLoyaltyProgramRepository(new PostgresLoyaltyProgramRepository(pool), {
       saves: true,
     }),
     installationCheck: new BatchingInstallationCheck(new PostgresInstallations(pool)),
-    clock: { now: () => Date.now() },
   });
   return createServer(toNodeListener(createHandler({ programs, authenticate })));
 };

@@ -1,5 +1,6 @@
 import type {
   ChangeError,
+  RemoteError,
   InvalidInput,
   PreconditionsNotMet,
   UnmetPrecondition,
@@ -13,7 +14,7 @@ const LACKING: Readonly<Record<UnmetPrecondition, string>> = {
 };
 
 /** What went wrong, to the person in front of the page. */
-export const explainError = (error: ChangeError | InvalidInput | PreconditionsNotMet): string => {
+export const explainError = (error: ChangeError | RemoteError | InvalidInput | PreconditionsNotMet): string => {
   switch (error.type) {
     case 'InvalidInput':
       return 'The service refused the marked fields.';

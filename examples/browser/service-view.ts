@@ -1,11 +1,11 @@
-import type { LoyaltyProgramView, LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type { LoyaltyProgramView, LoyaltyPrograms, RemoteError, SiteId } from '@loyalty-programs/core';
 import { parseSiteId } from '@loyalty-programs/core';
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { element } from './element.js';
 
 /** The programs of a service, and which of them is meant. */
 export interface Chosen {
-  readonly programs: LoyaltyPrograms;
+  readonly programs: LoyaltyPrograms<RemoteError>;
   readonly siteId: SiteId;
 }
 

@@ -1,25 +1,40 @@
-import { createInstallations, createLoyaltyPrograms } from '@loyalty-programs/core';
+import { type Installations, type LoyaltyPrograms, createLoyalty } from '@loyalty-programs/core';
 import { ContainerModule } from 'inversify';
-import { TOKENS } from './tokens.js';
+import { TOKENS, token } from './tokens.js';
+
+/** Programs and registry are made together: erasing a program waits for its turn among the changes of its site. */
+const LOYALTY = token<{ readonly programs: LoyaltyPrograms; readonly installations?: Installations }>(
+  'Loyalty',
+);
 
 /**
  * Binds the use cases, each once: resolve them at the start of a process and keep them. The ports that they
- * need come from the module of an adapter; the clock from `systemClockModule` or from the host.
+ * need come from the module of an adapter; the clock from `systemClockModule` or from the host. Without a registry
+ * there are no `Installations`.
  */
 export const coreModule = new ContainerModule(({ bind }) => {
+  bind(LOYALTY)
+    .toDynamicValue((context) => {
+      const ports = {
+        repository: context.get(TOKENS.LoyaltyProgramRepository),
+        installationCheck: context.get(TOKENS.InstallationCheck),
+        clock: context.get(TOKENS.Clock),
+      };
+      const registry = context.get(TOKENS.InstallationRegistry, { optional: true });
+      return registry === undefined
+        ? createLoyalty(ports)
+        : createLoyalty({ ...ports, installations: registry });
+    })
+    .inSingletonScope();
   bind(TOKENS.LoyaltyPrograms)
-    .toResolvedValue(
-      (repository, installationCheck, clock) =>
-        createLoyaltyPrograms({ repository, installationCheck, clock }),
-      [TOKENS.LoyaltyProgramRepository, TOKENS.InstallationCheck, TOKENS.Clock],
-    )
+    .toDynamicValue((context) => context.get(LOYALTY).programs)
     .inSingletonScope();
   bind(TOKENS.Installations)
-    .toResolvedValue(
-      (registry, installationCheck, programs, clock) =>
-        createInstallations({ registry, installationCheck, programs, clock }),
-      [TOKENS.InstallationRegistry, TOKENS.InstallationCheck, TOKENS.LoyaltyPrograms, TOKENS.Clock],
-    )
+    .toDynamicValue((context) => {
+      const { installations } = context.get(LOYALTY);
+      if (installations === undefined) throw new Error('no InstallationRegistry is bound');
+      return installations;
+    })
     .inSingletonScope();
 });
 

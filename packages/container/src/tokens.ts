@@ -6,16 +6,17 @@ import type {
   LoyaltyProgramRepository,
   LoyaltyPrograms,
   ProgramEventFeed,
+  RemoteError,
 } from '@loyalty-programs/core';
 import type { ServiceIdentifier } from 'inversify';
 
 /** Registered symbols, so that two copies of this package in one process agree on them. */
-const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`@loyalty-programs/${name}`);
+export const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`@loyalty-programs/${name}`);
 
 /** Under these a container knows the parts of loyalty programs. */
 export const TOKENS = {
-  /** The operations of loyalty programs. */
-  LoyaltyPrograms: token<LoyaltyPrograms>('LoyaltyPrograms'),
+  /** The operations of loyalty programs, carried out here or by a remote service. */
+  LoyaltyPrograms: token<LoyaltyPrograms<RemoteError>>('LoyaltyPrograms'),
   /** The registry of installations as use cases. */
   Installations: token<Installations>('Installations'),
   LoyaltyProgramRepository: token<LoyaltyProgramRepository>('LoyaltyProgramRepository'),

@@ -78,6 +78,16 @@ describe('A container with the modules of the core, the clock and the memory', (
     expect(() => container.get(TOKENS.LoyaltyPrograms)).toThrow('@loyalty-programs/LoyaltyProgramRepository');
   });
 
+  it('has the programs alone where a host binds a check and no registry', async () => {
+    const container = new Container();
+    container.load(coreModule, systemClockModule);
+    container.bind(TOKENS.LoyaltyProgramRepository).toConstantValue(new InMemoryLoyaltyProgramRepository());
+    container.bind(TOKENS.InstallationCheck).toConstantValue(new InMemoryInstallations());
+    const readiness = await container.get(TOKENS.LoyaltyPrograms).readiness(SITE);
+    expect(readiness._unsafeUnwrap()).toMatchObject({ activate: ['LoyaltyNotInstalled'] });
+    expect(() => container.get(TOKENS.Installations)).toThrow('no InstallationRegistry is bound');
+  });
+
   it('can be unloaded as a whole', async () => {
     const container = compose();
     container.get(TOKENS.LoyaltyPrograms);

@@ -136,9 +136,14 @@ export type { FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-
 export type { SiteDirectory, SitePageQuery } from './ports/site-directory.js';
 
 // The use cases: what a host may ask.
-export type { AbortSignalLike, CallOptions, ChangeOptions } from './use-cases/call-options.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
-export { createLoyaltyPrograms } from './use-cases/create-loyalty-programs.js';
+export {
+  type Loyalty,
+  type LoyaltyPorts,
+  type LoyaltyProgramsPorts,
+  createLoyalty,
+} from './use-cases/create-loyalty.js';
+export { type LoyaltyError, describeError } from './use-cases/describe-error.js';
 export type {
   CallError,
   Cancelled,
@@ -147,22 +152,20 @@ export type {
   OutcomeUnknown,
   PermissionDenied,
   QueryError,
+  RemoteError,
   TooMuchContention,
   Unauthenticated,
   Unavailable,
 } from './use-cases/errors.js';
-export { DEFAULT_HISTORY_LIMIT, type HistoryRange, parseHistoryRange } from './use-cases/history.js';
-export {
-  type InstallationPorts,
-  type Installations,
-  type UninstallOptions,
-  createInstallations,
-} from './use-cases/installations.js';
+export { DEFAULT_HISTORY_LIMIT, type HistoryRange, parseHistoryRange } from './use-cases/queries.js';
+export type { Installations, UninstallOptions } from './use-cases/installations.js';
 export type {
+  AbortSignalLike,
   BulkGetOptions,
+  CallOptions,
+  ChangeOptions,
   HistoryOptions,
   LoyaltyProgramView,
   LoyaltyPrograms,
-  Unchecked,
+  Unvalidated,
 } from './use-cases/loyalty-programs.js';
-export type { Ports } from './use-cases/site-state.js';

@@ -3,13 +3,13 @@ import {
   InMemoryLoyaltyProgramRepository,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
-import { NO_PREMIUM_FEATURES, createLoyaltyPrograms, siteIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES, createLoyalty, siteIdOf } from '@loyalty-programs/core';
 import { ResultAsync } from 'neverthrow';
 
 const siteId = siteIdOf('a-site');
 const installations = new InMemoryInstallations();
 const clock = new ManualClock(Date.UTC(2030, 0, 1));
-const programs = createLoyaltyPrograms({
+const { programs } = createLoyalty({
   repository: new InMemoryLoyaltyProgramRepository(),
   installationCheck: installations,
   clock,

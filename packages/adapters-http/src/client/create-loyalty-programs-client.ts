@@ -2,6 +2,7 @@ import {
   type CallOptions,
   type ChangeOptions,
   type LoyaltyPrograms,
+  type RemoteError,
   type SiteId,
   invalidInput,
   parseHistoryRange,
@@ -19,7 +20,7 @@ import { updateBody } from './wire/update.js';
 
 /**
  * The operations of loyalty programs, carried out by a service over HTTP. A host can't tell whether it holds
- * this or what `createLoyaltyPrograms` gives, but for the errors that only a network can cause.
+ * this or what `createLoyalty` gives, but for the errors that only a network can cause.
  *
  * - A call ends within `timeout`, its tries included. Reads are tried again; changes only if they are guarded
  *   by `expectedRevision` or surely were not processed. What can't be known is `OutcomeUnknown`.
@@ -30,7 +31,7 @@ import { updateBody } from './wire/update.js';
  * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
  * - No redirect is followed, and no key or address stands in any error.
  */
-export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms => {
+export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms<RemoteError> => {
   const connection = connect(options);
 
   const call = <T, Type extends Refusal['type']>(types: readonly Type[], question: Question<T>) =>
@@ -73,7 +74,7 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
         .mapErr(expecting(CALL));
     },
     update: (siteId, input, options) => {
-      const body = updateBody('unchecked' in input ? input.unchecked : input);
+      const body = updateBody('unvalidated' in input ? input.unvalidated : input);
       return change(['InvalidInput'], siteId, { method: 'PATCH', body }, options);
     },
     activate: act('activate', 'PreconditionsNotMet'),

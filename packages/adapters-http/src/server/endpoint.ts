@@ -1,4 +1,10 @@
-import type { InstallationCheck, Installations, LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type {
+  InstallationCheck,
+  Installations,
+  LoyaltyPrograms,
+  RemoteError,
+  SiteId,
+} from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
@@ -8,7 +14,7 @@ import type { JsonObject } from './request-body.js';
 
 /** What the API calls. */
 export interface Services {
-  readonly programs: LoyaltyPrograms;
+  readonly programs: LoyaltyPrograms<RemoteError>;
   /** Absent: the host keeps installations elsewhere, and the API has no registry. */
   readonly installations?: Installations;
   /**

@@ -1,5 +1,6 @@
 import type {
   ChangeError,
+  RemoteError,
   InstallationRegistryUnavailable,
   InvalidInput,
   PreconditionsNotMet,
@@ -60,6 +61,7 @@ export type RequestError =
 export type ApiError =
   | RequestError
   | ChangeError
+  | RemoteError
   | StatusTransitionNotAllowed
   | PreconditionsNotMet
   | InstallationRegistryUnavailable

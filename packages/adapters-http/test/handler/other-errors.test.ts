@@ -1,4 +1,4 @@
-import type { ChangeError, LoyaltyPrograms } from '@loyalty-programs/core';
+import type { ChangeError, LoyaltyPrograms, RemoteError } from '@loyalty-programs/core';
 import { siteIdOf } from '@loyalty-programs/core';
 import { errAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
@@ -9,8 +9,8 @@ import { type World, aWorld, anEmptyWorld } from '../support/world.js';
 const siteId = siteIdOf('site-a');
 
 /** A world whose programs answer every activation with this error. */
-const failingWith = (error: ChangeError): World => {
-  const programs: LoyaltyPrograms = { ...anEmptyWorld().options.programs, activate: () => errAsync(error) };
+const failingWith = (error: ChangeError | RemoteError): World => {
+  const programs: LoyaltyPrograms<RemoteError> = { ...anEmptyWorld().options.programs, activate: () => errAsync(error) };
   return anEmptyWorld({ programs });
 };
 

@@ -3,7 +3,7 @@ import {
   InMemoryLoyaltyProgramRepository,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
-import { type Installed, createInstallations, createLoyaltyPrograms } from '@loyalty-programs/core';
+import { type Installed, createLoyalty } from '@loyalty-programs/core';
 import { INSTALLED_ON, anInstallation } from '@loyalty-programs/contract-tests';
 import { type HandlerOptions, type HttpHandler, createHandler } from '../../src/server/index.js';
 import { SITE, authenticate } from './keys.js';
@@ -25,11 +25,8 @@ export const anEmptyWorld = (overrides: Partial<HandlerOptions> = {}): World => 
   const repository = new InMemoryLoyaltyProgramRepository();
   const registry = new InMemoryInstallations();
   const bugs: (readonly [unknown, string])[] = [];
-  const ports = { clock, repository, registry, installationCheck: registry };
-  const programs = createLoyaltyPrograms(ports);
   const options: HandlerOptions = {
-    programs,
-    installations: createInstallations({ ...ports, programs }),
+    ...createLoyalty({ clock, repository, installations: registry }),
     authenticate,
     onBug: (bug, requestId) => {
       bugs.push([bug, requestId]);

@@ -2,7 +2,7 @@ import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/postgres';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -24,10 +24,9 @@ describe.skipIf(!postgresAvailable)('Changes whose answers are lost on the way',
     const pool = new Pool({ connectionString: proxy.url, max: 3 });
     pool.on('error', () => undefined);
     afterwards(() => pool.end());
-    const programs = createLoyaltyPrograms({
+    const { programs } = createLoyalty({
       repository: through(new PostgresLoyaltyProgramRepository(pool)),
       installationCheck: new PostgresInstallations(pool),
-      clock: { now: Date.now },
     });
 
     proxy.loseAnswersTo('loyalty-programs/save');

@@ -2,7 +2,7 @@ import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/postgres';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -37,10 +37,9 @@ describe.skipIf(!postgresAvailable)('Where connections are cut again and again',
     const siteIds = await installedSites(installations, 'site', 4);
     const administrator = poolTo(place.target, 'administrator');
     const pool = poolTo(place.target, 'to be cut');
-    const programs = createLoyaltyPrograms({
+    const { programs } = createLoyalty({
       repository: through(new PostgresLoyaltyProgramRepository(pool)),
       installationCheck: new PostgresInstallations(pool),
-      clock: { now: Date.now },
     });
     const ledger = new Ledger();
     const running = load(() => programs, siteIds, ledger);

@@ -1,5 +1,5 @@
 import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { afterAll, describe, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { sqliteDatabase } from '@loyalty-programs/testing/stores/databases';
@@ -17,10 +17,9 @@ describe('Where the file of SQLite may not grow any more', () => {
     const store = new SqliteLoyaltyProgramRepository(database);
     const installations = new SqliteInstallations(database);
     const siteIds = await installedSites(installations, 'site', 4);
-    const programs = createLoyaltyPrograms({
+    const { programs } = createLoyalty({
       repository: through(store),
       installationCheck: installations,
-      clock: { now: Date.now },
     });
     const ledger = new Ledger();
     const running = load(() => programs, siteIds, ledger);

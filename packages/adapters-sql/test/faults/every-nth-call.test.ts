@@ -9,7 +9,7 @@ import {
   type InstallationCheck,
   type InstallationRegistry,
   type LoyaltyProgramRepository,
-  createLoyaltyPrograms,
+  createLoyalty,
 } from '@loyalty-programs/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -107,9 +107,8 @@ describe.each(STORES)('Where every n-th $what fails', ({ open }) => {
   it.each(TURNS)('nothing is lost, applied twice or half-written: $n, $moment it is done', async (turn) => {
     const store = await opening;
     const siteIds = await installedSites(store.installations, `${turn.n}-${turn.moment}`, 3);
-    const programs = createLoyaltyPrograms({
+    const { programs } = createLoyalty({
       ...store.failing(new EveryNth(turn.n, turn.moment)),
-      clock: { now: Date.now },
     });
     const ledger = new Ledger();
     const running = load(() => programs, siteIds, ledger);

@@ -2,7 +2,7 @@ import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/postgres';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -29,7 +29,7 @@ describe.skipIf(!postgresAvailable)('Where others hold all connections of the po
       const repository = through(store);
       const installationCheck = new PostgresInstallations(pool);
       const siteIds = await installedSites(installationCheck, 'site', 4);
-      const programs = createLoyaltyPrograms({ repository, installationCheck, clock: { now: Date.now } });
+      const { programs } = createLoyalty({ repository, installationCheck });
       const ledger = new Ledger();
       const running = load(() => programs, siteIds, ledger);
 

@@ -2,6 +2,7 @@ import type {
   ChangeError,
   ChangeOptions,
   LoyaltyPrograms,
+  RemoteError,
   SiteId,
   InvalidInput,
   PreconditionsNotMet,
@@ -9,11 +10,11 @@ import type {
 } from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';
 
-type AnyError = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
+type AnyError = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
 
 /** An operation, as far as only the site matters. */
 export type SiteCall = (
-  programs: LoyaltyPrograms,
+  programs: LoyaltyPrograms<RemoteError>,
   siteId: SiteId,
   options?: ChangeOptions,
 ) => ResultAsync<unknown, AnyError>;

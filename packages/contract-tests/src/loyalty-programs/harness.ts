@@ -1,9 +1,9 @@
-import type { Installed, LoyaltyPrograms, SaveError, SiteId } from '@loyalty-programs/core';
+import type { Installed, LoyaltyPrograms, RemoteError, SaveError, SiteId } from '@loyalty-programs/core';
 import type { Disposing } from '../check.js';
 
-/** What the suite needs of an implementation of `LoyaltyPrograms`. Whom it calls as has no name. */
+/** What the suite needs of an implementation of `LoyaltyPrograms`. Calls are anonymous. */
 export interface LoyaltyProgramsHarness extends Disposing {
-  readonly programs: LoyaltyPrograms;
+  readonly programs: LoyaltyPrograms<RemoteError>;
   /** Makes it so in the outside world, in place of what was installed on the site before. */
   readonly install: (siteId: SiteId, installation: Installed) => Promise<void> | void;
   /** Makes it so in the outside world. */

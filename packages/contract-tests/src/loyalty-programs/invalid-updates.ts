@@ -117,9 +117,9 @@ export const invalidUpdateChecks = {
   'names every violation of an update, and changes nothing': async (harness) => {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
-    for (const [at, [unchecked, ...violations]] of TABLE.entries()) {
+    for (const [at, [unvalidated, ...violations]] of TABLE.entries()) {
       const operation = `update ${at}`;
-      await expectError(operation, () => programs.update(SHOP, { unchecked }), {
+      await expectError(operation, () => programs.update(SHOP, { unvalidated }), {
         type: 'InvalidInput',
         violations,
       });

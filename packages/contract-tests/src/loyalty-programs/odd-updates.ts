@@ -17,8 +17,8 @@ export const oddUpdateChecks = {
   'names what is wrong with values that JSON does not know': async (harness) => {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
-    for (const [what, unchecked, ...violations] of WRONG) {
-      await expectError(what, () => programs.update(SHOP, { unchecked }), {
+    for (const [what, unvalidated, ...violations] of WRONG) {
+      await expectError(what, () => programs.update(SHOP, { unvalidated }), {
         type: 'InvalidInput',
         violations,
       });
@@ -27,10 +27,10 @@ export const oddUpdateChecks = {
   },
 
   'leaves aside what is no part of an update, whatever it is': async ({ programs, install }) => {
-    for (const [at, [what, unchecked]] of Object.entries(RIGHT).entries()) {
+    for (const [at, [what, unvalidated]] of Object.entries(RIGHT).entries()) {
       const siteId = siteIdOf(`odd-${at}`);
       await install(siteId, anInstallation());
-      const updated = await done(`update with ${what}`, () => programs.update(siteId, { unchecked }));
+      const updated = await done(`update with ${what}`, () => programs.update(siteId, { unvalidated }));
       expectProgram(updated, siteId, { ...NAMED, revision: 1 });
     }
   },
@@ -39,15 +39,15 @@ export const oddUpdateChecks = {
     await install(SHOP, anInstallation());
     await done('update', () => programs.update(SHOP, NAMED));
     await done('activate', () => programs.activate(SHOP));
-    const unchecked = { name: null, pointsExpiration: { monthsOfInactivity: 7n } };
-    await expectError('update', () => programs.update(SHOP, { unchecked }), {
+    const unvalidated = { name: null, pointsExpiration: { monthsOfInactivity: 7n } };
+    await expectError('update', () => programs.update(SHOP, { unvalidated }), {
       type: 'InvalidInput',
       violations: [required(NAME), wrongType(MONTHS, 'a whole number')],
     });
   },
 
   'asks for site, revision and signal before it judges odd updates': async ({ programs, install }) => {
-    const input = { unchecked: { name: LONG } };
+    const input = { unvalidated: { name: LONG } };
     await expectError('update', () => programs.update(SHOP, input), {
       type: 'LoyaltyNotInstalled',
       siteId: SHOP,

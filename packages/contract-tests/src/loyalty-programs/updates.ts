@@ -23,11 +23,11 @@ export const updateChecks = {
   },
 
   'tells absent, null and empty values apart': async ({ programs, install }) => {
-    for (const [at, [unchecked, values]] of TABLE.entries()) {
+    for (const [at, [unvalidated, values]] of TABLE.entries()) {
       const siteId = siteIdOf(`row-${at}`);
       await install(siteId, anInstallation());
       await done('update', () => programs.update(siteId, FULL));
-      const updated = await done('update', () => programs.update(siteId, { unchecked }));
+      const updated = await done('update', () => programs.update(siteId, { unvalidated }));
       expectEqual(valuesOf(updated), values, `row ${at}`);
       expectEqual(updated.revision, values === FULL ? 1 : 2, `the revision in row ${at}`);
     }
@@ -42,7 +42,11 @@ export const updateChecks = {
         programs.update(SHOP, { ...update, pointDefinition: { ...pointDefinition, icon } }),
       );
       expectEqual(await done('update', () => programs.update(SHOP, whole)), whole, 'a program sent back');
-      expectEqual(await done('update', () => programs.update(SHOP, { unchecked: whole })), whole, 'the same');
+      expectEqual(
+        await done('update', () => programs.update(SHOP, { unvalidated: whole })),
+        whole,
+        'the same',
+      );
     }
   },
 

@@ -1,16 +1,19 @@
 import { type Result, err, ok } from 'neverthrow';
 import { type Change, type ChangeContext, isNothing } from '../program/change.js';
-import type { SiteId } from '../values/identifiers.js';
-import type { ChangeOptions } from './call-options.js';
-import { type ChangeError, unconfirmed } from './errors.js';
-import type { LoyaltyProgramView } from './loyalty-programs.js';
-import { type InstalledSiteState, type Ports, readInstalledSite, viewOf } from './site-state.js';
+import { type Actor, type SiteId, parseActor } from '../values/identifiers.js';
+import { type CallError, type ChangeError, type OutcomeUnknown, unconfirmed } from './errors.js';
+import type { CallOptions, ChangeOptions, LoyaltyProgramView } from './loyalty-programs.js';
+import { type InstalledSiteState, type Ports, isSiteId, readInstalledSite, viewOf } from './site-state.js';
 
 /** How often a change is tried again after another process was faster. */
 export const MAX_RETRIES = 10;
 
 /** What an operation of the model says to a program as it is now. */
 export type Decision<E> = (site: InstalledSiteState, context: ChangeContext) => Result<Change, E>;
+
+/** An actor that is none, as a caller in JavaScript may pass, is not known. */
+const actorOrNull = (actor: unknown): Actor | null =>
+  actor === undefined ? null : parseActor(actor).unwrapOr(null);
 
 /** One try: read, decide, save. `undefined`: another process was faster, and a fresh try may succeed. */
 const tryOnce = async <E>(
@@ -23,7 +26,7 @@ const tryOnce = async <E>(
   if (site.isErr()) return err(site.error);
   const { program, installation } = site.value;
 
-  const decision = decide(site.value, { now: ports.clock.now(), actor: actor ?? null });
+  const decision = decide(site.value, { now: ports.clock.now(), actor: actorOrNull(actor) });
   // Decided before any revision is looked at: a repeated guarded change is idempotent too.
   if (decision.isOk() && isNothing(decision.value)) return ok(viewOf(program, installation));
   if (expectedRevision !== undefined && expectedRevision !== program.revision) {
@@ -33,14 +36,9 @@ const tryOnce = async <E>(
 
   const saved = await ports.repository.save(decision.value);
   if (saved.isOk()) return ok(viewOf(saved.value, installation));
-  switch (saved.error.type) {
-    case 'RevisionConflict':
-      return undefined;
-    case 'RepositoryUnavailable':
-      return err(unconfirmed(saved.error));
-    case 'Rejected':
-      return err(saved.error);
-  }
+  const { error } = saved;
+  if (error.type === 'RevisionConflict') return undefined;
+  return err(error.type === 'Rejected' ? error : unconfirmed(error));
 };
 
 /** Carries a decision out, from fresh reads as long as other processes are faster. */
@@ -55,4 +53,16 @@ export const changeProgram = async <E>(
     if (outcome !== undefined) return outcome;
   }
   return err({ type: 'TooMuchContention', siteId, attempts: MAX_RETRIES + 1 });
+};
+
+/** Removes what is stored of a site. */
+export const eraseProgram = async (
+  { repository }: Ports,
+  siteId: SiteId,
+  { signal }: CallOptions,
+): Promise<Result<void, CallError | OutcomeUnknown>> => {
+  if (signal?.aborted === true) return err({ type: 'Cancelled' });
+  if (!isSiteId(siteId)) return ok(undefined);
+  const erased = await repository.erase(siteId);
+  return erased.mapErr(unconfirmed);
 };

@@ -1,71 +1,88 @@
-import { ResultAsync } from 'neverthrow';
+import { type ResultAsync, err, ok } from 'neverthrow';
 import { customise } from '../program/customise.js';
 import type { SiteId } from '../values/identifiers.js';
 import { activate, disablePointsExpiration, enablePointsExpiration, pause } from '../program/lifecycle.js';
 import { answerOperations } from '../program/member-operations.js';
 import { readinessOf } from '../program/preconditions.js';
-import type { ChangeOptions } from './call-options.js';
-import { type Decision, changeProgram } from './change-program.js';
-import { eraseProgram } from './erase-program.js';
+import { repositoryUnavailable } from './contain-ports.js';
+import { type Decision, changeProgram, eraseProgram } from './change-program.js';
 import type { ChangeError } from './errors.js';
-import { bulkGet } from './bulk-get.js';
-import { history } from './history.js';
-import type { LoyaltyProgramView, LoyaltyPrograms } from './loyalty-programs.js';
+import type { CallOptions, ChangeOptions, LoyaltyProgramView, LoyaltyPrograms } from './loyalty-programs.js';
+import { bulkGet, history } from './queries.js';
+import { rawInput, settle } from './settle.js';
 import { SiteQueue } from './site-queue.js';
-import { type Ports, readInstalledSite, readSite, viewOf } from './site-state.js';
+import {
+  type InstalledSiteState,
+  type Ports,
+  type SiteState,
+  readInstalledSite,
+  readSite,
+  viewOf,
+} from './site-state.js';
 
-/**
- * The operations of loyalty programs, carried out here on the ports that the host supplies.
- *
- * Changes of one site queue up within this object, so make one and keep it. Between processes the revision
- * decides.
- */
+/** The operations of loyalty programs, carried out here. Changes of one site queue up within this object. */
 export const createLoyaltyPrograms = (ports: Ports): LoyaltyPrograms => {
   const queue = new SiteQueue();
 
   const change = <E>(
     siteId: SiteId,
-    options: ChangeOptions,
+    options: ChangeOptions | null | undefined,
     decide: Decision<E>,
   ): ResultAsync<LoyaltyProgramView, E | ChangeError> =>
-    new ResultAsync(queue.run(siteId, () => changeProgram(ports, siteId, decide, options)));
+    settle(
+      () => queue.run(siteId, () => changeProgram(ports, siteId, decide, options ?? {})),
+      repositoryUnavailable,
+    );
+
+  const query = <T>(
+    siteId: SiteId,
+    options: CallOptions | null | undefined,
+    answer: (site: InstalledSiteState) => T,
+  ) =>
+    settle(async () => {
+      const site = await readInstalledSite(ports, siteId, options?.signal);
+      return site.isOk() ? ok(answer(site.value)) : err(site.error);
+    }, repositoryUnavailable);
+
+  const queryAnySite = <T>(
+    siteId: SiteId,
+    options: CallOptions | null | undefined,
+    answer: (site: SiteState) => T,
+  ) =>
+    settle(async () => {
+      const site = await readSite(ports, siteId, options?.signal);
+      return site.isOk() ? ok(answer(site.value)) : err(site.error);
+    }, repositoryUnavailable);
 
   return {
-    get: (siteId, { signal } = {}) =>
-      new ResultAsync(readInstalledSite(ports, siteId, signal)).map(({ program, installation }) =>
-        viewOf(program, installation),
-      ),
-    bulkGet: (siteIds, options = {}) => new ResultAsync(bulkGet(ports, siteIds, options)),
-    update: (siteId, input, options = {}) => {
-      const raw = 'unchecked' in input ? input.unchecked : input;
-      return change(siteId, options, ({ program }, context) => customise(program, raw, context));
-    },
-    activate: (siteId, options = {}) =>
+    get: (siteId, options) =>
+      query(siteId, options, ({ program, installation }) => viewOf(program, installation)),
+    bulkGet: (siteIds, options) =>
+      settle(() => bulkGet(ports, siteIds, options ?? {}), repositoryUnavailable),
+    update: (siteId, input, options) =>
+      change(siteId, options, ({ program }, context) => customise(program, rawInput(input), context)),
+    activate: (siteId, options) =>
       change(siteId, options, ({ program, installation }, context) =>
         activate(program, installation, context),
       ),
-    pause: (siteId, options = {}) =>
-      change(siteId, options, ({ program }, context) => pause(program, context)),
-    enablePointsExpiration: (siteId, options = {}) =>
+    pause: (siteId, options) => change(siteId, options, ({ program }, context) => pause(program, context)),
+    enablePointsExpiration: (siteId, options) =>
       change(siteId, options, ({ program, installation }, context) =>
         enablePointsExpiration(program, installation, context),
       ),
-    disablePointsExpiration: (siteId, options = {}) =>
+    disablePointsExpiration: (siteId, options) =>
       change(siteId, options, ({ program }, context) => disablePointsExpiration(program, context)),
-    premiumFeatures: (siteId, { signal } = {}) =>
-      new ResultAsync(readInstalledSite(ports, siteId, signal)).map(
-        ({ installation }) => installation.premiumFeatures,
+    premiumFeatures: (siteId, options) =>
+      query(siteId, options, ({ installation }) => installation.premiumFeatures),
+    readiness: (siteId, options) =>
+      queryAnySite(siteId, options, ({ program, installation }) => readinessOf(program, installation)),
+    operations: (siteId, options) =>
+      queryAnySite(siteId, options, ({ program, installation }) => answerOperations(program, installation)),
+    history: (siteId, options) => settle(() => history(ports, siteId, options ?? {}), repositoryUnavailable),
+    erase: (siteId, options) =>
+      settle(
+        () => queue.run(siteId, () => eraseProgram(ports, siteId, options ?? {})),
+        repositoryUnavailable,
       ),
-    readiness: (siteId, { signal } = {}) =>
-      new ResultAsync(readSite(ports, siteId, signal)).map(({ program, installation }) =>
-        readinessOf(program, installation),
-      ),
-    operations: (siteId, { signal } = {}) =>
-      new ResultAsync(readSite(ports, siteId, signal)).map(({ program, installation }) =>
-        answerOperations(program, installation),
-      ),
-    history: (siteId, options = {}) => new ResultAsync(history(ports, siteId, options)),
-    erase: (siteId, options = {}) =>
-      new ResultAsync(queue.run(siteId, () => eraseProgram(ports, siteId, options))),
   };
 };

@@ -35,7 +35,10 @@ export interface OutcomeUnknown {
   readonly cause?: unknown;
 }
 
-/** What a change amounts to that the store did not confirm. As the error of a use case, `RepositoryUnavailable` always means that nothing was changed. */
+/**
+ * What a change amounts to that the store did not confirm. As the error of a use case, `RepositoryUnavailable` always
+ * means that nothing was changed.
+ */
 export const unconfirmed = ({
   cause,
   notDone,
@@ -44,17 +47,17 @@ export const unconfirmed = ({
   cause,
 });
 
-/** The remote service does not know the caller. Never from a local one. */
+/** The remote service does not know the caller. */
 export interface Unauthenticated {
   readonly type: 'Unauthenticated';
 }
 
-/** The caller may not do this, or not on this site. Never from a local service. */
+/** The caller may not do this, or not on this site. */
 export interface PermissionDenied {
   readonly type: 'PermissionDenied';
 }
 
-/** The remote service can't be reached, or not now. Never from a local one. */
+/** The remote service can't be reached, or not now. */
 export interface Unavailable {
   readonly type: 'Unavailable';
   /** How long the service asks to wait, in seconds, where it says so. */
@@ -63,14 +66,11 @@ export interface Unavailable {
   readonly cause?: unknown;
 }
 
+/** What only a call of a remote service can meet. */
+export type RemoteError = Unauthenticated | PermissionDenied | Unavailable;
+
 /** What any call can meet. */
-export type CallError =
-  | RepositoryUnavailable
-  | InstallationCheckUnavailable
-  | Cancelled
-  | Unauthenticated
-  | PermissionDenied
-  | Unavailable;
+export type CallError = RepositoryUnavailable | InstallationCheckUnavailable | Cancelled;
 
 /** What any call about the program of one site can meet. */
 export type QueryError = LoyaltyNotInstalled | CallError;

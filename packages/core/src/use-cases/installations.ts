@@ -1,7 +1,7 @@
-import { type Result, ResultAsync, err, okAsync } from 'neverthrow';
+import { type Result, type ResultAsync, err, ok } from 'neverthrow';
 import { type InvalidInput, invalidInput } from '../program/errors.js';
-import type { SiteId } from '../values/identifiers.js';
-import type { Installation, Installed } from '../installation/installation.js';
+import { type SiteId, parseSiteId } from '../values/identifiers.js';
+import { type Installation, type Installed, NOT_INSTALLED } from '../installation/installation.js';
 import { type InstallationInput, parseInstallationInput } from '../installation/installation-input.js';
 import type { Clock } from '../ports/clock.js';
 import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
@@ -9,20 +9,26 @@ import type {
   InstallationRegistry,
   InstallationRegistryUnavailable,
 } from '../ports/installation-registry.js';
+import { checkUnavailable, registryUnavailable } from './contain-ports.js';
 import type { CallError, OutcomeUnknown } from './errors.js';
-import type { LoyaltyPrograms, Unchecked } from './loyalty-programs.js';
+import type { LoyaltyPrograms, Unvalidated } from './loyalty-programs.js';
+import { rawInput, settle } from './settle.js';
+import { isSiteId } from './site-state.js';
 
 export interface UninstallOptions {
   /** Erase the program and its history for good; else they come back with the next installation. */
   readonly erase?: boolean;
 }
 
-/** Keeps the registry of installations, for hosts that have no other system that knows them. */
+/**
+ * Records installations, for hosts that have no other system that knows them. No method throws or rejects, whatever it
+ * is passed; a site id that is none counts as a site without loyalty.
+ */
 export interface Installations {
   /** Installs loyalty on the site, or records anew what is installed beside it. */
   install(
     siteId: SiteId,
-    input: InstallationInput | Unchecked,
+    input: InstallationInput | Unvalidated,
   ): ResultAsync<Installed, InvalidInput | InstallationRegistryUnavailable>;
 
   get(siteId: SiteId): ResultAsync<Installation, InstallationCheckUnavailable>;
@@ -42,9 +48,8 @@ export interface Installations {
   ): ResultAsync<void, InstallationRegistryUnavailable | CallError | OutcomeUnknown>;
 }
 
-/** What a host supplies to keep installations. */
-export interface InstallationPorts {
-  readonly registry: InstallationRegistry;
+interface InstallationPorts {
+  readonly registry: Pick<InstallationRegistry, 'register' | 'remove'>;
   /** Answers from what the registry holds. */
   readonly installationCheck: InstallationCheck;
   /** Erases programs in their turn among other changes. */
@@ -57,25 +62,43 @@ const install = async (
   siteId: SiteId,
   raw: unknown,
 ): Promise<Result<Installed, InvalidInput | InstallationRegistryUnavailable>> => {
+  const site = parseSiteId(siteId).mapErr(invalidInput);
+  if (site.isErr()) return err(site.error);
   const details = parseInstallationInput(raw).mapErr(invalidInput);
   if (details.isErr()) return err(details.error);
-  return registry.register(siteId, { installed: true, since: clock.now(), ...details.value });
+  return registry.register(site.value, { installed: true, since: clock.now(), ...details.value });
 };
 
-const uninstall = (
+const getMany = async (
+  { installationCheck }: InstallationPorts,
+  siteIds: readonly SiteId[],
+): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> => {
+  const requested = Array.isArray(siteIds) ? Array.from<SiteId>(siteIds) : [];
+  const checked = await installationCheck.checkMany(requested.filter(isSiteId));
+  if (checked.isErr()) return err(checked.error);
+  const known = checked.value;
+  return ok(new Map(requested.map((siteId) => [siteId, known.get(siteId) ?? NOT_INSTALLED])));
+};
+
+const uninstall = async (
   { registry, programs }: InstallationPorts,
   siteId: SiteId,
-  { erase = false }: UninstallOptions,
-): ReturnType<Installations['uninstall']> =>
-  new ResultAsync(registry.remove(siteId)).andThen(() =>
-    erase ? programs.erase(siteId) : okAsync(undefined),
-  );
+  options: UninstallOptions | null | undefined,
+): Promise<Result<void, InstallationRegistryUnavailable | CallError | OutcomeUnknown>> => {
+  if (!isSiteId(siteId)) return ok(undefined);
+  const removed = await registry.remove(siteId);
+  if (removed.isErr()) return err(removed.error);
+  return options?.erase === true ? programs.erase(siteId) : ok(undefined);
+};
 
-/** The registry of installations, carried out here on the ports that the host supplies. */
+/** The registry of installations, carried out here. */
 export const createInstallations = (ports: InstallationPorts): Installations => ({
-  install: (siteId, input) =>
-    new ResultAsync(install(ports, siteId, 'unchecked' in input ? input.unchecked : input)),
-  get: (siteId) => new ResultAsync(ports.installationCheck.check(siteId)),
-  getMany: (siteIds) => new ResultAsync(ports.installationCheck.checkMany(siteIds)),
-  uninstall: (siteId, options = {}) => uninstall(ports, siteId, options),
+  install: (siteId, input) => settle(() => install(ports, siteId, rawInput(input)), registryUnavailable),
+  get: (siteId) =>
+    settle(
+      async () => (isSiteId(siteId) ? ports.installationCheck.check(siteId) : ok(NOT_INSTALLED)),
+      checkUnavailable,
+    ),
+  getMany: (siteIds) => settle(() => getMany(ports, siteIds), checkUnavailable),
+  uninstall: (siteId, options) => settle(() => uninstall(ports, siteId, options), registryUnavailable),
 });

@@ -1,13 +1,12 @@
 import type { ResultAsync } from 'neverthrow';
 import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
-import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { AccountId, Actor, SiteId } from '../values/identifiers.js';
 import type { PremiumFeatures } from '../installation/installation.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { OperationAnswers } from '../program/member-operations.js';
 import type { Readiness } from '../program/preconditions.js';
 import type { ProgramEvent } from '../program/program-event.js';
 import type { ProgramUpdateInput } from '../program/program-update.js';
-import type { CallOptions, ChangeOptions } from './call-options.js';
 import type { CallError, ChangeError, OutcomeUnknown, QueryError } from './errors.js';
 
 /** A program as hosts see it: with the premium features of its site's plan beside it. */
@@ -15,9 +14,28 @@ export interface LoyaltyProgramView extends LoyaltyProgram {
   readonly premiumFeatures: PremiumFeatures;
 }
 
-/** Input from outside that claims to be a `T` and was not looked at so far. It is parsed like any other. */
-export interface Unchecked {
-  readonly unchecked: unknown;
+/** Input from outside that nobody has validated: a request's body, say. It is parsed like any other. */
+export interface Unvalidated {
+  readonly unvalidated: unknown;
+}
+
+/** The part of the web's `AbortSignal` that is used here; an `AbortSignal` fits. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface CallOptions {
+  /** Aborted before the work has begun, or between two tries of it, the call ends with `Cancelled`. */
+  readonly signal?: AbortSignalLike;
+}
+
+export interface ChangeOptions extends CallOptions {
+  /** Change the program only if it is at this revision; without it, independent changes are merged. */
+  readonly expectedRevision?: number;
+  /** Who asks for the change; stands in the history. */
+  readonly actor?: Actor;
 }
 
 export interface BulkGetOptions extends CallOptions {
@@ -33,20 +51,25 @@ export interface HistoryOptions extends CallOptions {
 }
 
 /**
- * All operations of loyalty programs, whether they are carried out here or by a remote service.
+ * All operations of loyalty programs, carried out here or by a remote service. `Remote` is what only a remote one can
+ * end with: `never` here, `RemoteError` over HTTP. Code that takes `LoyaltyPrograms<RemoteError>` works with both.
+ *
+ * No operation throws or rejects, whatever it is passed. A site id that is none counts as a site without loyalty, and
+ * `null` in place of the options as none. What a port throws against its contract is reported as if it had answered
+ * that it is unavailable.
  *
  * Every operation that changes a program is idempotent: repeated, it finds nothing to do and succeeds with the
  * program as it is. Without `expectedRevision`, changes of independent values never undo each other.
  */
-export interface LoyaltyPrograms {
+export interface LoyaltyPrograms<Remote = never> {
   /** The program of a site; before its first change that is an untouched draft. */
-  get(siteId: SiteId, options?: CallOptions): ResultAsync<LoyaltyProgramView, QueryError>;
+  get(siteId: SiteId, options?: CallOptions): ResultAsync<LoyaltyProgramView, QueryError | Remote>;
 
   /** The programs of those of the sites that have loyalty installed, in the order asked, each once. */
   bulkGet(
     siteIds: readonly SiteId[],
     options?: BulkGetOptions,
-  ): ResultAsync<readonly LoyaltyProgramView[], CallError>;
+  ): ResultAsync<readonly LoyaltyProgramView[], CallError | Remote>;
 
   /**
    * Changes name, point definition or expiration settings. All violations are reported at once, and with any
@@ -54,52 +77,52 @@ export interface LoyaltyPrograms {
    */
   update(
     siteId: SiteId,
-    input: ProgramUpdateInput | Unchecked,
+    input: ProgramUpdateInput | Unvalidated,
     options?: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, InvalidInput | ChangeError>;
+  ): ResultAsync<LoyaltyProgramView, InvalidInput | ChangeError | Remote>;
 
   /** Makes the program ACTIVE. It needs a name and the site a compatible app. */
   activate(
     siteId: SiteId,
     options?: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, PreconditionsNotMet | ChangeError>;
+  ): ResultAsync<LoyaltyProgramView, PreconditionsNotMet | ChangeError | Remote>;
 
   /** Makes an ACTIVE program PAUSED. */
   pause(
     siteId: SiteId,
     options?: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, StatusTransitionNotAllowed | ChangeError>;
+  ): ResultAsync<LoyaltyProgramView, StatusTransitionNotAllowed | ChangeError | Remote>;
 
   /** Lets points expire. The plan of the site needs the premium feature. */
   enablePointsExpiration(
     siteId: SiteId,
     options?: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, PreconditionsNotMet | ChangeError>;
+  ): ResultAsync<LoyaltyProgramView, PreconditionsNotMet | ChangeError | Remote>;
 
   /** Keeps points from expiring. The settings stay. */
   disablePointsExpiration(
     siteId: SiteId,
     options?: ChangeOptions,
-  ): ResultAsync<LoyaltyProgramView, ChangeError>;
+  ): ResultAsync<LoyaltyProgramView, ChangeError | Remote>;
 
   /** What the plan of the site entitles it to. */
-  premiumFeatures(siteId: SiteId, options?: CallOptions): ResultAsync<PremiumFeatures, QueryError>;
+  premiumFeatures(siteId: SiteId, options?: CallOptions): ResultAsync<PremiumFeatures, QueryError | Remote>;
 
   /** What activation and points expiration still lack; answers for sites without loyalty too. */
-  readiness(siteId: SiteId, options?: CallOptions): ResultAsync<Readiness, CallError>;
+  readiness(siteId: SiteId, options?: CallOptions): ResultAsync<Readiness, CallError | Remote>;
 
   /** What customers and owner may do now, and why not; answers for sites without loyalty too. */
-  operations(siteId: SiteId, options?: CallOptions): ResultAsync<OperationAnswers, CallError>;
+  operations(siteId: SiteId, options?: CallOptions): ResultAsync<OperationAnswers, CallError | Remote>;
 
   /** What happened to the program, in order. Read on from the last revision until nothing comes. */
   history(
     siteId: SiteId,
     options?: HistoryOptions,
-  ): ResultAsync<readonly ProgramEvent[], InvalidInput | QueryError>;
+  ): ResultAsync<readonly ProgramEvent[], InvalidInput | QueryError | Remote>;
 
   /**
    * Removes program and history for good, whether loyalty is installed or not. A site that has it installed
    * starts anew with an untouched draft.
    */
-  erase(siteId: SiteId, options?: CallOptions): ResultAsync<void, CallError | OutcomeUnknown>;
+  erase(siteId: SiteId, options?: CallOptions): ResultAsync<void, CallError | OutcomeUnknown | Remote>;
 }

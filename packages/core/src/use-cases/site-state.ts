@@ -1,17 +1,17 @@
 import { type Result, err, ok } from 'neverthrow';
-import type { SiteId } from '../values/identifiers.js';
-import type { Installation, Installed } from '../installation/installation.js';
+import { type SiteId, parseSiteId } from '../values/identifiers.js';
+import { type Installation, type Installed, NOT_INSTALLED } from '../installation/installation.js';
 import { type LoyaltyProgram, untouchedDraft } from '../program/loyalty-program.js';
 import type { Clock } from '../ports/clock.js';
 import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
-import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
-import type { AbortSignalLike } from './call-options.js';
+import type { RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
+import type { UsedRepository } from './contain-ports.js';
 import type { Cancelled, LoyaltyNotInstalled } from './errors.js';
-import type { LoyaltyProgramView } from './loyalty-programs.js';
+import type { AbortSignalLike, LoyaltyProgramView } from './loyalty-programs.js';
 
-/** What a host supplies. */
+/** What the use cases call; none of it throws or rejects. */
 export interface Ports {
-  readonly repository: LoyaltyProgramRepository;
+  readonly repository: UsedRepository;
   readonly installationCheck: InstallationCheck;
   readonly clock: Clock;
 }
@@ -26,7 +26,10 @@ export interface InstalledSiteState extends SiteState {
   readonly installation: Installed;
 }
 
-type ReadingError = RepositoryUnavailable | InstallationCheckUnavailable | Cancelled;
+export type ReadError = RepositoryUnavailable | InstallationCheckUnavailable | Cancelled;
+
+/** Callers in JavaScript pass anything: what is no site id names no site. */
+export const isSiteId = (siteId: unknown): siteId is SiteId => parseSiteId(siteId).isOk();
 
 export const programOrDraft = (
   siteId: SiteId,
@@ -39,8 +42,9 @@ export const readSite = async (
   { repository, installationCheck }: Ports,
   siteId: SiteId,
   signal: AbortSignalLike | undefined,
-): Promise<Result<SiteState, ReadingError>> => {
+): Promise<Result<SiteState, ReadError>> => {
   if (signal?.aborted === true) return err({ type: 'Cancelled' });
+  if (!isSiteId(siteId)) return ok({ installation: NOT_INSTALLED, program: untouchedDraft(siteId, 0) });
   const [installation, stored] = await Promise.all([
     installationCheck.check(siteId),
     repository.find(siteId),
@@ -58,7 +62,7 @@ export const readInstalledSite = async (
   ports: Ports,
   siteId: SiteId,
   signal: AbortSignalLike | undefined,
-): Promise<Result<InstalledSiteState, ReadingError | LoyaltyNotInstalled>> => {
+): Promise<Result<InstalledSiteState, ReadError | LoyaltyNotInstalled>> => {
   const site = await readSite(ports, siteId, signal);
   if (site.isErr()) return err(site.error);
   const { program, installation } = site.value;

@@ -8,7 +8,7 @@ import {
   type LoyaltyProgram,
   type LoyaltyProgramView,
   type ProgramEvent,
-  createLoyaltyPrograms,
+  createLoyalty,
   untouchedDraft,
 } from '@loyalty-programs/core';
 import {
@@ -59,7 +59,7 @@ export const aService = async (): Promise<World> => {
   const siteId = uniqueSiteId();
   const installationCheck = new InMemoryInstallations();
   const repository = new InMemoryLoyaltyProgramRepository();
-  const programs = createLoyaltyPrograms({ repository, installationCheck, clock: new ManualClock(0) });
+  const { programs } = createLoyalty({ repository, installationCheck, clock: new ManualClock(0) });
   const becomes = async (installation: Installation): Promise<void> => {
     if (installation.installed) {
       (await installationCheck.register(siteId, installation))._unsafeUnwrap();

@@ -11,7 +11,7 @@ import {
   type LoyaltyProgramRepository,
   type LoyaltyPrograms,
   type SiteId,
-  createLoyaltyPrograms,
+  createLoyalty,
 } from '@loyalty-programs/core';
 import { INSTALLED_ON, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { type Result, ok } from 'neverthrow';
@@ -42,11 +42,11 @@ export const programsOn = (
   repository: Partial<LoyaltyProgramRepository> = {},
   installationCheck: Partial<InstallationCheck> = {},
 ): LoyaltyPrograms =>
-  createLoyaltyPrograms({
+  createLoyalty({
     repository: aRepository(repository),
     installationCheck: aCheck(installationCheck),
     clock: { now: () => INSTALLED_ON },
-  });
+  }).programs;
 
 export interface TestHost {
   readonly programs: LoyaltyPrograms;
@@ -62,7 +62,7 @@ export const aHost = (): TestHost => {
   const installations = new InMemoryInstallations();
   const repository = new InMemoryLoyaltyProgramRepository();
   const clock = new ManualClock(INSTALLED_ON);
-  const programs = createLoyaltyPrograms({ repository, installationCheck: installations, clock });
+  const { programs } = createLoyalty({ repository, installations, clock });
   const install = async (
     siteId = uniqueSiteId(),
     installed: Installed = anInstallation(),

@@ -1,4 +1,4 @@
-import type { LoyaltyPrograms } from '@loyalty-programs/core';
+import type { LoyaltyPrograms, RemoteError } from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';
 import { expectTypeOf, test } from 'vitest';
 
@@ -7,13 +7,7 @@ type ErrorOf<Name extends keyof LoyaltyPrograms> =
 
 type TypeOf<E> = E extends { readonly type: infer Type } ? Type : never;
 
-type AnyCall =
-  | 'RepositoryUnavailable'
-  | 'InstallationCheckUnavailable'
-  | 'Cancelled'
-  | 'Unauthenticated'
-  | 'PermissionDenied'
-  | 'Unavailable';
+type AnyCall = 'RepositoryUnavailable' | 'InstallationCheckUnavailable' | 'Cancelled';
 type AnyQuery = AnyCall | 'LoyaltyNotInstalled';
 type AnyChange = AnyQuery | 'RevisionConflict' | 'TooMuchContention' | 'OutcomeUnknown' | 'Rejected';
 
@@ -33,6 +27,12 @@ test('each operation names every error that it can end with, and no other', () =
   expectTypeOf<TypeOf<ErrorOf<'history'>>>().toEqualTypeOf<AnyQuery | 'InvalidInput'>();
 });
 
+test('what runs here is used where something remote may be, and not the other way round', () => {
+  expectTypeOf<LoyaltyPrograms>().toExtend<LoyaltyPrograms<RemoteError>>();
+  expectTypeOf<LoyaltyPrograms<RemoteError>>().not.toExtend<LoyaltyPrograms>();
+  expectTypeOf<RemoteError['type']>().toEqualTypeOf<'Unauthenticated' | 'PermissionDenied' | 'Unavailable'>();
+});
+
 /** A host explains every error of an update; a forgotten case does not compile. */
 export const explained = (error: ErrorOf<'update'>): string => {
   switch (error.type) {
@@ -45,15 +45,11 @@ export const explained = (error: ErrorOf<'update'>): string => {
       return String(error.actualRevision ?? error.expectedRevision);
     case 'Rejected':
       return error.cause;
-    case 'Unavailable':
-      return String(error.retryAfter);
     case 'RepositoryUnavailable':
     case 'InstallationCheckUnavailable':
     case 'OutcomeUnknown':
       return String(error.cause);
     case 'Cancelled':
-    case 'Unauthenticated':
-    case 'PermissionDenied':
       return error.type;
     default:
       return error satisfies never;

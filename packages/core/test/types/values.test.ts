@@ -45,7 +45,7 @@ test('an event is told from another by its type', () => {
 test('an update can be written as an object, without what it can not set', () => {
   expectTypeOf<{ name: null; pointDefinition: { icon: { url: string } } }>().toExtend<ProgramUpdateInput>();
   expectTypeOf<Parameters<LoyaltyPrograms['update']>[1]>().toExtend<
-    ProgramUpdateInput | { readonly unchecked: unknown }
+    ProgramUpdateInput | { readonly unvalidated: unknown }
   >();
   // @ts-expect-error -- the status is not changed by an update
   const update: ProgramUpdateInput = { status: 'ACTIVE' };

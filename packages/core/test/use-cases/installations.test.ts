@@ -1,4 +1,4 @@
-import { createInstallations } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { INSTALLED_ON, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describe, expect, test } from 'vitest';
 import { aHost } from '../support/ports.js';
@@ -6,8 +6,8 @@ import { theError, unexpected } from '../support/outcomes.js';
 
 const aRegistrar = () => {
   const host = aHost();
-  const { installations: registry, programs, clock } = host;
-  const installations = createInstallations({ registry, installationCheck: registry, programs, clock });
+  const { installations: registry, repository, clock } = host;
+  const { installations } = createLoyalty({ repository, installations: registry, clock });
   return { ...host, registry, installations };
 };
 
@@ -44,10 +44,10 @@ describe('installing', () => {
   test('parses what comes from outside', async () => {
     const { installations } = aRegistrar();
     const siteId = uniqueSiteId();
-    const refused = await installations.install(siteId, { unchecked: { apps: ['blog'] } });
+    const refused = await installations.install(siteId, { unvalidated: { apps: ['blog'] } });
     expect(refused.match(unexpected, theError).type).toBe('InvalidInput');
     expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
-    (await installations.install(siteId, { unchecked: withApp }))._unsafeUnwrap();
+    (await installations.install(siteId, { unvalidated: withApp }))._unsafeUnwrap();
   });
 });
 

@@ -110,7 +110,7 @@ describe('a change', () => {
     const programs = programsOn({ save: unavailable });
     expect((await programs.pause(SITE)).match(unexpected, theError).type).toBe('StatusTransitionNotAllowed');
     expect((await programs.activate(SITE)).match(unexpected, theError).type).toBe('PreconditionsNotMet');
-    expect((await programs.update(SITE, { unchecked: { name: 7 } })).match(unexpected, theError).type).toBe(
+    expect((await programs.update(SITE, { unvalidated: { name: 7 } })).match(unexpected, theError).type).toBe(
       'InvalidInput',
     );
   });

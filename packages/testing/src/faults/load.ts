@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type { LoyaltyPrograms, RemoteError, SiteId } from '@loyalty-programs/core';
 import type { Fate, Ledger } from './ledger.js';
 
 /** How many change programs at the same time, and how long, in milliseconds, each rests after a failure. */
@@ -17,7 +17,7 @@ export interface Load {
  * the last revision that anybody was told. `programs` is asked for anew each time.
  */
 export const load = (
-  programs: (worker: number) => LoyaltyPrograms,
+  programs: (worker: number) => LoyaltyPrograms<RemoteError>,
   siteIds: readonly SiteId[],
   ledger: Ledger,
 ): Load => {

@@ -1,5 +1,5 @@
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
-import { type LoyaltyPrograms, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { type LoyaltyPrograms, type RemoteError, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import { aSite } from '../../support/api.js';
 import {
   ADMIN_KEY,
@@ -17,7 +17,7 @@ const isComplaint = (line: string): boolean => Number(/"level":(\d+)/u.exec(line
 
 /** A service that comes back at the same address. */
 export class ServiceUnderFire {
-  readonly programs: LoyaltyPrograms;
+  readonly programs: LoyaltyPrograms<RemoteError>;
   readonly #settings: Settings;
   readonly #runs: RunningService[];
 

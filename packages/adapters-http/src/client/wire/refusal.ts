@@ -5,6 +5,7 @@ import {
   PRECONDITIONS,
   type PreconditionsNotMet,
   type RawRecord,
+  type RemoteError,
   type StatusTransitionNotAllowed,
   type Unavailable,
   VIOLATED_RULES,
@@ -30,7 +31,7 @@ import {
 } from './values.js';
 
 /** Everything that an answer can refuse with. */
-export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError;
+export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
 
 /** A part of a violation's data; lists, which it may have as well, are not told by any rule. */
 const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>

@@ -59,7 +59,7 @@ export const putInstallation: SiteEndpoint = {
   handle: (call) =>
     withRegistry(call, (registry) =>
       inputOf(call)
-        .asyncAndThen((input) => registry.install(call.siteId, { unchecked: input }))
+        .asyncAndThen((input) => registry.install(call.siteId, { unvalidated: input }))
         .map((installed) => ({ body: { installation: toInstallationBody(call.siteId, installed) } })),
     ),
 };

@@ -2,6 +2,7 @@ import {
   type ChangeOptions,
   type LoyaltyProgramView,
   type LoyaltyPrograms,
+  type RemoteError,
   type SiteId,
 } from '@loyalty-programs/core';
 import { type ResultAsync, errAsync } from 'neverthrow';
@@ -45,7 +46,10 @@ const CHANGE = {
 
 const action = (
   description: Pick<SiteEndpoint, 'operationId' | 'path' | 'summary'>,
-  operation: (programs: LoyaltyPrograms, ...call: Parameters<ChangeOperation>) => ReturnType<ChangeOperation>,
+  operation: (
+    programs: LoyaltyPrograms<RemoteError>,
+    ...call: Parameters<ChangeOperation>
+  ) => ReturnType<ChangeOperation>,
 ): SiteEndpoint => ({
   ...CHANGE,
   ...description,
@@ -79,7 +83,7 @@ export const updateLoyaltyProgram: SiteEndpoint = {
     change(
       call,
       (siteId, options) =>
-        call.services.programs.update(siteId, { unchecked: call.body['loyaltyProgram'] }, options),
+        call.services.programs.update(siteId, { unvalidated: call.body['loyaltyProgram'] }, options),
       call.body['revision'],
     ),
 };

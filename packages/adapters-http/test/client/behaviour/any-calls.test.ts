@@ -3,9 +3,10 @@ import { anInstallation, anyTexts, patchCases, rawPatchOf } from '@loyalty-progr
 import {
   type ChangeOptions,
   type LoyaltyPrograms,
+  type RemoteError,
   type SiteId,
   actorOf,
-  createLoyaltyPrograms,
+  createLoyalty,
   siteIdOf,
 } from '@loyalty-programs/core';
 import fc, { type Arbitrary } from 'fast-check';
@@ -15,7 +16,7 @@ import { type World, anEmptyWorld } from '../../support/world.js';
 import { type Remote, aRemote } from '../support/remote.js';
 
 /** A call with all that is random about it. */
-type AnyCall = (programs: LoyaltyPrograms, siteId: SiteId) => PromiseLike<Result<unknown, object>>;
+type AnyCall = (programs: LoyaltyPrograms<RemoteError>, siteId: SiteId) => PromiseLike<Result<unknown, object>>;
 
 /** Here the caller names the actor as whom the service knows its key there. */
 const actor = actorOf('a service');
@@ -65,9 +66,9 @@ const odd: Arbitrary<unknown> = fc.record(
 
 const anyCall: Arbitrary<AnyCall> = fc.oneof(
   fc.tuple(fc.oneof(patchCases().map(rawPatchOf), odd, fc.anything()), guards()).map(
-    ([unchecked, options]): AnyCall =>
+    ([unvalidated, options]): AnyCall =>
       async (programs, siteId) =>
-        programs.update(siteId, { unchecked }, options),
+        programs.update(siteId, { unvalidated }, options),
   ),
   fc
     .tuple(
@@ -93,7 +94,7 @@ const anyCall: Arbitrary<AnyCall> = fc.oneof(
   ),
 );
 
-const outcomeOf = async (call: AnyCall, programs: LoyaltyPrograms, siteId: SiteId): Promise<unknown> =>
+const outcomeOf = async (call: AnyCall, programs: LoyaltyPrograms<RemoteError>, siteId: SiteId): Promise<unknown> =>
   (await call(programs, siteId)).match(
     (value) => ({ value }),
     (error) => ({ error: { ...error, cause: undefined } }),
@@ -108,7 +109,7 @@ beforeAll(async () => {
 afterAll(() => remote.stop());
 
 it('The client answers any sequence of calls as the use cases do here', async () => {
-  const here = createLoyaltyPrograms({ ...world, installationCheck: world.registry });
+  const { programs: here } = createLoyalty({ ...world, installations: world.registry });
   const there = createLoyaltyProgramsClient(remote.options);
   let sites = 0;
   await fc.assert(

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { InMemoryInstallations, ManualClock } from '@loyalty-programs/adapters-memory';
 import { createHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { INSTALLED_ON, type LoyaltyProgramsHarness } from '@loyalty-programs/contract-tests';
-import { type LoyaltyPrograms, createInstallations, createLoyaltyPrograms } from '@loyalty-programs/core';
+import { type LoyaltyPrograms, type RemoteError, createLoyalty } from '@loyalty-programs/core';
 import { KEYS, authenticate } from '../../support/keys.js';
 import { type RunningServer, listen } from '../../support/servers.js';
 import { aRefusingRepository } from './refusing-repository.js';
@@ -12,9 +12,7 @@ const aService = () => {
   const clock = new ManualClock(INSTALLED_ON + 60_000);
   const { repository, breakDown, refuseSaves } = aRefusingRepository();
   const registry = new InMemoryInstallations();
-  const ports = { clock, repository, registry, installationCheck: registry };
-  const programs = createLoyaltyPrograms(ports);
-  const installations = createInstallations({ ...ports, programs });
+  const { programs, installations } = createLoyalty({ clock, repository, installations: registry });
   const handler = createHandler({ programs, installations, authenticate });
   const outside: Omit<LoyaltyProgramsHarness, 'programs' | 'dispose'> = {
     install: async (siteId, installation) => {
@@ -41,7 +39,7 @@ export const localHarness = (): LoyaltyProgramsHarness => {
 
 /** A client, and what ends it. */
 export interface RunningClient {
-  readonly programs: LoyaltyPrograms;
+  readonly programs: LoyaltyPrograms<RemoteError>;
   readonly close: () => Promise<void> | void;
 }
 

@@ -1,10 +1,11 @@
 import { type LoyaltyProgramsCheck, loyaltyProgramsChecks, runCheck } from '@loyalty-programs/contract-tests';
-import { type LoyaltyPrograms, invalidInput, isNonEmpty } from '@loyalty-programs/core';
+import { type LoyaltyPrograms,
+  type RemoteError, invalidInput, isNonEmpty } from '@loyalty-programs/core';
 import { okAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { localHarness } from './harness.js';
 
-type Fault = (programs: LoyaltyPrograms) => Partial<LoyaltyPrograms>;
+type Fault = (programs: LoyaltyPrograms<RemoteError>) => Partial<LoyaltyPrograms<RemoteError>>;
 
 const FAULTS: Readonly<Record<string, readonly [fault: Fault, noticedBy: LoyaltyProgramsCheck]>> = {
   'ignores the expected revision': [
@@ -32,8 +33,10 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, noticedBy: Loyalty
   'sends updates as JSON': [
     (programs) => ({
       update: (siteId, input, options) => {
-        const unchecked: unknown = JSON.parse(JSON.stringify('unchecked' in input ? input.unchecked : input));
-        return programs.update(siteId, { unchecked }, options);
+        const unvalidated: unknown = JSON.parse(
+          JSON.stringify('unvalidated' in input ? input.unvalidated : input),
+        );
+        return programs.update(siteId, { unvalidated }, options);
       },
     }),
     'names what is wrong with values that JSON does not know',

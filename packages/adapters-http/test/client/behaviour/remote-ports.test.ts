@@ -2,12 +2,12 @@ import { HttpInstallationCheck, HttpLoyaltyProgramRepository } from '@loyalty-pr
 import { ManualClock } from '@loyalty-programs/adapters-memory';
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
 import { describeLoyaltyPrograms } from '@loyalty-programs/contract-tests/vitest';
-import { createLoyaltyPrograms } from '@loyalty-programs/core';
+import { createLoyalty } from '@loyalty-programs/core';
 import { clientOptions, remoteHarness } from './harness.js';
 
 describeLoyaltyPrograms('carried out here on the ports of another service', () =>
   remoteHarness((server) => ({
-    programs: createLoyaltyPrograms({
+    ...createLoyalty({
       clock: new ManualClock(INSTALLED_ON + 60_000),
       repository: new HttpLoyaltyProgramRepository(clientOptions(server)),
       installationCheck: new HttpInstallationCheck(clientOptions(server)),

@@ -4,7 +4,7 @@ import {
   type Change,
   type LoyaltyProgram,
   type LoyaltyProgramView,
-  createLoyaltyPrograms,
+  createLoyalty,
   customise,
 } from '@loyalty-programs/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -34,11 +34,11 @@ describe('A remote without revisions', () => {
   };
 
   const stack = () =>
-    createLoyaltyPrograms({
+    createLoyalty({
       clock: remote.world.clock,
       repository,
       installationCheck: remote.world.registry,
-    });
+    }).programs;
 
   it('has every program told at the same revision', async () => {
     expect(await find()).toMatchObject({ revision: UNTOLD_REVISION, status: 'DRAFT', name: null });

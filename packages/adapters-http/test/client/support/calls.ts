@@ -5,6 +5,7 @@ import type {
   CallOptions,
   LoyaltyProgramView,
   PreconditionsNotMet,
+  RemoteError,
 } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 import { onTestFinished } from 'vitest';
@@ -15,7 +16,7 @@ import { type RawServer, type Script, serveRaw } from './raw-server.js';
 /** Must never be seen in an error. */
 export const SECRET_KEY = 'a-secret-key-1234';
 
-export type Outcome = Result<LoyaltyProgramView, ChangeError | PreconditionsNotMet>;
+export type Outcome = Result<LoyaltyProgramView, ChangeError | PreconditionsNotMet | RemoteError>;
 
 /** How one call is made. */
 export type Call = (options: ClientOptions, call?: CallOptions) => Promise<Outcome>;

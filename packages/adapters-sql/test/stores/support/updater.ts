@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { actorOf, createLoyaltyPrograms } from '@loyalty-programs/core';
+import { actorOf, createLoyalty } from '@loyalty-programs/core';
 import { openStore } from '@loyalty-programs/testing/stores/open-store';
 import { type Report, orderIn } from './order.js';
 import { perform } from './perform.js';
@@ -13,10 +13,9 @@ const { place, seed, count } = orderIn(process.argv.slice(2));
 const updates = updatesOf(seed, count);
 const store = openStore(place, 1);
 const { repository, take } = recording(store.repository);
-const programs = createLoyaltyPrograms({
+const { programs } = createLoyalty({
   repository,
   installationCheck: store.installations,
-  clock: { now: Date.now },
 });
 const actor = actorOf(`updater ${seed}`);
 

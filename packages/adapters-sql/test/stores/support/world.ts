@@ -5,8 +5,7 @@ import {
   type Installations,
   type LoyaltyProgramRepository,
   type LoyaltyPrograms,
-  createInstallations,
-  createLoyaltyPrograms,
+  createLoyalty,
 } from '@loyalty-programs/core';
 
 /** The application over one store, with the ports in reach. */
@@ -28,6 +27,5 @@ export const worldOf = (
     readonly clock: Clock;
   },
 ): World => {
-  const programs = createLoyaltyPrograms(ports);
-  return { name, ...ports, programs, installations: createInstallations({ ...ports, programs }) };
+  return { name, ...ports, ...createLoyalty({ ...ports, installations: ports.registry }) };
 };

@@ -5,6 +5,7 @@ import {
 import {
   type LoyaltyProgramView,
   type LoyaltyPrograms,
+  type RemoteError,
   customise,
   parseProgramUpdate,
   siteIdOf,
@@ -26,7 +27,7 @@ const outcomeOf = (result: Result<LoyaltyProgramView, { readonly type: string }>
     (error) => ({ error }),
   );
 
-const programsOf = ({ baseUrl, apiKey }: Target, send = fetch): LoyaltyPrograms =>
+const programsOf = ({ baseUrl, apiKey }: Target, send = fetch): LoyaltyPrograms<RemoteError> =>
   createLoyaltyProgramsClient({
     baseUrl,
     credentials: { apiKey },
@@ -39,7 +40,7 @@ export const get = async (target: Target): Promise<Outcome> =>
 
 export const update = async (target: Target, input: object, expectedRevision?: number): Promise<Outcome> => {
   const guard = expectedRevision === undefined ? {} : { expectedRevision };
-  return outcomeOf(await programsOf(target).update(siteIdOf(target.siteId), { unchecked: input }, guard));
+  return outcomeOf(await programsOf(target).update(siteIdOf(target.siteId), { unvalidated: input }, guard));
 };
 
 export const activate = async (target: Target): Promise<Outcome> =>

@@ -1,0 +1,73 @@
+import { type Result, err } from 'neverthrow';
+import { isRecord } from '../values/parsing.js';
+import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
+import type {
+  InstallationRegistry,
+  InstallationRegistryUnavailable,
+} from '../ports/installation-registry.js';
+import type { LoyaltyProgramRepository, RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
+
+/** The part of a repository that the use cases call. */
+export type UsedRepository = Pick<
+  LoyaltyProgramRepository,
+  'find' | 'findMany' | 'save' | 'history' | 'erase'
+>;
+
+/** What a port answers that keeps its contract: a `Result`, whose error is an object. */
+const isAnswer = (answer: unknown): boolean =>
+  isRecord(answer) &&
+  typeof answer['isOk'] === 'function' &&
+  ('value' in answer || (isRecord(answer['error']) && typeof answer['error']['type'] === 'string'));
+
+/** What is known of a port that broke its contract. */
+const BROKEN = 'the port gave no result';
+
+/** The answer to a call of a port; `failure` where the port throws, rejects or answers nonsense, against its contract. */
+const contained = async <T, E>(
+  call: () => Promise<Result<T, E>>,
+  failure: (cause: unknown) => E,
+): Promise<Result<T, E>> => {
+  try {
+    const answer = await call();
+    return isAnswer(answer) ? answer : err(failure(new TypeError(BROKEN)));
+  } catch (cause) {
+    return err(failure(cause));
+  }
+};
+
+export const repositoryUnavailable = (cause: unknown): RepositoryUnavailable => ({
+  type: 'RepositoryUnavailable',
+  cause,
+});
+
+export const checkUnavailable = (cause: unknown): InstallationCheckUnavailable => ({
+  type: 'InstallationCheckUnavailable',
+  cause,
+});
+
+export const registryUnavailable = (cause: unknown): InstallationRegistryUnavailable => ({
+  type: 'InstallationRegistryUnavailable',
+  cause,
+});
+
+export const containRepository = (repository: LoyaltyProgramRepository): UsedRepository => ({
+  find: (siteId) => contained(() => repository.find(siteId), repositoryUnavailable),
+  findMany: (siteIds) => contained(() => repository.findMany(siteIds), repositoryUnavailable),
+  save: (change) => contained(() => repository.save(change), repositoryUnavailable),
+  history: (siteId, afterRevision, limit) =>
+    contained(() => repository.history(siteId, afterRevision, limit), repositoryUnavailable),
+  erase: (siteId) => contained(() => repository.erase(siteId), repositoryUnavailable),
+});
+
+export const containCheck = (check: InstallationCheck): InstallationCheck => ({
+  check: (siteId) => contained(() => check.check(siteId), checkUnavailable),
+  checkMany: (siteIds) => contained(() => check.checkMany(siteIds), checkUnavailable),
+});
+
+export const containRegistry = (
+  registry: InstallationRegistry,
+): Pick<InstallationRegistry, 'register' | 'remove'> => ({
+  register: (siteId, installation) =>
+    contained(() => registry.register(siteId, installation), registryUnavailable),
+  remove: (siteId) => contained(() => registry.remove(siteId), registryUnavailable),
+});
