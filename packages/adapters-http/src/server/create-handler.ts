@@ -12,8 +12,30 @@ import { permitSites } from './site-access.js';
 
 export interface HandlerOptions extends Services {
   readonly authenticate: Authenticate;
-  /** Told of everything that was thrown, which is always a bug; the caller gets a 500 that says nothing. */
+  /**
+   * Called once for every call that fails with a 5xx although nothing was thrown: a store does not answer, say. The
+   * cause is for logs; the caller does not get it.
+   */
+  readonly onFailure?: (failure: Failure) => void;
+  /**
+   * Called with everything that was thrown, which is always a bug; the caller gets a 500 that says nothing. By
+   * default it is written to `console.error`.
+   */
   readonly onBug?: (bug: unknown, requestId: string) => void;
+}
+
+/** Why a call failed with a 5xx. */
+export interface Failure {
+  /** Stands in the answer too, as `x-wix-request-id`. */
+  readonly requestId: string;
+  readonly method: string;
+  readonly path: string;
+  /** The status of the answer; one that had begun already with 200 is broken off. */
+  readonly status: number;
+  /** The type of the error: `RepositoryUnavailable`, `OutcomeUnknown` and others. */
+  readonly type: string;
+  /** What the adapter knows of the reason. */
+  readonly cause: unknown;
 }
 
 /** Text that is not percent-encoded well is left as it is: no site is called like that. */
@@ -44,6 +66,8 @@ const answer = async (
   { authenticate, ...services }: HandlerOptions,
   request: HttpRequest,
 ): Promise<Result<Answer, ApiError>> => {
+  // A header that was dropped may be the one that says not to change anything.
+  if (request.hasDroppedHeaders === true) return err({ type: 'HeadersTooLarge' });
   const route = findRoute(request.path, request.method);
   if (route.isErr()) return err(route.error);
   const { endpoint } = route.value;
@@ -65,37 +89,84 @@ const answer = async (
   return endpoint.handle({ request, principal, services, siteId: siteId.value, body: body.value });
 };
 
-/** A host that fails to note a bug must not make it worse. */
-const tell = ({ onBug }: HandlerOptions, bug: unknown, requestId: string): void => {
+/** A host that fails to note a failure must not make it worse. */
+const report = (notify: () => void): void => {
   try {
-    onBug?.(bug, requestId);
+    notify();
   } catch {
-    // There is nobody left to tell.
+    // There is nobody left to report to.
   }
 };
 
-const toResponse = (answered: Result<Answer, ApiError>): HttpResponse =>
-  answered.match(
-    ({ body, etag }) => jsonResponse(200, body, etag === undefined ? {} : { etag }),
-    errorResponse,
-  );
+const logBug = (bug: unknown, requestId: string): void => {
+  console.error(`loyalty-programs: a bug in call ${requestId}:`, bug);
+};
+
+/** Reports what ends an answer that has begun already. */
+async function* textsOf(
+  parts: AsyncIterable<Result<string, ApiError>>,
+  onError: (error: ApiError) => void,
+  onThrown: (bug: unknown) => void,
+): AsyncGenerator<string> {
+  let isReported = false;
+  try {
+    for await (const part of parts) {
+      if (part.isErr()) {
+        onError(part.error);
+        isReported = true;
+        throw new Error('the answer could not be completed');
+      }
+      yield part.value;
+    }
+  } catch (bug) {
+    if (!isReported) onThrown(bug);
+    throw bug;
+  }
+}
 
 /**
  * The Loyalty Programs API as one function from request to response, free of any server framework. It never
  * throws and never rejects; `toFetch` and `toNodeListener` put it into a host.
  */
 export const createHandler = (options: HandlerOptions): HttpHandler => {
-  const respond = async (request: HttpRequest, requestId: string): Promise<HttpResponse> => {
-    try {
-      return toResponse(await answer(options, request));
-    } catch (bug) {
-      tell(options, bug, requestId);
-      return errorResponse({ type: 'Internal' });
-    }
-  };
+  const { onFailure, onBug = logBug } = options;
   return async (request) => {
     const requestId = crypto.randomUUID();
-    const response = await respond(request, requestId);
+    const { method, path } = request;
+    const reportBug = (bug: unknown): void => {
+      report(() => {
+        onBug(bug, requestId);
+      });
+    };
+    const reportError = (error: ApiError, status: number): void => {
+      if (status < 500) return;
+      const cause = 'cause' in error ? error.cause : undefined;
+      report(() => onFailure?.({ requestId, method, path, status, type: error.type, cause }));
+    };
+    const refuse = (error: ApiError): HttpResponse => {
+      const response = errorResponse(error);
+      reportError(error, response.status);
+      return response;
+    };
+    const accept = (accepted: Answer): HttpResponse => {
+      if ('body' in accepted) {
+        const { body, etag } = accepted;
+        return jsonResponse(200, body, etag === undefined ? {} : { etag });
+      }
+      const onError = (error: ApiError): void => {
+        reportError(error, errorResponse(error).status);
+      };
+      return { ...jsonResponse(200, null), body: textsOf(accepted.parts, onError, reportBug) };
+    };
+    const respond = async (): Promise<HttpResponse> => {
+      try {
+        return (await answer(options, request)).match(accept, refuse);
+      } catch (bug) {
+        reportBug(bug);
+        return errorResponse({ type: 'Internal' });
+      }
+    };
+    const response = await respond();
     return { ...response, headers: { ...response.headers, 'x-wix-request-id': requestId } };
   };
 };

@@ -5,7 +5,7 @@ import type {
   RemoteError,
   SiteId,
 } from '@loyalty-programs/core';
-import type { ResultAsync } from 'neverthrow';
+import type { Result, ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
 import type { OpenApiSchema } from './openapi/schema.js';
@@ -39,10 +39,10 @@ export interface SiteCall extends Call {
 }
 
 /** What a successful call answers with; the status is 200, always. */
-export interface Answer {
-  readonly body: unknown;
-  readonly etag?: string;
-}
+export type Answer =
+  | { readonly body: unknown; readonly etag?: string }
+  /** JSON in parts. An error ends it. */
+  | { readonly parts: AsyncIterable<Result<string, ApiError>> };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 

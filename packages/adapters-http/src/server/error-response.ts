@@ -29,11 +29,16 @@ const applicationError = (
     headers,
   );
 
-const validationError = (violations: NonEmptyArray<FieldViolation>): HttpResponse =>
-  jsonResponse(400, {
-    message: violations.map(({ field, description }) => `"${field}" ${description}`).join('; '),
-    details: { validationError: { fieldViolations: violations } },
+/** How many violations an answer lists. */
+const MAX_VIOLATIONS = 100;
+
+const validationError = (violations: NonEmptyArray<FieldViolation>): HttpResponse => {
+  const listed = violations.slice(0, MAX_VIOLATIONS);
+  return jsonResponse(400, {
+    message: listed.map(({ field, description }) => `"${field}" ${description}`).join('; '),
+    details: { validationError: { fieldViolations: listed } },
   });
+};
 
 const DESCRIPTIONS = {
   LoyaltyNotInstalled: 'The loyalty app is not installed on the site',
@@ -101,6 +106,16 @@ export const errorResponse = (error: ApiError): HttpResponse => {
       return applicationError(413, 'PAYLOAD_TOO_LARGE', 'The body is too large', {
         limitInBytes: MAX_BODY_BYTES,
       });
+    case 'HeadersTooLarge':
+      return applicationError(431, 'HEADERS_TOO_LARGE', 'The request has too many headers');
+    case 'RateLimited':
+      return applicationError(
+        429,
+        'RESOURCE_EXHAUSTED',
+        'Too many wrong keys came from this address; try again later',
+        {},
+        { 'retry-after': String(error.retryAfter) },
+      );
     case 'UnsupportedMediaType':
       return applicationError(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body must be application/json in UTF-8', {
         expected: 'application/json',

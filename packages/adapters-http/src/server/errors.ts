@@ -31,6 +31,18 @@ export interface UnsupportedMediaType {
   readonly type: 'UnsupportedMediaType';
 }
 
+/** The request has more headers than the server keeps, and what the others said is not known. */
+export interface HeadersTooLarge {
+  readonly type: 'HeadersTooLarge';
+}
+
+/** The caller has sent too many wrong keys. */
+export interface RateLimited {
+  readonly type: 'RateLimited';
+  /** Seconds after which the next key is checked. */
+  readonly retryAfter: number;
+}
+
 /** A request that names no site where one is needed. The hosted API counts this as a lack of permission. */
 export interface SiteMissing {
   readonly type: 'SiteMissing';
@@ -55,6 +67,7 @@ export type RequestError =
   | PayloadTooLarge
   | RequestAborted
   | UnsupportedMediaType
+  | HeadersTooLarge
   | SiteMissing;
 
 /** Every way in which a request can fail. */
@@ -66,4 +79,5 @@ export type ApiError =
   | PreconditionsNotMet
   | InstallationRegistryUnavailable
   | IfMatchFailed
+  | RateLimited
   | Internal;

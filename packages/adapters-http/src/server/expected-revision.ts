@@ -1,15 +1,24 @@
-import { type InvalidInput, LIMITS, type SiteId, invalidInput, wrongFormat } from '@loyalty-programs/core';
-import { type Result, err, ok } from 'neverthrow';
+import {
+  type InvalidInput,
+  LIMITS,
+  type NonEmptyArray,
+  type SiteId,
+  invalidInput,
+  isNonEmpty,
+  wrongFormat,
+} from '@loyalty-programs/core';
+import { type Result, type ResultAsync, err, errAsync, ok } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import { etagOf } from '../wire/etag.js';
 
-/** The revision that a caller demands, and where it said so. */
-export interface Guard {
-  readonly expectedRevision?: number;
+/** The revisions at which a caller allows a change, and where it named them. */
+export interface Precondition {
+  /** One of these; absent: any. */
+  readonly revisions?: NonEmptyArray<number>;
   readonly byIfMatch: boolean;
 }
 
-const UNGUARDED: Guard = { byIfMatch: false };
+const NO_PRECONDITION: Precondition = { byIfMatch: false };
 
 /** No program ever has this revision: for an `If-Match` that can't match. */
 const NO_REVISION = -1;
@@ -21,40 +30,78 @@ const toRevision = (text: string): number | undefined => {
   return revision <= LIMITS.revision.max ? revision : undefined;
 };
 
-const guardOfBody = (raw: unknown): Result<Guard, InvalidInput> => {
-  if (raw === undefined || raw === null) return ok(UNGUARDED);
+const preconditionOfBody = (raw: unknown): Result<Precondition, InvalidInput> => {
+  if (raw === undefined || raw === null) return ok(NO_PRECONDITION);
   const text = typeof raw === 'number' ? String(raw) : raw;
-  const expectedRevision = typeof text === 'string' ? toRevision(text) : undefined;
-  return expectedRevision === undefined
+  const revision = typeof text === 'string' ? toRevision(text) : undefined;
+  return revision === undefined
     ? err(invalidInput([wrongFormat('revision', 'a revision, written in digits')]))
-    : ok({ expectedRevision, byIfMatch: false });
+    : ok({ revisions: [revision], byIfMatch: false });
 };
 
-const ENTITY_TAG = /^(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"$/u;
+const TAG = String.raw`(?:W\/)?"[\x21\x23-\x7E\x80-\uFFFF]*"`;
 
-const guardOfHeader = (siteId: SiteId, header: string): Result<Guard, InvalidInput> => {
-  const tag = header.trim();
-  if (!ENTITY_TAG.test(tag)) return err(invalidInput([wrongFormat('If-Match', 'one entity tag, or *')]));
-  const revision = toRevision(/\/(\d+)"$/u.exec(tag)?.[1] ?? '');
-  const matches = revision !== undefined && tag === etagOf({ siteId, revision });
-  return ok({ expectedRevision: matches ? revision : NO_REVISION, byIfMatch: true });
+/** A list of tags; empty elements are allowed, as in every list of a header. */
+const TAG_LIST = new RegExp(String.raw`^[\s,]*${TAG}(?:\s*,[\s,]*${TAG})*[\s,]*$`, 'u');
+
+/**
+ * Our own tag in the forms that proxies give it when they compress an answer: weak (nginx) or with the name of the
+ * coding (Apache `-gzip`, Jetty `--gzip`). They change the coding, not the program.
+ */
+const OWN_TAG = /^(?:W\/)?"(?<siteId>[^"]*)\/(?<digits>\d+)(?:--?(?:gzip|br|zstd|deflate))?"$/u;
+
+const revisionIn = (siteId: SiteId, tag: string): number | undefined => {
+  const { siteId: site, digits = '' } = OWN_TAG.exec(tag)?.groups ?? {};
+  const revision = toRevision(digits);
+  // Compared as tags: no other spelling of a revision is a tag of ours.
+  return revision !== undefined && `"${String(site)}/${digits}"` === etagOf({ siteId, revision })
+    ? revision
+    : undefined;
+};
+
+const preconditionOfHeader = (siteId: SiteId, header: string): Result<Precondition, InvalidInput> => {
+  if (!TAG_LIST.test(header)) {
+    return err(invalidInput([wrongFormat('If-Match', 'a list of entity tags, or *')]));
+  }
+  const tags = header.match(new RegExp(TAG, 'gu')) ?? [];
+  const revisions = [...new Set(tags.flatMap((tag) => revisionIn(siteId, tag) ?? []))].sort((a, b) => b - a);
+  return ok({ revisions: isNonEmpty(revisions) ? revisions : [NO_REVISION], byIfMatch: true });
 };
 
 /**
- * What a change demands of the revision, by `If-Match` or by a `revision` in the body; the header wins. Of `*`,
- * which any program matches, there is nothing to win.
+ * The revisions that a change demands, by `If-Match` or by a `revision` in the body; the header wins. `*` always
+ * matches, so it guards nothing.
  */
-export const readGuard = (
+export const readPrecondition = (
   siteId: SiteId,
   ifMatch: string | undefined,
   bodyRevision?: unknown,
-): Result<Guard, InvalidInput> =>
+): Result<Precondition, InvalidInput> =>
   ifMatch === undefined || ifMatch.trim() === '*'
-    ? guardOfBody(bodyRevision)
-    : guardOfHeader(siteId, ifMatch);
+    ? preconditionOfBody(bodyRevision)
+    : preconditionOfHeader(siteId, ifMatch);
 
-/** A stale revision is told in the words of the place where the right one was demanded. */
-export const toldBy =
-  (guard: Guard) =>
-  (error: ApiError): ApiError =>
-    guard.byIfMatch && error.type === 'RevisionConflict' ? { type: 'IfMatchFailed', conflict: error } : error;
+const asIfMatchFailure = (error: ApiError): ApiError =>
+  error.type === 'RevisionConflict' ? { type: 'IfMatchFailed', conflict: error } : error;
+
+/** Tries the highest revision first, and then the one that is stored, if the caller named it too. */
+const tryEach = <T>(
+  [revision, ...others]: NonEmptyArray<number>,
+  operation: (expectedRevision: number) => ResultAsync<T, ApiError>,
+): ResultAsync<T, ApiError> =>
+  operation(revision).orElse((error) => {
+    const stored = error.type === 'RevisionConflict' ? error.actualRevision : undefined;
+    return stored !== undefined && others.includes(stored)
+      ? tryEach([stored, ...others.filter((other) => other !== stored)], operation)
+      : errAsync(error);
+  });
+
+/** Carries out a change under a precondition. A conflict is reported in terms of where the revision was named. */
+export const withPrecondition = <T>(
+  { revisions, byIfMatch }: Precondition,
+  operation: (expectedRevision: number | undefined) => ResultAsync<T, ApiError>,
+): ResultAsync<T, ApiError> => {
+  if (revisions === undefined) return operation(undefined);
+  const changed = tryEach(revisions, operation);
+  return byIfMatch ? changed.mapErr(asIfMatchFailure) : changed;
+};

@@ -11,6 +11,10 @@ export interface HttpRequest {
   readonly query: string;
   /** The value of a header, asked for by its name in lower case. */
   header(name: string): string | undefined;
+  /** The address of the caller, where the server knows it. */
+  readonly remoteAddress?: string;
+  /** The server has dropped headers beyond those that it keeps. */
+  readonly hasDroppedHeaders?: true;
   /** Reads the body to its end, or until it is longer than `limit` bytes. */
   body(limit: number): Promise<Result<Uint8Array, PayloadTooLarge | RequestAborted>>;
 }
@@ -20,6 +24,15 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /**
+   * The text; or its parts, to be sent as fast as the caller reads them. When the parts end in an exception the
+   * answer is not complete, and the connection has to be broken off.
+   */
+  readonly body: string | AsyncIterable<string>;
+}
+
+/** A response whose body is one text. */
+export interface TextResponse extends HttpResponse {
   readonly body: string;
 }
 

@@ -1,4 +1,4 @@
-import type { HttpResponse } from './http-message.js';
+import type { TextResponse } from './http-message.js';
 
 /** All sites share their URLs, so no answer may be stored and given to another one. */
 const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const;
@@ -7,4 +7,4 @@ export const jsonResponse = (
   status: number,
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
-): HttpResponse => ({ status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) });
+): TextResponse => ({ status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) });

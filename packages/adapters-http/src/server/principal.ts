@@ -1,5 +1,6 @@
 import type { AccountId, Actor, SiteId, Unauthenticated, Unavailable } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
+import type { RateLimited } from './errors.js';
 import type { HttpRequest } from './http-message.js';
 
 /** What a caller may be allowed to do. The first three are the permissions of the hosted API. */
@@ -24,14 +25,29 @@ export interface Principal {
   readonly sites: 'all' | ReadonlySet<SiteId>;
   /** Limits every call to sites that are installed for this account. */
   readonly accountId?: AccountId;
-  /** The sites whose programs a bulk get answers with. */
-  memberSites(): Promise<Result<readonly SiteId[], Unavailable>>;
+  /** The sites whose programs a bulk get answers with, page by page: each once, in the order of their code points. */
+  memberSites(page: SitePage): Promise<Result<readonly SiteId[], Unavailable>>;
 }
+
+/** Which of many sites to list. */
+export interface SitePage {
+  /** List the sites behind this one; absent: from the first. */
+  readonly after?: SiteId;
+  /** List at most this many. Fewer mean that there are no more. */
+  readonly limit: number;
+}
+
+/** One page of sites that are all known, for `memberSites`. */
+export const pageOfSites = (siteIds: Iterable<SiteId>, { after, limit }: SitePage): readonly SiteId[] =>
+  [...new Set(siteIds)]
+    .filter((siteId) => after === undefined || siteId > after)
+    .sort()
+    .slice(0, limit);
 
 /**
  * The host's own way to tell who is calling. `Unavailable` says that it could not be found out; it is never to
- * be taken for `Unauthenticated`.
+ * be taken for `Unauthenticated`. `RateLimited` refuses to check yet another key.
  */
 export type Authenticate = (
   request: HttpRequest,
-) => Promise<Result<Principal, Unauthenticated | Unavailable>>;
+) => Promise<Result<Principal, Unauthenticated | RateLimited | Unavailable>>;

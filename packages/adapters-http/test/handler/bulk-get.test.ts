@@ -1,9 +1,9 @@
-import { accountIdOf } from '@loyalty-programs/core';
+import { accountIdOf, siteIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { anInstallation } from '@loyalty-programs/contract-tests';
-import type { Principal } from '../../src/server/index.js';
-import { ask } from '../support/ask.js';
+import { type Principal, createHandler, pageOfSites } from '../../src/server/index.js';
+import { ask, requestOf, textOf } from '../support/ask.js';
 import { NOW, applicationError, programBody, validationError } from '../support/bodies.js';
 import { named } from '../support/calls.js';
 import { FOREIGN_SITE, KEYS, SISTER_SITE, SITE } from '../support/keys.js';
@@ -84,15 +84,88 @@ describe('A bulk get', () => {
     });
   });
 
-  it('gives each site once', async () => {
-    const { options } = await threeSites();
-    const { handler } = anEmptyWorld({
-      ...options,
-      authenticate: withMembers(() => Promise.resolve(ok([SISTER_SITE, SITE, SISTER_SITE]))).options
-        .authenticate,
+  it('gives a page at a time to who asks for it, down to the last site', async () => {
+    const { handler } = await threeSites();
+    const headers = { authorization: KEYS.admin };
+    const page = async (query: string) => (await ask(handler, 'GET', { path: path + query, headers })).body;
+    expect(await page('?limit=2')).toMatchObject({
+      programInSites: [{ metaSiteId: SITE }, { metaSiteId: SISTER_SITE }],
+      nextCursor: SISTER_SITE,
     });
-    expect(await ask(handler, 'GET', { path })).toMatchObject({
-      body: { programInSites: [{ metaSiteId: SISTER_SITE }, { metaSiteId: SITE }] },
+    const last = await page(`?limit=2&cursor=${SISTER_SITE}`);
+    expect(last).toMatchObject({ programInSites: [{ metaSiteId: FOREIGN_SITE }] });
+    expect(last).not.toHaveProperty('nextCursor');
+    expect(await page(`?cursor=${FOREIGN_SITE}`)).toEqual({ programInSites: [] });
+  });
+
+  it.each([
+    ['limit=0', 'limit'],
+    ['limit=1001', 'limit'],
+    ['limit=', 'limit'],
+    ['limit=1.5', 'limit'],
+    ['cursor=a%2Fb', 'cursor'],
+  ])('refuses %s', async (query, field) => {
+    const { handler } = await threeSites();
+    expect(await ask(handler, 'GET', { path: `${path}?${query}` })).toMatchObject({
+      status: 400,
+      body: validationError({ field, violatedRule: 'FORMAT' }),
+    });
+  });
+
+  describe('over many sites', () => {
+    const all = Array.from({ length: 1234 }, (_, index) => siteIdOf(`site-${String(index).padStart(4, '0')}`));
+    const largeWorld = async (memberSites: Principal['memberSites']): Promise<World> => {
+      const world = withMembers(memberSites);
+      for (const siteId of all) (await world.registry.register(siteId, anInstallation()))._unsafeUnwrap();
+      return world;
+    };
+
+    it('reads no more than a page ahead of its caller, and gives each site once', async () => {
+      let read = 0;
+      const { handler } = await largeWorld((page) => {
+        const siteIds = pageOfSites(all, page);
+        read += siteIds.length;
+        return Promise.resolve(ok(siteIds));
+      });
+      const { body } = await handler(requestOf('GET', { path }));
+      if (typeof body === 'string') throw new TypeError('not in parts');
+      let text = '';
+      let parts = 0;
+      for await (const part of body) {
+        text += part;
+        parts += 1;
+        expect(read).toBeLessThanOrEqual(100 * parts);
+      }
+      const programInSites = all.map((metaSiteId) => ({ metaSiteId }));
+      expect(JSON.parse(text)).toMatchObject({ programInSites });
+    });
+
+    it('gives up to a thousand of them, and where to read on', async () => {
+      const { handler } = await largeWorld((page) => Promise.resolve(ok(pageOfSites(all, page))));
+      const { body } = await ask(handler, 'GET', { path: `${path}?limit=1000` });
+      expect(body).toMatchObject({ nextCursor: all[999] });
+    });
+
+    it('breaks off and reports the cause once when a later page fails', async () => {
+      const failures: unknown[] = [];
+      const bugs: unknown[] = [];
+      let pages = 0;
+      const { options } = await largeWorld((page) => {
+        pages += 1;
+        return Promise.resolve(
+          pages > 2 ? err({ type: 'Unavailable' as const, cause: 'the disk' }) : ok(pageOfSites(all, page)),
+        );
+      });
+      const handler = createHandler({
+        ...options,
+        onFailure: (failure) => failures.push(failure),
+        onBug: (bug) => bugs.push(bug),
+      });
+      const response = await handler(requestOf('GET', { path }));
+      await expect(textOf(response)).rejects.toThrow();
+      const requestId = response.headers['x-wix-request-id'];
+      expect(failures).toMatchObject([{ requestId, status: 503, type: 'Unavailable', cause: 'the disk' }]);
+      expect(bugs).toEqual([]);
     });
   });
 

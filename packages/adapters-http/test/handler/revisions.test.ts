@@ -73,7 +73,20 @@ describe('A revision beside the program in the body', () => {
 });
 
 describe('If-Match', () => {
-  it.each([`"${SITE}/2"`, ` "${SITE}/2" `, '*'])('with %j allows the change', async (tag) => {
+  it.each([
+    `"${SITE}/2"`,
+    ` "${SITE}/2" `,
+    '*',
+    `W/"${SITE}/2"`,
+    `"${SITE}/2-gzip"`,
+    `W/"${SITE}/2-gzip"`,
+    `"${SITE}/2--gzip"`,
+    `"${SITE}/2-br"`,
+    `"${SITE}/1", "${SITE}/2"`,
+    `"${SITE}/2","${SITE}/9"`,
+    `"a,b" , ,W/"${SITE}/2-br",`,
+    `"${SITE}/1", "${SITE}/2", "${SITE}/3", "${SITE}/9007199254740991"`,
+  ])('with %j allows the change', async (tag) => {
     const { handler } = await atTwo();
     const answer = await ask(handler, 'PATCH', { json: update(), ...guardedBy(tag) });
     expect(answer).toMatchObject({ status: 200, headers: { etag: `"${SITE}/3"` } });
@@ -87,7 +100,9 @@ describe('If-Match', () => {
   });
 
   it.each([
-    ['a weak tag', `W/"${SITE}/2"`],
+    ['a list without the revision', `"${SISTER_SITE}/2", "x"`],
+    ['another suffix', `"${SITE}/2-draft"`],
+    ['a coding in the middle', `"${SITE}-gzip/2"`],
     ['the tag of another site', `"${SISTER_SITE}/2"`],
     ['a bare revision', '"2"'],
     ['an empty tag', '""'],
@@ -101,7 +116,7 @@ describe('If-Match', () => {
     expect(await ask(handler, 'GET')).toMatchObject({ body: { revision: '2' } });
   });
 
-  it.each(['', '2', 'site-a/2', `"${SITE}/2`, `"${SITE}/1", "${SITE}/2"`, 'w/"a"', '"a"b"', '**', '"a b"'])(
+  it.each(['', '2', 'site-a/2', `"${SITE}/2`, '"a", *', '*, *', ',', '"a" "b"', 'w/"a"', '"a"b"', '**', '"a b"'])(
     'as %j is malformed, 400',
     async (tag) => {
       const answer = await ask((await atTwo()).handler, 'PATCH', { json: update(), ...guardedBy(tag) });

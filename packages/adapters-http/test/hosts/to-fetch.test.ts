@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toFetch } from '../../src/server/index.js';
-import { validationError } from '../support/bodies.js';
+import { applicationError, validationError } from '../support/bodies.js';
 import { KEYS, SITE } from '../support/keys.js';
 import { type World, aWorld } from '../support/world.js';
 
@@ -27,14 +27,47 @@ describe('The binding for web-standard hosts', () => {
     expect(await response.json()).toMatchObject({ revision: '1' });
   });
 
-  it('counts a body that somebody has read before as incomplete', async () => {
+  it.each<[string, (request: Request) => unknown]>([
+    ['read', (request) => request.text()],
+    ['locked', (request) => request.body?.getReader()],
+  ])('takes a body that was %s before for a bug of the host, not for one that is missing', async (_how, use) => {
     const world = await aWorld();
     const request = update('{"loyaltyProgram":{"name":"Sea Club"}}');
-    await request.text();
+    await use(request);
     const response = await toFetch(world.handler)(request);
-    expect(response.status).toBe(400);
-    expect(await response.json()).toEqual(INCOMPLETE);
-    expect(world.bugs).toEqual([]);
+    expect([response.status, await response.json()]).toEqual([500, applicationError('INTERNAL')]);
+    expect(String(world.bugs[0]?.[0])).toContain('the host has read the body');
+  });
+
+  it('sends a long answer in parts, each when the one before is read', async () => {
+    let made = 0;
+    let isOver = false;
+    const parts = async function* (): AsyncGenerator<string> {
+      try {
+        for (;;) {
+          made += 1;
+          yield await Promise.resolve(`part ${made} `);
+        }
+      } finally {
+        isOver = true;
+      }
+    };
+    const api = toFetch(() => Promise.resolve({ status: 200, headers: {}, body: parts() }));
+    const reader = (await api(update('{}'))).body?.getReader();
+    const first = await reader?.read();
+    expect([new TextDecoder().decode(first?.value), made]).toEqual(['part 1 ', 1]);
+    await reader?.cancel();
+    expect(isOver).toBe(true);
+  });
+
+  it('breaks off an answer whose parts end in an exception', async () => {
+    const parts = async function* (): AsyncGenerator<string> {
+      yield await Promise.resolve('{"programInSites":[');
+      throw new TypeError('broken');
+    };
+    const api = toFetch(() => Promise.resolve({ status: 200, headers: {}, body: parts() }));
+    const response = await api(update('{}'));
+    await expect(response.text()).rejects.toThrow('broken');
   });
 
   it('counts a body that breaks off as incomplete, and changes nothing', async () => {

@@ -1,6 +1,6 @@
 import { ok } from 'neverthrow';
 import { collectBody } from '../../src/server/collect-body.js';
-import type { HttpHandler, HttpRequest } from '../../src/server/index.js';
+import type { HttpHandler, HttpRequest, HttpResponse } from '../../src/server/index.js';
 import { KEYS, SITE } from './keys.js';
 
 /** A request as a test writes it. */
@@ -59,9 +59,18 @@ export const requestOf = (method: string, asked: Asked = {}): HttpRequest => {
   };
 };
 
+/** The whole body of a response, also of one that comes in parts. */
+export const textOf = async ({ body }: HttpResponse): Promise<string> => {
+  if (typeof body === 'string') return body;
+  let text = '';
+  for await (const part of body) text += part;
+  return text;
+};
+
 /** Asks a handler and reads its answer; the body of every answer is JSON. */
 export const ask = async (handler: HttpHandler, method: string, asked: Asked = {}): Promise<Answered> => {
-  const { status, headers, body } = await handler(requestOf(method, asked));
-  const parsed: unknown = JSON.parse(body);
-  return { status, headers, text: body, body: parsed };
+  const response = await handler(requestOf(method, asked));
+  const text = await textOf(response);
+  const parsed: unknown = JSON.parse(text);
+  return { status: response.status, headers: response.headers, text, body: parsed };
 };

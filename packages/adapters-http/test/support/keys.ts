@@ -1,6 +1,6 @@
 import { type AccountId, type SiteId, accountIdOf, actorOf, siteIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
-import { type Authenticate, PERMISSIONS, type Permission, type Principal } from '../../src/server/index.js';
+import { type Authenticate, PERMISSIONS, type Permission, type Principal, pageOfSites } from '../../src/server/index.js';
 
 /** The site that most calls are about. */
 export const SITE = siteIdOf('site-a');
@@ -39,7 +39,8 @@ const principal = (
   ...(actor !== undefined && { actor: actorOf(actor) }),
   permissions: new Set(permissions),
   sites: sites === 'all' ? 'all' : new Set(sites),
-  memberSites: () => Promise.resolve(ok(sites === 'all' ? [FOREIGN_SITE, SITE, SISTER_SITE] : sites)),
+  memberSites: (page) =>
+    Promise.resolve(ok(pageOfSites(sites === 'all' ? [FOREIGN_SITE, SITE, SISTER_SITE] : sites, page))),
 });
 
 const PRINCIPALS: ReadonlyMap<string, Principal> = new Map<string, Principal>([

@@ -9,8 +9,32 @@ const toHttpRequest = (request: Request): HttpRequest => {
     path: pathname,
     query: search.slice(1),
     header: (name) => request.headers.get(name) ?? undefined,
-    body: (limit) => collectBody(chunksOf(request.body), limit),
+    body: async (limit) => {
+      if (request.bodyUsed || request.body?.locked === true) {
+        throw new TypeError('the host has read the body of a request; pass the handler an unread clone');
+      }
+      return collectBody(chunksOf(request.body), limit);
+    },
   };
+};
+
+/** A stream that asks for the next part when the caller has read the last one. */
+const streamOf = (parts: AsyncIterable<string>): ReadableStream<Uint8Array> => {
+  const iterator = parts[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      pull: async (controller) => {
+        const { done, value } = await iterator.next();
+        if (done === true) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: async () => {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 };
 
 /** The API for web-standard hosts: Hono, Deno, Bun, Cloudflare Workers, Next.js route handlers. */
@@ -19,6 +43,6 @@ export const toFetch =
   async (request: Request): Promise<Response> => {
     const { status, headers, body } = await handler(toHttpRequest(request));
     // A 204 may not even have an empty body.
-    const hasBody = body !== '' && request.method !== 'HEAD';
-    return new Response(hasBody ? body : null, { status, headers });
+    if (body === '' || request.method === 'HEAD') return new Response(null, { status, headers });
+    return new Response(typeof body === 'string' ? body : streamOf(body), { status, headers });
   };

@@ -33,6 +33,21 @@ async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
+/** How many headers a server keeps where it sets no `maxHeadersCount`; it drops the others silently. */
+const NODE_MAX_HEADERS = 2000;
+
+const maxHeadersOf = ({ socket }: IncomingMessage): number => {
+  const server: unknown = Reflect.get(socket, 'server');
+  const max: unknown =
+    typeof server === 'object' && server !== null ? Reflect.get(server, 'maxHeadersCount') : undefined;
+  if (typeof max !== 'number') return NODE_MAX_HEADERS;
+  return max > 0 ? max : Number.POSITIVE_INFINITY;
+};
+
+/** With as many headers as are kept, there may have been more. */
+const hasDroppedHeaders = (request: IncomingMessage): boolean =>
+  request.rawHeaders.length / 2 >= maxHeadersOf(request);
+
 /** The path and the query of a request target, which may also be a whole URL. */
 const splitTarget = (target: string): readonly [path: string, query: string] => {
   const local = target.replace(/^https?:\/\/[^/?]*/iu, '');
@@ -40,46 +55,136 @@ const splitTarget = (target: string): readonly [path: string, query: string] => 
   return at < 0 ? [local, ''] : [local.slice(0, at), local.slice(at + 1)];
 };
 
-const toHttpRequest = (request: IncomingMessage, path: string, query: string): HttpRequest => ({
-  method: request.method ?? 'GET',
-  path,
-  query,
-  header: (name) => {
-    const value = request.headers[name];
-    return Array.isArray(value) ? value.join(', ') : value;
-  },
-  body: (limit) => collectBody(request.readableEnded ? [bodyReadBefore(request)] : chunksOf(request), limit),
-});
+const expectsInvitation = ({ headers }: IncomingMessage): boolean =>
+  headers.expect?.toLowerCase() === '100-continue';
+
+/** The two ends of one call. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The caller waits with its body until it is invited. */
+  readonly awaitsInvitation: boolean;
+}
+
+const toHttpRequest = (
+  { request, response, awaitsInvitation }: Exchange,
+  path: string,
+  query: string,
+): HttpRequest => {
+  const { remoteAddress } = request.socket;
+  return {
+    method: request.method ?? 'GET',
+    path,
+    query,
+    ...(remoteAddress !== undefined && { remoteAddress }),
+    ...(hasDroppedHeaders(request) && { hasDroppedHeaders: true }),
+    header: (name) => {
+      const value = request.headers[name];
+      return Array.isArray(value) ? value.join(', ') : value;
+    },
+    body: async (limit) => {
+      if (request.readableDidRead || request.readableEnded) return collectBody([bodyReadBefore(request)], limit);
+      if (awaitsInvitation) response.writeContinue();
+      return collectBody(chunksOf(request), limit);
+    },
+  };
+};
 
 const isOurs = (path: string): boolean => PREFIXES.some((prefix) => path.startsWith(`${prefix}/`));
 
-const send = (response: ServerResponse, { status, headers, body }: HttpResponse): void => {
+/** Comes to its end with an event of the response, with the connection, or by breaking off a caller that is too slow. */
+const settled = (response: ServerResponse, event: 'drain' | 'finish', timeout: number): Promise<void> =>
+  new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const end = (): void => {
+      clearTimeout(timer);
+      response.off(event, end);
+      response.off('close', end);
+      resolve();
+    };
+    const expire = (): void => {
+      // A pipelined answer waits for the ones before it, and these have time-outs of their own.
+      if (response.socket === null) timer = setTimeout(expire, timeout).unref();
+      else response.destroy();
+    };
+    timer = setTimeout(expire, timeout).unref();
+    response.on(event, end);
+    response.on('close', end);
+  });
+
+/** Other callers have their turn before the next part is made. */
+const nextTurn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+const writeParts = async (
+  response: ServerResponse,
+  parts: AsyncIterable<string>,
+  timeout: number,
+): Promise<void> => {
+  for await (const part of parts) {
+    if (response.destroyed) return;
+    if (response.write(part)) await nextTurn();
+    else await settled(response, 'drain', timeout);
+    // Narrowed by the check above, and yet it changes while it is waited for.
+    if (response.closed) return;
+  }
+};
+
+const send = async (
+  { request, response, awaitsInvitation }: Exchange,
+  { status, headers, body }: HttpResponse,
+  timeout: number,
+): Promise<void> => {
   // A host that lost its patience may have answered itself.
-  if (response.headersSent) return;
-  const length = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  response.writeHead(status, { ...headers, ...length });
-  response.end(body);
+  if (response.headersSent || response.destroyed) return;
+  // Nobody can tell whether a body that was not invited will come, and so where the next request begins.
+  const isUnread = awaitsInvitation && announcesBody(request) && !request.readableDidRead;
+  const connection = isUnread ? { connection: 'close' } : {};
+  const hasLength = typeof body === 'string' && body !== '';
+  const length = hasLength ? { 'content-length': String(Buffer.byteLength(body)) } : {};
+  response.writeHead(status, { ...headers, ...connection, ...length });
+  if (typeof body !== 'string' && request.method !== 'HEAD') await writeParts(response, body, timeout);
+  if (response.destroyed) return;
+  response.end(typeof body === 'string' ? body : undefined);
+  if (!response.writableFinished) await settled(response, 'finish', timeout);
 };
 
 /** A listener for `node:http`, and a middleware for the frameworks that take one. */
 export type NodeListener = (request: IncomingMessage, response: ServerResponse, next?: () => void) => void;
+
+export interface NodeListenerOptions {
+  /**
+   * The listener is one for `checkContinue`: callers that `Expect` to be invited are, when their key is known and their
+   * body is wanted. Without it the server has invited them already.
+   */
+  readonly invitesBodies?: boolean;
+  /**
+   * How long, in milliseconds, a caller may take to read an answer, or one part of a long one; 30,000 by default. Then
+   * its connection is broken off.
+   */
+  readonly writeTimeout?: number;
+}
 
 /**
  * The API for `node:http` and for what is built on it: Express, Fastify, Nest, Koa. Given a `next`, it leaves
  * every path that is not the API's to the host.
  */
 export const toNodeListener =
-  (handler: HttpHandler): NodeListener =>
+  (
+    handler: HttpHandler,
+    { invitesBodies = false, writeTimeout = 30_000 }: NodeListenerOptions = {},
+  ): NodeListener =>
   (request, response, next) => {
     const [path, query] = splitTarget(request.url ?? '/');
     if (next !== undefined && !isOurs(path)) {
       next();
       return;
     }
-    handler(toHttpRequest(request, path, query))
-      .then((answer) => {
-        send(response, answer);
-      })
+    const exchange = { request, response, awaitsInvitation: invitesBodies && expectsInvitation(request) };
+    handler(toHttpRequest(exchange, path, query))
+      .then((answer) => send(exchange, answer, writeTimeout))
       .catch(() => {
         response.destroy();
       });

@@ -8,7 +8,7 @@ import {
 import { type ResultAsync, errAsync } from 'neverthrow';
 import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
-import { readGuard, toldBy } from '../expected-revision.js';
+import { readPrecondition, withPrecondition } from '../expected-revision.js';
 import { ref } from '../openapi/schema.js';
 import { etagOf } from '../../wire/etag.js';
 import { toProgramAnswer } from '../wire/program.js';
@@ -20,20 +20,20 @@ const answerWith = (program: LoyaltyProgramView): Answer => ({
 
 type ChangeOperation = (siteId: SiteId, options: ChangeOptions) => ResultAsync<LoyaltyProgramView, ApiError>;
 
-/** Carries a change out as the caller, under the guard that the request demands. */
+/** Carries a change out as the caller, under the precondition of the request. */
 const change = (
   { siteId, principal: { actor }, request }: SiteCall,
   operation: ChangeOperation,
   bodyRevision?: unknown,
 ): ResultAsync<Answer, ApiError> => {
-  const guard = readGuard(siteId, request.header('if-match'), bodyRevision);
-  if (guard.isErr()) return errAsync(guard.error);
-  const { expectedRevision } = guard.value;
-  const options: ChangeOptions = {
-    ...(actor !== undefined && { actor }),
-    ...(expectedRevision !== undefined && { expectedRevision }),
-  };
-  return operation(siteId, options).map(answerWith).mapErr(toldBy(guard.value));
+  const precondition = readPrecondition(siteId, request.header('if-match'), bodyRevision);
+  if (precondition.isErr()) return errAsync(precondition.error);
+  return withPrecondition(precondition.value, (expectedRevision) =>
+    operation(siteId, {
+      ...(actor !== undefined && { actor }),
+      ...(expectedRevision !== undefined && { expectedRevision }),
+    }),
+  ).map(answerWith);
 };
 
 const CHANGE = {

@@ -1,19 +1,25 @@
 import {
   type AccountId,
+  type BulkGetOptions,
   DEFAULT_HISTORY_LIMIT,
   type InvalidInput,
   LIMITS,
+  type LoyaltyProgramView,
   type OperationAnswer,
+  type SiteId,
   type UnmetPrecondition,
   invalidInput,
   isNonEmpty,
   parseAccountId,
+  parseSiteId,
+  wrongFormat,
 } from '@loyalty-programs/core';
-import { type Result, ResultAsync, errAsync, ok, okAsync } from 'neverthrow';
-import type { Call, CallerEndpoint, SiteEndpoint } from '../endpoint.js';
+import { type Result, ResultAsync, err, errAsync, ok } from 'neverthrow';
+import type { Answer, Call, CallerEndpoint, Services, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/schema.js';
 import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
+import { streamList } from '../streamed-list.js';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
 import { toEventBody } from '../wire/event.js';
 import { toProgramAnswer } from '../wire/program.js';
@@ -31,6 +37,79 @@ const requestedAccount = (
   return parseAccountId(raw, inQuery === null ? 'wix-account-id' : 'accountId').mapErr(invalidInput);
 };
 
+/** A number in a query, if it is one; what else it is the rules of the number say. */
+const numberIn = (query: URLSearchParams, name: string): number | undefined => {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  return /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
+};
+
+/** How many sites or revisions are read at once. */
+const PAGE_SIZE = 100;
+
+/** The most programs that a caller may ask for at once; without a limit it gets all, as official clients expect. */
+const MAX_BULK_LIMIT = 1000;
+
+/** The sites of a bulk get, page by page. */
+type NextSites = (limit: number) => Promise<Result<readonly SiteId[], ApiError>>;
+
+const sitesOf = ({ principal }: Call, named: readonly SiteId[] | undefined, cursor?: SiteId): NextSites => {
+  let after = cursor;
+  let at = 0;
+  return async (limit) => {
+    if (named !== undefined) {
+      at += limit;
+      return ok(named.slice(at - limit, at));
+    }
+    const page = await principal.memberSites({ limit, ...(after !== undefined && { after }) });
+    if (page.isOk()) after = page.value.at(-1) ?? after;
+    return page;
+  };
+};
+
+const toProgramInSite = (program: LoyaltyProgramView) => ({
+  metaSiteId: program.siteId,
+  ...toProgramAnswer(program),
+});
+
+interface BulkRange {
+  readonly limit: number;
+  readonly cursor?: SiteId;
+}
+
+const readBulkRange = (query: URLSearchParams): Result<BulkRange, InvalidInput> => {
+  const limit = numberIn(query, 'limit') ?? Number.POSITIVE_INFINITY;
+  if (query.has('limit') && !(limit >= 1 && limit <= MAX_BULK_LIMIT)) {
+    return err(invalidInput([wrongFormat('limit', `a whole number from 1 to ${MAX_BULK_LIMIT}`)]));
+  }
+  const cursor = query.get('cursor');
+  if (cursor === null) return ok({ limit });
+  return parseSiteId(cursor, 'cursor')
+    .map((siteId) => ({ limit, cursor: siteId }))
+    .mapErr(invalidInput);
+};
+
+const streamPrograms = (
+  { services: { programs } }: Call,
+  nextSites: NextSites,
+  options: BulkGetOptions,
+  { limit }: BulkRange,
+): Promise<Result<Answer, ApiError>> => {
+  let left = limit;
+  return streamList('programInSites', async () => {
+    const size = Math.min(left, PAGE_SIZE);
+    const siteIds = await nextSites(size);
+    if (siteIds.isErr()) return err(siteIds.error);
+    const found = await programs.bulkGet(siteIds.value, options);
+    if (found.isErr()) return err(found.error);
+    left -= size;
+    const items = found.value.map(toProgramInSite);
+    const last = siteIds.value.length < size ? undefined : siteIds.value.at(-1);
+    if (last === undefined) return ok({ items, end: { tail: {} } });
+    return ok(left > 0 ? { items } : { items, end: { tail: { nextCursor: last } } });
+  });
+};
+
 export const bulkGetLoyaltyProgram: CallerEndpoint = {
   operationId: 'bulkGetLoyaltyProgram',
   method: 'GET',
@@ -42,30 +121,30 @@ export const bulkGetLoyaltyProgram: CallerEndpoint = {
   query: {
     ...SITE_IDS,
     accountId: { description: 'The same as the header wix-account-id.', schema: { type: 'string' } },
+    limit: {
+      description: 'Look at no more than so many sites; those without loyalty are left out. Absent: at all.',
+      schema: { type: 'integer', minimum: 1, maximum: MAX_BULK_LIMIT },
+    },
+    cursor: {
+      description: 'Read on behind the nextCursor of an earlier answer. Not used with siteIds.',
+      schema: { type: 'string' },
+    },
   },
   response: ref('BulkGetLoyaltyProgramAnswer'),
   handle: (call) => {
-    const { request, principal, services } = call;
-    const query = new URLSearchParams(request.query);
+    const query = new URLSearchParams(call.request.query);
     const requested = requestedAccount(call, query);
     if (requested.isErr()) return errAsync(requested.error);
-    const accountId = principal.accountId ?? requested.value;
+    const range = readBulkRange(query);
+    if (range.isErr()) return errAsync(range.error);
+    const accountId = call.principal.accountId ?? requested.value;
     // A caller that is bound to one account has nothing in another.
     const hasNone = requested.value !== undefined && requested.value !== accountId;
-    return new ResultAsync(readSiteIds(call, query))
-      .andThen((named) => {
-        if (hasNone) return okAsync([]);
-        return named === undefined ? new ResultAsync(principal.memberSites()) : okAsync(named);
-      })
-      .andThen((siteIds) => services.programs.bulkGet(siteIds, accountId === undefined ? {} : { accountId }))
-      .map((found) => ({
-        body: {
-          programInSites: found.map((program) => ({
-            metaSiteId: program.siteId,
-            ...toProgramAnswer(program),
-          })),
-        },
-      }));
+    return new ResultAsync(readSiteIds(call, query)).andThen((named) => {
+      const nextSites = sitesOf(call, hasNone ? [] : named, range.value.cursor);
+      const options = accountId === undefined ? {} : { accountId };
+      return new ResultAsync(streamPrograms(call, nextSites, options, range.value));
+    });
   },
 };
 
@@ -124,13 +203,6 @@ export const getLoyaltyProgramOperations: SiteEndpoint = {
     })),
 };
 
-/** A number in a query, if it is one; what else it is the rules of the number say. */
-const numberIn = (query: URLSearchParams, name: string): number | undefined => {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  return /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
-};
-
 /** The wire calls the revision to read on from `after`. */
 const inWireWords = (error: ApiError): ApiError => {
   if (error.type !== 'InvalidInput') return error;
@@ -138,6 +210,28 @@ const inWireWords = (error: ApiError): ApiError => {
     violation.field === 'afterRevision' ? { ...violation, field: 'after' } : violation,
   );
   return isNonEmpty(violations) ? invalidInput(violations) : error;
+};
+
+/** The core refuses a range that it does not know; any other one is read page by page. */
+const streamEvents = (
+  { programs }: Services,
+  siteId: SiteId,
+  afterRevision = 0,
+  limit = DEFAULT_HISTORY_LIMIT,
+): Promise<Result<Answer, ApiError>> => {
+  let after = afterRevision;
+  let left = limit;
+  const isKnown = limit >= LIMITS.historyLimit.min && limit <= LIMITS.historyLimit.max;
+  return streamList('events', async () => {
+    const size = isKnown ? Math.min(left, PAGE_SIZE) : limit;
+    const page = await programs.history(siteId, { afterRevision: after, limit: size });
+    if (page.isErr()) return err(page.error);
+    const revisions = new Set(page.value.map(({ revision }) => revision)).size;
+    after = page.value.at(-1)?.revision ?? after;
+    left -= size;
+    const items = page.value.map(toEventBody);
+    return ok(revisions < size || left === 0 ? { items, end: { tail: {} } } : { items });
+  });
 };
 
 export const listLoyaltyProgramEvents: SiteEndpoint = {
@@ -166,12 +260,6 @@ export const listLoyaltyProgramEvents: SiteEndpoint = {
     const query = new URLSearchParams(request.query);
     const afterRevision = numberIn(query, 'after');
     const limit = numberIn(query, 'limit');
-    return services.programs
-      .history(siteId, {
-        ...(afterRevision !== undefined && { afterRevision }),
-        ...(limit !== undefined && { limit }),
-      })
-      .map((events) => ({ body: { events: events.map(toEventBody) } }))
-      .mapErr(inWireWords);
+    return new ResultAsync(streamEvents(services, siteId, afterRevision, limit)).mapErr(inWireWords);
   },
 };

@@ -16,6 +16,8 @@ const STATUS_DESCRIPTIONS = {
   412: 'The program is at another revision than If-Match demands.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
+  429: 'Too many wrong keys came from this address; try again after the seconds of Retry-After.',
+  431: 'The request has too many headers.',
   428: 'A precondition is not met; `data.unmet` lists all, or the status has no such way.',
   500: 'A bug.',
   503: 'A store or service does not answer; try again after the seconds of Retry-After.',
@@ -29,6 +31,7 @@ const REQUEST_ID = { 'x-wix-request-id': header('Names this one answer, for supp
 
 const REFUSAL_HEADERS: Partial<Record<Status, Json>> = {
   401: { 'www-authenticate': header('How to authenticate.') },
+  429: { 'retry-after': header('Seconds after which to try again.') },
   503: { 'retry-after': header('Seconds after which to try again.') },
 };
 
@@ -42,7 +45,7 @@ const refusal = (status: Status): Json => ({
 const refusalsOf = ({ refusals, requestBody, site }: Endpoint): readonly Status[] => {
   const ofSite: readonly Status[] = site === 'none' ? [] : [400];
   const ofBody: readonly Status[] = requestBody === undefined ? [] : [400, 413, 415];
-  return [...new Set<Status>([401, 403, 500, 503, ...ofSite, ...ofBody, ...refusals])].sort((a, b) => a - b);
+  return [...new Set<Status>([401, 403, 429, 431, 500, 503, ...ofSite, ...ofBody, ...refusals])].sort((a, b) => a - b);
 };
 
 const parametersOf = (endpoint: Endpoint): readonly Json[] => {

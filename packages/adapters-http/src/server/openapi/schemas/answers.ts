@@ -23,11 +23,18 @@ const operation = object({
 /** What answers carry around and beside the program. */
 export const answers = {
   LoyaltyProgramAnswer: object({ loyaltyProgram: ref('LoyaltyProgram'), revision }),
-  BulkGetLoyaltyProgramAnswer: object({
-    programInSites: listOf(
-      object({ metaSiteId: ref('SiteId'), loyaltyProgram: ref('LoyaltyProgram'), revision }),
-    ),
-  }),
+  BulkGetLoyaltyProgramAnswer: object(
+    {
+      programInSites: listOf(
+        object({ metaSiteId: ref('SiteId'), loyaltyProgram: ref('LoyaltyProgram'), revision }),
+      ),
+      nextCursor: {
+        type: 'string',
+        description: 'Where to read on; only with a limit, and missing when there are no more sites.',
+      },
+    },
+    ['programInSites'],
+  ),
   Readiness: object({ activate: unmetPreconditions, enablePointsExpiration: unmetPreconditions }),
   Operations: object(Object.fromEntries(MEMBER_OPERATIONS.map((name) => [name, operation]))),
   EventsAnswer: object({ events: listOf(ref('ProgramEvent')) }),
