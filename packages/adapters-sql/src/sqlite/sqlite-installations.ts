@@ -10,22 +10,24 @@ import {
   type SiteId,
 } from '@loyalty-programs/core';
 import { installationOf, installationValues, siteIdIn } from '../rows/index.js';
-import { type Result, err, ok } from 'neverthrow';
-import { rowOf, rowsOf } from './rows.js';
-import type { SqliteDatabase } from './sqlite-database.js';
-import { Statements } from './statements.js';
+import type { Result } from 'neverthrow';
+import { type Connection, connectionTo } from './connection.js';
+import { LOCK_TIMEOUT } from './retry.js';
+import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
 
 /** Keeps installations beside the programs: the registry, and the check that answers from it. */
 export class SqliteInstallations implements InstallationCheck, InstallationRegistry {
-  readonly #statements: Statements;
+  readonly #connection: Connection;
+  readonly #lockTimeout: number;
 
-  constructor(database: SqliteDatabase) {
-    this.#statements = new Statements(database);
+  constructor(database: SqliteDatabase, { lockTimeout = LOCK_TIMEOUT }: SqliteOptions = {}) {
+    this.#connection = connectionTo(database);
+    this.#lockTimeout = lockTimeout;
   }
 
   check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
-    return answering('InstallationCheckUnavailable', () => {
-      const row = rowOf(this.#statements.get('check').get(siteId));
+    return this.#read('InstallationCheckUnavailable', () => {
+      const [row] = this.#connection.all('check', siteId);
       return row === undefined ? NOT_INSTALLED : installationOf(row);
     });
   }
@@ -33,10 +35,11 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
   checkMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
-    return answering('InstallationCheckUnavailable', () => {
-      const rows = rowsOf(this.#statements.get('checkMany').all(JSON.stringify(siteIds)));
+    const asked = [...siteIds];
+    return this.#read('InstallationCheckUnavailable', () => {
+      const rows = this.#connection.all('checkMany', JSON.stringify(asked));
       const installed = new Map(rows.map((row) => [siteIdIn(row), installationOf(row)]));
-      return new Map(siteIds.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED]));
+      return new Map(asked.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED]));
     });
   }
 
@@ -44,37 +47,41 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     siteId: SiteId,
     installation: Installed,
   ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
-    return answering('InstallationRegistryUnavailable', () => {
-      const [row] = rowsOf(this.#statements.get('register').all(...installationValues(siteId, installation)));
-      if (row === undefined) throw new Error('the database gave no answer');
+    const values = installationValues(siteId, installation);
+    return this.#write(() => {
+      this.#connection.run('register', ...values);
+      const [row] = this.#connection.all('check', siteId);
+      if (row === undefined) throw new Error('the registered installation is missing');
       return installationOf(row);
     });
   }
 
   remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
-    return answering('InstallationRegistryUnavailable', () => {
-      this.#statements.get('remove').run(siteId);
+    return this.#write(() => {
+      this.#connection.run('remove', siteId);
     });
   }
 
   listSites(accountId?: AccountId): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>> {
-    return answering('InstallationRegistryUnavailable', () => {
-      const given =
+    return this.#read('InstallationRegistryUnavailable', () => {
+      const rows =
         accountId === undefined
-          ? this.#statements.get('listSites').all()
-          : this.#statements.get('listSitesOfAccount').all(accountId);
-      return rowsOf(given).map(siteIdIn);
+          ? this.#connection.all('listSites')
+          : this.#connection.all('listSitesOfAccount', accountId);
+      return rows.map(siteIdIn);
     });
   }
-}
 
-const answering = <T, Type extends string>(
-  type: Type,
-  answer: () => T,
-): Promise<Result<T, { readonly type: Type; readonly cause: unknown }>> => {
-  try {
-    return Promise.resolve(ok(answer()));
-  } catch (cause) {
-    return Promise.resolve(err({ type, cause }));
+  async #read<T, Type extends string>(
+    type: Type,
+    work: () => T,
+  ): Promise<Result<T, { readonly type: Type; readonly cause: unknown }>> {
+    const read = await this.#connection.read(work, this.#lockTimeout);
+    return read.mapErr(({ cause }) => ({ type, cause }));
   }
-};
+
+  async #write<T>(work: () => T): Promise<Result<T, InstallationRegistryUnavailable>> {
+    const written = await this.#connection.write(work, this.#lockTimeout);
+    return written.mapErr(({ cause }) => ({ type: 'InstallationRegistryUnavailable', cause }));
+  }
+}

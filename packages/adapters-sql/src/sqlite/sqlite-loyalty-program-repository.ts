@@ -21,54 +21,72 @@ import {
   programValues,
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
-import { refusalOf } from './failure.js';
-import { rowOf, rowsOf } from './rows.js';
-import { atomically } from './savepoint.js';
-import type { SqliteDatabase } from './sqlite-database.js';
-import { Statements } from './statements.js';
+import { type Connection, connectionTo } from './connection.js';
+import { type SqliteFailure, refusalOf } from './failure.js';
+import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
+import { LOCK_TIMEOUT } from './retry.js';
+
+/** A change as it is bound to statements. It is made when `save` is called, since the change is the caller's own. */
+interface BoundChange {
+  readonly program: LoyaltyProgram;
+  readonly baseRevision: number;
+  readonly values: ReturnType<typeof programValues>;
+  readonly events: string;
+}
 
 /**
- * Keeps programs and their events in the tables of `migrate`, in one SQLite file. The database is asked
- * synchronously, so no two calls interleave. Where the host has a transaction open, `save` becomes a part of it
- * and takes effect when the host commits.
+ * Keeps programs and their events in the tables of `migrate`, in one SQLite file.
+ *
+ * A call is one synchronous transaction, so no two calls interleave. Where the host has a transaction open, a
+ * change becomes a part of it and takes effect when the host commits. While another connection holds the write
+ * lock a change tries again for `lockTimeout`, without blocking the event loop; inside a transaction of the host
+ * it gives up at once. What certainly had no effect is `RepositoryUnavailable` with `notDone`.
  */
 export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {
-  readonly #database: SqliteDatabase;
-  readonly #statements: Statements;
+  readonly #connection: Connection;
+  readonly #lockTimeout: number;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
-    this.#statements = new Statements(database);
+  constructor(database: SqliteDatabase, { lockTimeout = LOCK_TIMEOUT }: SqliteOptions = {}) {
+    this.#connection = connectionTo(database);
+    this.#lockTimeout = lockTimeout;
   }
 
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    return answering(() => {
-      const row = rowOf(this.#statements.get('find').get(siteId));
-      return ok(row && programOf(row));
+    return this.#read(() => {
+      const [row] = this.#connection.all('find', siteId);
+      return row && programOf(row);
     });
   }
 
   findMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
-    return answering(() => {
-      const rows = rowsOf(this.#statements.get('findMany').all(JSON.stringify(siteIds)));
-      return ok(new Map(rows.map(programOf).map((program) => [program.siteId, program])));
+    const bound = JSON.stringify(siteIds);
+    return this.#read(() => {
+      const programs = this.#connection.all('findMany', bound).map(programOf);
+      return new Map(programs.map((program) => [program.siteId, program]));
     });
   }
 
-  save(change: Change): Promise<SaveResult> {
-    return Promise.resolve(this.#save(change));
+  async save(change: Change): Promise<SaveResult> {
+    const bound = bind(change);
+    const stored = await this.#write(() => this.#store(bound));
+    return savedOf(stored);
   }
 
-  /** Stores the changes in one transaction, so that they share one flush to the disk. */
-  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
-    try {
-      const save = () => changes.map((change) => this.#save(change));
-      return Promise.resolve(atomically(this.#database, 'loyalty_changes', save));
-    } catch (cause) {
-      return Promise.resolve(changes.map(() => unavailable(cause)));
-    }
+  /**
+   * Stores the changes in one transaction, so that they share one flush to the disk. One that fails is undone
+   * alone, unless the transaction fails as a whole.
+   */
+  async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    const bound = changes.map(bind);
+    const stored = await this.#write(() =>
+      bound.map((each) => savedOf(this.#connection.part(() => this.#store(each)))),
+    );
+    return stored.match(
+      (saved) => saved,
+      (failure) => changes.map(() => err(unavailable(failure))),
+    );
   }
 
   history(
@@ -76,76 +94,83 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     afterRevision: number,
     limit: number,
   ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
-    return answering(() => {
-      const rows = this.#statements.get('history').all(siteId, afterRevision, afterRevision + limit);
-      return ok(rowsOf(rows).map(eventOf));
-    });
+    return this.#read(() =>
+      this.#connection.all('history', siteId, afterRevision, afterRevision + limit).map(eventOf),
+    );
   }
 
-  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
-    return answering(() => {
-      atomically(this.#database, 'loyalty_erasure', () => {
-        this.#statements.get('eraseEvents').run(siteId);
-        this.#statements.get('eraseProgram').run(siteId);
-      });
-      return ok(undefined);
+  async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+    const erased = await this.#write(() => {
+      this.#connection.run('eraseEvents', siteId);
+      this.#connection.run('eraseProgram', siteId);
     });
+    return erased.mapErr(unavailable);
   }
 
+  /** Reads, and opens and closes a savepoint, which fails if a statement is stuck. */
   ping(): Promise<Result<void, RepositoryUnavailable>> {
-    return answering(() => {
-      this.#statements.get('ping').get();
-      return ok(undefined);
+    return this.#read(() => {
+      this.#connection.all('ping');
+      this.#connection.part(() => undefined);
     });
   }
 
-  readAfter(
+  async readAfter(
     cursor: string | null,
     limit: number,
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
     const position = positionOf(cursor);
-    if (position.isErr()) return Promise.resolve(err(position.error));
-    return answering(() => {
-      const rows = rowsOf(this.#statements.get('readFeed').all(position.value, limit));
+    if (position.isErr()) return err(position.error);
+    return this.#read(() => {
+      const rows = this.#connection.all('readFeed', position.value, limit);
       const last = rows.at(-1);
       const reached = last === undefined ? position.value : numberIn(last, 'position');
-      return ok({ events: rows.map(eventOf), cursor: cursorAt(reached) });
+      return { events: rows.map(eventOf), cursor: cursorAt(reached) };
     });
   }
 
-  #save({ baseRevision, program, events }: Change): SaveResult {
-    try {
-      const isSaved = atomically(this.#database, 'loyalty_change', () => {
-        // The first statement takes the write lock, so that nothing comes between it and the others.
-        const { changes } =
-          baseRevision === 0
-            ? this.#statements.get('saveFirst').run(...programValues(program))
-            : this.#statements.get('saveNext').run(...programValues(program), baseRevision);
-        if (Number(changes) === 0) return false;
-        this.#statements.get('tell').run(eventsAsJson(events));
-        return true;
-      });
-      return isSaved ? ok(copyOf(program)) : this.#conflict(program.siteId, baseRevision);
-    } catch (cause) {
-      const refusal = refusalOf(cause);
-      return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });
-    }
+  #store({ program, baseRevision, values, events }: BoundChange): SaveResult {
+    const changes =
+      baseRevision === 0
+        ? this.#connection.run('saveFirst', ...values)
+        : this.#connection.run('saveNext', ...values, baseRevision);
+    if (changes === 0) return this.#conflict(program.siteId, baseRevision);
+    this.#connection.run('tell', events);
+    return ok(program);
   }
 
   #conflict(siteId: SiteId, expectedRevision: number): SaveResult {
-    const row = rowOf(this.#statements.get('revision').get(siteId));
+    const [row] = this.#connection.all('revision', siteId);
     const actualRevision = row === undefined ? 0 : numberIn(row, 'revision');
     return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
   }
+
+  async #read<T>(work: () => T): Promise<Result<T, RepositoryUnavailable>> {
+    const read = await this.#connection.read(work, this.#lockTimeout);
+    return read.mapErr(({ cause }) => unavailable({ cause }));
+  }
+
+  #write<T>(work: () => T): Promise<Result<T, SqliteFailure>> {
+    return this.#connection.write(work, this.#lockTimeout);
+  }
 }
 
-const unavailable = (cause: unknown) => err({ type: 'RepositoryUnavailable' as const, cause });
+const bind = ({ program, baseRevision, events }: Change): BoundChange => ({
+  program: copyOf(program),
+  baseRevision,
+  values: programValues(program),
+  events: eventsAsJson(events),
+});
 
-/** The database answers at once; what it throws is an error of the port. */
-const answering = <T>(answer: () => Result<T, never>): Promise<Result<T, RepositoryUnavailable>> => {
-  try {
-    return Promise.resolve(answer());
-  } catch (cause) {
-    return Promise.resolve(unavailable(cause));
-  }
+const unavailable = ({ cause, notDone }: SqliteFailure): RepositoryUnavailable => ({
+  type: 'RepositoryUnavailable',
+  cause,
+  ...(notDone && { notDone }),
+});
+
+const savedOf = (stored: Result<SaveResult, SqliteFailure>): SaveResult => {
+  if (stored.isOk()) return stored.value;
+  const { cause, notDone } = stored.error;
+  const refusal = notDone === true ? refusalOf(cause) : undefined;
+  return err(refusal === undefined ? unavailable(stored.error) : { type: 'Rejected', cause: refusal });
 };

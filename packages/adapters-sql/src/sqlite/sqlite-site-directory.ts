@@ -1,16 +1,18 @@
 import type { RepositoryUnavailable, SiteDirectory, SiteId, SitePageQuery } from '@loyalty-programs/core';
+import type { Result } from 'neverthrow';
 import { numberIn, siteIdIn } from '../rows/index.js';
-import { type Result, err, ok } from 'neverthrow';
-import { rowOf, rowsOf } from './rows.js';
-import type { SqliteDatabase } from './sqlite-database.js';
-import { Statements } from './statements.js';
+import { type Connection, connectionTo } from './connection.js';
+import { LOCK_TIMEOUT } from './retry.js';
+import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
 
 /** Lists the sites that have a program or an installation in the tables of `migrate`. */
 export class SqliteSiteDirectory implements SiteDirectory {
-  readonly #statements: Statements;
+  readonly #connection: Connection;
+  readonly #lockTimeout: number;
 
-  constructor(database: SqliteDatabase) {
-    this.#statements = new Statements(database);
+  constructor(database: SqliteDatabase, { lockTimeout = LOCK_TIMEOUT }: SqliteOptions = {}) {
+    this.#connection = connectionTo(database);
+    this.#lockTimeout = lockTimeout;
   }
 
   listSites({
@@ -18,30 +20,27 @@ export class SqliteSiteDirectory implements SiteDirectory {
     limit,
     accountId,
   }: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
-    return answering(() => {
+    return this.#read(() => {
       const rows =
         accountId === undefined
-          ? this.#statements.get('listAllSites').all(after ?? FIRST, limit)
-          : this.#statements.get('listSitesOfAccountAfter').all(after ?? FIRST, limit, accountId);
-      return rowsOf(rows).map(siteIdIn);
+          ? this.#connection.all('listAllSites', after ?? FIRST, limit)
+          : this.#connection.all('listSitesOfAccountAfter', after ?? FIRST, limit, accountId);
+      return rows.map(siteIdIn);
     });
   }
 
   countSites(): Promise<Result<number, RepositoryUnavailable>> {
-    return answering(() => {
-      const row = rowOf(this.#statements.get('countSites').get());
+    return this.#read(() => {
+      const [row] = this.#connection.all('countSites');
       return row === undefined ? 0 : numberIn(row, 'count');
     });
+  }
+
+  async #read<T>(work: () => T): Promise<Result<T, RepositoryUnavailable>> {
+    const read = await this.#connection.read(work, this.#lockTimeout);
+    return read.mapErr(({ cause }) => ({ type: 'RepositoryUnavailable', cause }));
   }
 }
 
 /** Every site id is behind it: none is empty. */
 const FIRST = '';
-
-const answering = <T>(answer: () => T): Promise<Result<T, RepositoryUnavailable>> => {
-  try {
-    return Promise.resolve(ok(answer()));
-  } catch (cause) {
-    return Promise.resolve(err({ type: 'RepositoryUnavailable', cause }));
-  }
-};

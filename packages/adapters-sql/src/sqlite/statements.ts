@@ -1,5 +1,4 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
-import type { SqliteDatabase, SqliteStatement } from './sqlite-database.js';
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
@@ -11,7 +10,7 @@ const events = listOf(EVENT_COLUMNS);
 const installations = listOf(INSTALLATION_COLUMNS);
 const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
 
-const SQL = {
+export const SQL = {
   find: `SELECT ${programs} FROM loyalty_programs WHERE site_id = ?`,
 
   findMany: `SELECT ${programs} FROM loyalty_programs WHERE site_id IN (SELECT value FROM json_each(?))`,
@@ -50,8 +49,7 @@ FROM (SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_ins
 WHERE site_id IN (SELECT value FROM json_each(?))`,
 
   register: `INSERT INTO loyalty_installations (${installations}) VALUES (${parametersOf(INSTALLATION_COLUMNS)})
-ON CONFLICT (site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column} = excluded.${column}`))}
-RETURNING ${installations}`,
+ON CONFLICT (site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column} = excluded.${column}`))}`,
 
   remove: 'DELETE FROM loyalty_installations WHERE site_id = ?',
 
@@ -62,20 +60,7 @@ RETURNING ${installations}`,
   readFeed: `SELECT position, ${events} FROM loyalty_program_events WHERE position > ? ORDER BY position LIMIT ?`,
 } as const;
 
-/** The statements of the adapters, each prepared when it is first used. */
-export class Statements {
-  readonly #database: SqliteDatabase;
-  readonly #prepared = new Map<keyof typeof SQL, SqliteStatement>();
+export type StatementName = keyof typeof SQL;
 
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
-  }
-
-  get(name: keyof typeof SQL): SqliteStatement {
-    const prepared = this.#prepared.get(name);
-    if (prepared !== undefined) return prepared;
-    const statement = this.#database.prepare(SQL[name]);
-    this.#prepared.set(name, statement);
-    return statement;
-  }
-}
+/** Takes the write lock, and changes nothing. */
+export const TAKE_WRITE_LOCK = "UPDATE loyalty_programs SET revision = revision WHERE site_id = ''";

@@ -1,7 +1,7 @@
-import type { RepositoryUnavailable } from '@loyalty-programs/core';
-import { numberIn } from '../../rows/index.js';
+import { type RepositoryUnavailable, isRecord } from '@loyalty-programs/core';
+import { type Row, numberIn } from '../../rows/index.js';
+import { OPENING_BUSY_TIMEOUT } from '../configure.js';
 import { type Result, err, ok } from 'neverthrow';
-import { rowOf } from '../rows.js';
 import type { SqliteDatabase } from '../sqlite-database.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -25,13 +25,16 @@ const VERSIONS = `CREATE TABLE IF NOT EXISTS loyalty_schema_versions (
   applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
 ) STRICT`;
 
+const firstRow = (database: SqliteDatabase, sql: string): Row | undefined =>
+  database.prepare(sql).all().find(isRecord);
+
 const versionOf = (database: SqliteDatabase): number => {
-  const row = rowOf(database.prepare('SELECT max(version) AS version FROM loyalty_schema_versions').get());
+  const row = firstRow(database, 'SELECT max(version) AS version FROM loyalty_schema_versions');
   return row === undefined || row['version'] === null ? 0 : numberIn(row, 'version');
 };
 
 const hasVersions = (database: SqliteDatabase): boolean =>
-  database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'loyalty_schema_versions'").get() !== undefined;
+  firstRow(database, "SELECT 1 FROM sqlite_schema WHERE name = 'loyalty_schema_versions'") !== undefined;
 
 /** Takes the steps that are missing, one process at a time. Returns the version that it found. */
 const takeMissingSteps = (database: SqliteDatabase, migrations: readonly string[]): number => {
@@ -47,8 +50,24 @@ const takeMissingSteps = (database: SqliteDatabase, migrations: readonly string[
     database.exec('COMMIT');
     return from;
   } catch (error) {
-    database.exec('ROLLBACK');
+    try {
+      database.exec('ROLLBACK');
+    } catch {
+      // A full disk, say, makes SQLite roll back by itself.
+    }
     throw error;
+  }
+};
+
+/** Lets SQLite wait for other processes meanwhile, which may migrate too. */
+const waitingForOthers = <T>(database: SqliteDatabase, work: () => T): T => {
+  const row = firstRow(database, 'PRAGMA busy_timeout');
+  const own = row === undefined ? 0 : numberIn(row, 'timeout');
+  database.exec(`PRAGMA busy_timeout = ${Math.max(own, OPENING_BUSY_TIMEOUT)}`);
+  try {
+    return work();
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${own}`);
   }
 };
 
@@ -62,8 +81,10 @@ export const migrate = (
 ): Result<Migrated, SchemaTooNew | RepositoryUnavailable> => {
   const known = migrations.length;
   try {
-    const found = hasVersions(database) ? versionOf(database) : 0;
-    const from = found < known ? takeMissingSteps(database, migrations) : found;
+    const from = waitingForOthers(database, () => {
+      const found = hasVersions(database) ? versionOf(database) : 0;
+      return found < known ? takeMissingSteps(database, migrations) : found;
+    });
     return from > known ? err({ type: 'SchemaTooNew', known, found: from }) : ok({ from, to: known });
   } catch (cause) {
     return err({ type: 'RepositoryUnavailable', cause });

@@ -11,13 +11,12 @@ export const failingPool = (pool: Queryable, nth: EveryNth): Queryable => ({
   query: (statement) => nth.call(statement.name ?? statement.text, () => pool.query(statement), fail),
 });
 
-/** A database of which every n-th prepared statement fails. */
-export const failingDatabase = (database: SqliteDatabase, nth: EveryNth): SqliteDatabase => ({
-  exec: (sql) => database.exec(sql),
+/** A database of which every n-th prepared statement fails, and every m-th `COMMIT`. */
+export const failingDatabase = (database: SqliteDatabase, nth: EveryNth, mth: EveryNth): SqliteDatabase => ({
+  exec: (sql) => (sql === 'COMMIT' ? mth.now(sql, () => database.exec(sql), fail) : database.exec(sql)),
   prepare: (sql) => {
     const statement = database.prepare(sql);
     return {
-      get: (...values) => nth.now(sql, () => statement.get(...values), fail),
       all: (...values) => nth.now(sql, () => statement.all(...values), fail),
       run: (...values) => nth.now(sql, () => statement.run(...values), fail),
     };

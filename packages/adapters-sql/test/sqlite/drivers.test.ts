@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  SqliteInstallations,
+  SqliteLoyaltyProgramRepository,
+  configure,
+  migrate,
+} from '@loyalty-programs/adapters-sql/sqlite';
+import { aContext, aDraftProgram, anInstallation } from '@loyalty-programs/contract-tests';
+import { type Change, type LoyaltyProgram, type SiteId, customise, siteIdOf } from '@loyalty-programs/core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DRIVERS, type OpenedDatabase } from './support/drivers.js';
+
+const A = siteIdOf('site-a');
+const B = siteIdOf('site-b');
+
+const draft = (siteId: SiteId): LoyaltyProgram => aDraftProgram({ siteId });
+const renamed = (program: LoyaltyProgram, name: string): Change =>
+  customise(program, { name }, aContext())._unsafeUnwrap();
+
+/** Makes writes fail, and ends that again. */
+type Fault = (database: OpenedDatabase, other: OpenedDatabase) => () => void;
+
+const lock: Fault = (_, other) => {
+  other.exec('BEGIN IMMEDIATE');
+  return () => {
+    other.exec('ROLLBACK');
+  };
+};
+
+const fullDisk: Fault = (database) => {
+  database.exec('PRAGMA max_page_count = 1');
+  return () => {
+    database.exec('PRAGMA max_page_count = 1000000');
+  };
+};
+
+/** Refuses site A at one step, in one of the ways in which SQLite undoes a statement or a transaction. */
+const trigger =
+  (step: string, how: 'ABORT' | 'FAIL' | 'ROLLBACK'): Fault =>
+  (_, other) => {
+    other.exec(
+      `CREATE TRIGGER refusing BEFORE ${step} WHEN new.site_id = '${A}' BEGIN SELECT RAISE(${how}, 'refused'); END`,
+    );
+    return () => {
+      other.exec('DROP TRIGGER refusing');
+    };
+  };
+
+const FAULTS = [
+  { fault: 'a lock of another connection', cause: lock, error: 'RepositoryUnavailable' },
+  { fault: 'a full disk', cause: fullDisk, error: 'RepositoryUnavailable' },
+  ...(['ABORT', 'FAIL', 'ROLLBACK'] as const).flatMap((how) =>
+    ['UPDATE ON loyalty_programs', 'INSERT ON loyalty_program_events'].map((step) => ({
+      fault: `${how} at ${step}`,
+      cause: trigger(step, how),
+      error: 'Rejected',
+    })),
+  ),
+];
+
+describe.each(DRIVERS)('On $driver', ({ open }) => {
+  describe.skipIf(open === undefined)('after a failure', () => {
+    let folder: string;
+    let opened: OpenedDatabase[];
+    const another = (): OpenedDatabase => {
+      if (open === undefined) throw new Error('the driver is not available');
+      const database = open(join(folder, 'loyalty.db'));
+      configure(database);
+      opened.push(database);
+      return database;
+    };
+
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-drivers-'));
+      opened = [];
+    });
+
+    afterEach(() => {
+      for (const database of opened) database.close();
+      rmSync(folder, { recursive: true, force: true });
+    });
+
+    const aStore = async () => {
+      const database = another();
+      migrate(database)._unsafeUnwrap();
+      const repository = new SqliteLoyaltyProgramRepository(database, { lockTimeout: 40 });
+      const installations = new SqliteInstallations(database, { lockTimeout: 40 });
+      const a = (await repository.save(renamed(draft(A), `A${'a'.repeat(40)}`)))._unsafeUnwrap();
+      return { database, other: another(), repository, installations, a };
+    };
+
+    it.each(FAULTS)('by $fault no other site is touched and nothing acknowledged is lost', async (each) => {
+      const { database, other, repository, installations, a } = await aStore();
+      const stored = (await repository.save(renamed(draft(B), 'B one')))._unsafeUnwrap();
+      const end = each.cause(database, other);
+      // A full disk shows when a page is added, so there is more than one attempt.
+      const failures: unknown[] = [];
+      const attempt = renamed(a, 'A failed');
+      for (let attempts = 0; attempts < 3; attempts += 1) {
+        const saved = await repository.save(attempt);
+        if (saved.isErr()) failures.push(saved.error);
+        expect((await repository.find(B))._unsafeUnwrap()).toEqual(stored);
+      }
+      end();
+      if (each.fault !== 'a full disk') expect(failures).toHaveLength(3);
+      for (const failure of failures) {
+        if (each.error === 'Rejected') expect(failure).toEqual({ type: 'Rejected', cause: 'refused' });
+        else if (each.fault !== 'a full disk')
+          expect(failure).toMatchObject({ type: each.error, notDone: true });
+      }
+
+      const next = renamed(stored, 'B two');
+      const saved = (await repository.save(next))._unsafeUnwrap();
+      (await installations.register(B, anInstallation()))._unsafeUnwrap();
+      (await repository.ping())._unsafeUnwrap();
+      const reader = new SqliteLoyaltyProgramRepository(another());
+      expect((await reader.find(B))._unsafeUnwrap()).toEqual(saved);
+      expect((await reader.history(B, 0, 9))._unsafeUnwrap()).toHaveLength(2);
+      const isFailed = failures.length === 3;
+      expect((await reader.find(A))._unsafeUnwrap()?.name).toBe(isFailed ? a.name : 'A failed');
+      expect((await reader.history(A, 0, 9))._unsafeUnwrap()).toHaveLength(isFailed ? 1 : 2);
+      (await repository.save(renamed(isFailed ? a : attempt.program, 'A again')))._unsafeUnwrap();
+    });
+
+    it('in the registry a refused registration is not carried out by a later call', async () => {
+      const { other, installations } = await aStore();
+      other.exec('BEGIN IMMEDIATE');
+      expect((await installations.register(A, anInstallation())).isErr()).toBe(true);
+      expect((await installations.remove(A)).isErr()).toBe(true);
+      other.exec('ROLLBACK');
+      (await installations.register(B, anInstallation()))._unsafeUnwrap();
+      const reader = new SqliteInstallations(another());
+      expect((await reader.listSites())._unsafeUnwrap()).toEqual([B]);
+    });
+
+    it('a lock that comes free in time is waited for without blocking', async () => {
+      const { other, database, a } = await aStore();
+      const repository = new SqliteLoyaltyProgramRepository(database);
+      other.exec('BEGIN IMMEDIATE');
+      setTimeout(() => other.exec('ROLLBACK'), 150);
+      expect((await repository.save(renamed(a, 'A later')))._unsafeUnwrap().name).toBe('A later');
+    });
+
+    it('by a lock inside a transaction of the host a change is not done at once, and the transaction goes on', async () => {
+      const { database, other, a } = await aStore();
+      const repository = new SqliteLoyaltyProgramRepository(database);
+      database.exec('BEGIN');
+      other.exec('BEGIN IMMEDIATE');
+      const refused = (await repository.save(renamed(a, 'A refused')))._unsafeUnwrapErr();
+      expect(refused).toMatchObject({ type: 'RepositoryUnavailable', notDone: true });
+      other.exec('ROLLBACK');
+      (await repository.save(renamed(a, 'A joined')))._unsafeUnwrap();
+      const reader = new SqliteLoyaltyProgramRepository(another());
+      expect((await reader.find(A))._unsafeUnwrap()?.name).toBe(a.name);
+      database.exec('COMMIT');
+      expect((await reader.find(A))._unsafeUnwrap()?.name).toBe('A joined');
+    });
+  });
+});
