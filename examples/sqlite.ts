@@ -5,9 +5,9 @@ import {
   migrate,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 
-const database = new Database(process.env['LOYALTY_FILE'] ?? ':memory:');
+const database = new DatabaseSync(process.env['LOYALTY_FILE'] ?? ':memory:');
 configure(database);
 const migrated = migrate(database);
 if (migrated.isErr()) throw new Error(migrated.error.type);

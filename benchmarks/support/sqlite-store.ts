@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/adapters-sql/rows';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { programAt } from './programs.js';
 
 /** A SQLite file with the tables of the adapter, in a folder that goes away with it. */
 export interface SqliteStore {
   readonly folder: string;
-  readonly database: Database.Database;
+  readonly database: DatabaseSyncInstance;
   readonly remove: () => void;
 }
 
 /** With programs for the sites from 0 to `count`, each with its first event. */
 export const sqliteStoreWith = (count: number): SqliteStore => {
   const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-benchmark-'));
-  const database = new Database(join(folder, 'loyalty-programs.db'));
+  const database = new DatabaseSync(join(folder, 'loyalty-programs.db'));
   const remove = (): void => {
     database.close();
     rmSync(folder, { recursive: true, force: true });
@@ -32,7 +32,7 @@ export const sqliteStoreWith = (count: number): SqliteStore => {
   }
 };
 
-const fill = (database: Database.Database, count: number): void => {
+const fill = (database: DatabaseSyncInstance, count: number): void => {
   const columns = PROGRAM_COLUMNS.join(', ');
   const parameters = PROGRAM_COLUMNS.map(() => '?').join(', ');
   const insertProgram = database.prepare(`INSERT INTO loyalty_programs (${columns}) VALUES (${parameters})`);

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrate } from '@loyalty-programs/adapters-sql/sqlite';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
 import { ask, askFor } from './support/api.js';
@@ -35,7 +35,7 @@ describe('A data folder', () => {
     await askFor(first.origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
     first.child.kill('SIGTERM');
     expect(await first.ended).toEqual({ code: 0, signal: null });
-    const database = new Database(join(DATA_DIR, 'loyalty-programs.db'), { readonly: true });
+    const database = new DatabaseSync(join(DATA_DIR, 'loyalty-programs.db'), { readOnly: true });
     expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     database.close();
     const second = await startServiceWithKey({ DATA_DIR });
@@ -66,7 +66,7 @@ describe('A data folder', () => {
 
   it('of a later version is refused in one line that says so, and left alone', async () => {
     const DATA_DIR = temporaryFolder();
-    const database = new Database(join(DATA_DIR, 'loyalty-programs.db'));
+    const database = new DatabaseSync(join(DATA_DIR, 'loyalty-programs.db'));
     migrate(database)._unsafeUnwrap();
     database.exec('INSERT INTO loyalty_schema_versions (version) VALUES (99)');
     database.close();

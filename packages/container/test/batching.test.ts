@@ -10,11 +10,11 @@ import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { customise } from '@loyalty-programs/core';
 import { Container } from 'inversify';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 
-const aDatabase = (): Database.Database => {
-  const database = new Database(':memory:');
+const aDatabase = (): DatabaseSyncInstance => {
+  const database = new DatabaseSync(':memory:');
   configure(database);
   migrate(database)._unsafeUnwrap();
   return database;
@@ -51,9 +51,9 @@ describe('The batching module', () => {
     });
     await container.unbindAllAsync();
     expect(answered).toBe(changes.length);
-    expect(database.prepare('SELECT count(*) AS programs FROM loyalty_programs').get()).toMatchObject({
-      programs: changes.length,
-    });
+    expect(database.prepare('SELECT count(*) AS programs FROM loyalty_programs').all()).toMatchObject([
+      { programs: changes.length },
+    ]);
     await Promise.all(saving);
     database.close();
   });

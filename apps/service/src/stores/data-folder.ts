@@ -1,9 +1,15 @@
 import { mkdir, open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting } from '../config/bad-setting.js';
-import { hasCode, reasonOf } from '../reason.js';
+import { reasonOf } from '../reason.js';
+
+/** The result code of SQLite for a lock that another connection holds. */
+const BUSY = 5;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === BUSY;
 
 /** The file in a data folder that the programs are in. */
 export const databaseFileIn = (dataDir: string): string => join(dataDir, 'loyalty-programs.db');
@@ -24,12 +30,12 @@ const createPrivately = async (file: string): Promise<void> => {
  * with the process, and the data itself can be read beside it, for a backup say.
  */
 const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSetting>> => {
-  let lock: Database.Database | undefined;
+  let lock: DatabaseSyncInstance | undefined;
   try {
     await mkdir(dataDir, { recursive: true });
     const file = join(dataDir, 'lock');
     await createPrivately(file);
-    lock = new Database(file, { timeout: 0 });
+    lock = new DatabaseSync(file, { timeout: 0 });
     lock.exec('PRAGMA locking_mode = EXCLUSIVE');
     lock.exec('BEGIN EXCLUSIVE');
     await createPrivately(databaseFileIn(dataDir));
@@ -43,7 +49,7 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSe
     lock?.close();
     return err(
       badSetting(
-        hasCode(error, 'SQLITE_BUSY')
+        isBusy(error)
           ? `DATA_DIR ${dataDir} is in use by another instance`
           : `DATA_DIR can't be used: ${reasonOf(error)}`,
       ),

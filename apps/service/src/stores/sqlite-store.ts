@@ -1,6 +1,6 @@
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { sqliteModule } from '@loyalty-programs/container/sqlite';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
 import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { reasonOf } from '../reason.js';
@@ -10,14 +10,16 @@ import type { Store } from './store.js';
 /** Opens the programs in a SQLite file, which is made at the first start. */
 export const openSqliteStore = (file: string): Result<Store, BadSetting> => {
   try {
-    const database = new Database(file);
+    const database = new DatabaseSync(file);
     configure(database);
     return migrate(database)
       .map(({ from }): Store => ({
         module: sqliteModule(database),
         isNew: from === 0,
-        isReady: async () =>
-          Promise.resolve(database.prepare('SELECT 1 FROM loyalty_programs').get() !== null),
+        isReady: async () => {
+          database.prepare('SELECT 1 FROM loyalty_programs LIMIT 1').all();
+          return Promise.resolve(true);
+        },
         close: async () => {
           database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
           database.close();

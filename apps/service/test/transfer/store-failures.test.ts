@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SiteStore } from '../../src/transfer/stores/site-store.js';
@@ -29,7 +29,7 @@ interface Watched {
 const sqlite = async (): Promise<Watched> => {
   const file = join(temporaryFolder(), 'sites.db');
   const store = openSqliteSiteStore(file, 'write')._unsafeUnwrap();
-  const other = new Database(file);
+  const other = new DatabaseSync(file);
   afterwards(async () => {
     other.close();
     await store.close();

@@ -53,6 +53,11 @@ export class Connection {
     return Number(this.#step(name, (statement) => statement.run(...values)).changes);
   }
 
+  /** Throws where a statement that is still in progress would keep every transaction from committing. */
+  check(): void {
+    this.#database.exec('SAVEPOINT loyalty_check; RELEASE loyalty_check');
+  }
+
   /** A part of the work of `write` that is undone alone if it throws. Throws if it can't be undone alone. */
   part<T>(work: () => T): Result<T, SqliteFailure> {
     this.#database.exec('SAVEPOINT loyalty_part');

@@ -107,11 +107,11 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     return erased.mapErr(unavailable);
   }
 
-  /** Reads, and opens and closes a savepoint, which fails if a statement is stuck. */
+  /** Also opens a savepoint, which fails where a statement of the connection is stuck. */
   ping(): Promise<Result<void, RepositoryUnavailable>> {
     return this.#read(() => {
       this.#connection.all('ping');
-      this.#connection.part(() => undefined);
+      this.#connection.check();
     });
   }
 

@@ -1,5 +1,5 @@
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/sqlite/schema/migrations.js';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
@@ -20,8 +20,12 @@ const migrated = (): TemporaryDatabase => {
 const NEXT = 'ALTER TABLE loyalty_programs ADD COLUMN note TEXT';
 const known = MIGRATIONS.length;
 
-const versionsIn = (database: Database.Database): unknown[] =>
-  database.prepare('SELECT version FROM loyalty_schema_versions ORDER BY version').pluck().all();
+const versionsIn = (database: DatabaseSyncInstance): unknown[] =>
+  database
+    .prepare('SELECT version FROM loyalty_schema_versions ORDER BY version')
+    .all()
+    .map(Object.values)
+    .flat();
 
 describe('The migration of SQLite', () => {
   it('has nothing to do where the tables are of its version', () => {
@@ -32,7 +36,7 @@ describe('The migration of SQLite', () => {
 
   it('is seen by whoever has the file open already', () => {
     const { file, database } = migrated();
-    const other = new Database(file);
+    const other = new DatabaseSync(file);
     configure(other);
     expect(migrate(other, [...MIGRATIONS, NEXT])._unsafeUnwrap()).toEqual({ from: known, to: known + 1 });
     other.close();
@@ -68,9 +72,14 @@ describe('The migration of SQLite', () => {
 describe('A configured database', () => {
   it('flushes its log at each commit, and keeps references between its tables', () => {
     const { database } = migrated();
-    const settings = ['journal_mode', 'synchronous', 'foreign_keys'].map((name): unknown =>
-      database.prepare(`PRAGMA ${name}`).get(),
+    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(
+      (name): unknown => database.prepare(`PRAGMA ${name}`).all()[0],
     );
-    expect(settings).toMatchObject([{ journal_mode: 'wal' }, { synchronous: 2 }, { foreign_keys: 1 }]);
+    expect(settings).toMatchObject([
+      { journal_mode: 'wal' },
+      { synchronous: 2 },
+      { foreign_keys: 1 },
+      { timeout: 0 },
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate as migratePostgres } from '@loyalty-programs/adapters-sql/postgres';
 import { configure, migrate as migrateSqlite } from '@loyalty-programs/adapters-sql/sqlite';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { Pool } from 'pg';
 import { createTestDatabase } from '../postgres/test-database.js';
 import { afterwards } from '../cleanup.js';
@@ -11,10 +11,10 @@ import { afterwards } from '../cleanup.js';
 // What is made here `cleanUp` closes and removes.
 
 /** An empty store in a folder of its own, and the path of its file. */
-export const sqliteDatabase = (): { readonly database: Database.Database; readonly file: string } => {
+export const sqliteDatabase = (): { readonly database: DatabaseSyncInstance; readonly file: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-'));
   const file = join(folder, 'loyalty-programs.db');
-  const database = new Database(file);
+  const database = new DatabaseSync(file);
   afterwards(() => {
     database.close();
     rmSync(folder, { recursive: true, force: true });

@@ -12,7 +12,7 @@ import type {
   InstallationRegistry,
   LoyaltyProgramRepository,
 } from '@loyalty-programs/core';
-import Database from 'libsql';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { Pool } from 'pg';
 
 export const ENGINES = ['sqlite', 'postgres'] as const;
@@ -35,7 +35,7 @@ export interface OpenStore {
 /** `connections`: how many a pool may have; a handle of SQLite is always one. */
 export const openStore = ({ engine, target }: Place, connections: number): OpenStore => {
   if (engine === 'sqlite') {
-    const database = new Database(target);
+    const database = new DatabaseSync(target);
     configure(database);
     return {
       repository: new SqliteLoyaltyProgramRepository(database),

@@ -5,7 +5,7 @@ import {
   configure,
   migrate,
 } from '@loyalty-programs/adapters-sql/sqlite';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
 import { type BadSetting, badSetting } from '../../config/bad-setting.js';
 import { reasonOf } from '../../reason.js';
@@ -16,13 +16,14 @@ import { transactBy } from './transact.js';
 /** How long, in milliseconds, a statement waits for another process. */
 const BUSY_TIMEOUT = 5000;
 
-const storeOn = (database: Database.Database, access: Access): SiteStore => ({
+const storeOn = (database: DatabaseSyncInstance, access: Access): SiteStore => ({
   repository: new SqliteLoyaltyProgramRepository(database),
   installations: new SqliteInstallations(database),
   sites: new SqliteSiteDirectory(database),
-  transact: transactBy(access === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE', async (sql) =>
-    Promise.resolve(database.exec(sql)),
-  ),
+  transact: transactBy(access === 'read' ? 'BEGIN' : 'BEGIN IMMEDIATE', async (sql) => {
+    database.exec(sql);
+    return Promise.resolve();
+  }),
   close: async () => {
     if (access === 'write') database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     database.close();
@@ -32,10 +33,12 @@ const storeOn = (database: Database.Database, access: Access): SiteStore => ({
 
 /** Opens the sites in a SQLite file. To write, the file is made, and its tables; to read, they have to be there. */
 export const openSqliteSiteStore = (file: string, access: Access): Result<OpenedSiteStore, BadSetting> => {
-  let database: Database.Database | undefined;
+  let database: DatabaseSyncInstance | undefined;
   try {
-    database = new Database(file, { readonly: access === 'read', timeout: BUSY_TIMEOUT });
+    database = new DatabaseSync(file, { readOnly: access === 'read' });
     if (access === 'write') configure(database);
+    // Nobody else uses this process, so SQLite itself may wait.
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT}`);
     const opened = database;
     const migrated = migrate(opened);
     if (migrated.isErr()) opened.close();

@@ -21,7 +21,7 @@ const buildService = async (): Promise<readonly string[]> => {
     target: 'node20',
     format: 'esm',
     conditions: ['@loyalty-programs/source'],
-    external: ['inversify', 'libsql', 'neverthrow', 'pg', 'pino', 'reflect-metadata'],
+    external: ['@photostructure/sqlite', 'inversify', 'neverthrow', 'pg', 'pino', 'reflect-metadata'],
     logLevel: 'silent',
   });
   afterwards(() => {

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
-import Database from 'libsql';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /** A database in a folder of its own, which goes away with it. */
 export interface TemporaryDatabase {
   readonly file: string;
-  readonly database: Database.Database;
+  readonly database: DatabaseSyncInstance;
   /** Makes every statement fail. Closing would not: drivers go on with statements that are prepared. */
   readonly loseTables: () => void;
   readonly dispose: () => void;
@@ -16,7 +16,7 @@ export interface TemporaryDatabase {
 export const temporaryDatabase = (): TemporaryDatabase => {
   const folder = mkdtempSync(join(tmpdir(), 'loyalty-programs-sqlite-'));
   const file = join(folder, 'loyalty.db');
-  const database = new Database(file);
+  const database = new DatabaseSync(file);
   configure(database);
   migrate(database)._unsafeUnwrap();
   return {
