@@ -1,7 +1,8 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
-import type { Change, LoyaltyProgramRepository } from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { eventsAsJson, programValues } from '@loyalty-programs/adapters-sql/rows';
 import { Pool } from 'pg';
 import { startPostgresServer } from '@loyalty-programs/testing/postgres/postgres-server';

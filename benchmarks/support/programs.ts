@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
+import { type Installed, type LoyaltyProgram, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import {
   type Change,
-  type Installed,
-  type LoyaltyProgram,
   type ProgramName,
-  type SiteId,
   activate,
   branded,
   customise,
-  siteIdOf,
   untouchedDraft,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on all sites. */
 const SINCE = Date.UTC(2024, 1, 29, 12);

@@ -4,7 +4,7 @@ import {
   type Queryable,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { type SqliteDatabase, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
-import type { Change } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { nextChange, programAt } from './programs.js';
 
 /** The statements that the adapter sends to PostgreSQL, without their values. */

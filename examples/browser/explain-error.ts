@@ -14,7 +14,9 @@ const LACKING: Readonly<Record<UnmetPrecondition, string>> = {
 };
 
 /** What went wrong, to the person in front of the page. */
-export const explainError = (error: ChangeError | RemoteError | InvalidInput | PreconditionsNotMet): string => {
+export const explainError = (
+  error: ChangeError | RemoteError | InvalidInput | PreconditionsNotMet,
+): string => {
   switch (error.type) {
     case 'InvalidInput':
       return 'The service refused the marked fields.';

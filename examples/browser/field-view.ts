@@ -1,4 +1,5 @@
-import { type FieldViolation, lengthOf, normaliseText } from '@loyalty-programs/core';
+import type { FieldViolation } from '@loyalty-programs/core';
+import { lengthOf, normaliseText } from '@loyalty-programs/core/adapter-kit';
 import { element } from './element.js';
 
 const sentence = ({ description }: FieldViolation): string =>

@@ -1,4 +1,4 @@
-import { parseIcon } from '@loyalty-programs/core';
+import { parseIcon } from '@loyalty-programs/core/adapter-kit';
 
 /** What there is to be seen of an icon. */
 export type IconState = 'none' | 'loading' | 'shown' | 'broken' | 'elsewhere';

@@ -3,10 +3,10 @@ import {
   LIMITS,
   type LoyaltyProgram,
   type PointDefinition,
-  parseCustomName,
   parseProgramUpdate,
   parseUpdateOf,
 } from '@loyalty-programs/core';
+import { parseCustomName } from '@loyalty-programs/core/adapter-kit';
 import { FieldView } from './field-view.js';
 import {
   type FieldName,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { PROGRAM_STATUSES, STATUS_TRANSITIONS } from '@loyalty-programs/core';
+import { PROGRAM_STATUSES, STATUS_TRANSITIONS } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { createTestDatabase, postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { pathsShownIn, withExamples } from './examples.js';

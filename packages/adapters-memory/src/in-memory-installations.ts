@@ -8,8 +8,8 @@ import {
   type Installed,
   NOT_INSTALLED,
   type SiteId,
-  copyOf,
 } from '@loyalty-programs/core';
+import { copyOf } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 
 /** Keeps installations in the memory of this process: the registry and the check that answers from it. */

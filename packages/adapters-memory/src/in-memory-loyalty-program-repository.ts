@@ -1,17 +1,15 @@
-import {
-  type Change,
-  type FeedPage,
-  type InvalidCursor,
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  type ProgramEvent,
-  type ProgramEventFeed,
-  type RepositoryUnavailable,
-  type RevisionConflict,
-  type SaveResult,
-  type SiteId,
-  copyOf,
+import type {
+  FeedPage,
+  InvalidCursor,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  ProgramEventFeed,
+  RepositoryUnavailable,
+  RevisionConflict,
+  SiteId,
 } from '@loyalty-programs/core';
+import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 
 interface Stored {

@@ -1,6 +1,7 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import { describeLoyaltyProgramRepository } from '@loyalty-programs/contract-tests/vitest';
-import { customise, siteIdOf, untouchedDraft } from '@loyalty-programs/core';
+import { siteIdOf } from '@loyalty-programs/core';
+import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 
 describeLoyaltyProgramRepository('in memory', () => {

@@ -8,7 +8,7 @@ import { memoryModule } from '@loyalty-programs/container/memory';
 import { sqliteModule } from '@loyalty-programs/container/sqlite';
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { customise } from '@loyalty-programs/core';
+import { customise } from '@loyalty-programs/core/adapter-kit';
 import { Container } from 'inversify';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';

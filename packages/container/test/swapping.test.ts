@@ -1,7 +1,8 @@
 import { InMemoryLoyaltyProgramRepository, ManualClock } from '@loyalty-programs/adapters-memory';
 import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
 import { memoryModule } from '@loyalty-programs/container/memory';
-import { type Change, siteIdOf } from '@loyalty-programs/core';
+import { siteIdOf } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { Container, ContainerModule } from 'inversify';
 import { errAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';

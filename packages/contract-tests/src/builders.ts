@@ -1,18 +1,20 @@
 import {
-  type Change,
-  type ChangeContext,
   type Installed,
   type LoyaltyProgram,
   NO_PREMIUM_FEATURES,
   type ProgramUpdateInput,
   type SiteId,
+  siteIdOf,
+} from '@loyalty-programs/core';
+import {
+  type Change,
+  type ChangeContext,
   activate,
   customise,
   enablePointsExpiration,
   pause,
-  siteIdOf,
   untouchedDraft,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on the sites of the builders. */
 export const INSTALLED_ON = Date.UTC(2024, 1, 29, 12);

@@ -1,15 +1,14 @@
+import type { LoyaltyProgram, ProgramUpdateInput } from '@loyalty-programs/core';
 import {
   type Change,
   type ChangeContext,
-  type LoyaltyProgram,
   type ProgramError,
-  type ProgramUpdateInput,
   activate,
   customise,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { fail } from './expectations.js';
 import type { OperationRequest } from './arbitraries/index.js';

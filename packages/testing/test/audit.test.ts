@@ -1,6 +1,6 @@
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, type ProgramEvent, parseProgramName, siteIdOf } from '@loyalty-programs/core';
-import { replay, untouchedDraft } from '@loyalty-programs/core';
+import { type LoyaltyProgram, type ProgramEvent, siteIdOf } from '@loyalty-programs/core';
+import { parseProgramName, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { brokenPromises } from '@loyalty-programs/testing/faults/audit';
 import type { Entry, Fate } from '@loyalty-programs/testing/faults/ledger';

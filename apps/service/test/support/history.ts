@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { askFor } from './api.js';
 
 /** What happened to a program, as far as tests look at it. */

@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { siteLine } from '../../src/transfer/format/lines.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';

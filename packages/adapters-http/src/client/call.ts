@@ -1,10 +1,4 @@
-import {
-  type AbortSignalLike,
-  type Cancelled,
-  type OutcomeUnknown,
-  type SiteId,
-  type Unavailable,
-} from '@loyalty-programs/core';
+import type { AbortSignalLike, Cancelled, OutcomeUnknown, SiteId, Unavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import type { Connection } from './connect.js';

@@ -1,12 +1,11 @@
-import {
-  type CallOptions,
-  type ChangeOptions,
-  type LoyaltyPrograms,
-  type RemoteError,
-  type SiteId,
-  invalidInput,
-  parseHistoryRange,
+import type {
+  CallOptions,
+  ChangeOptions,
+  LoyaltyPrograms,
+  RemoteError,
+  SiteId,
 } from '@loyalty-programs/core';
+import { invalidInput, parseHistoryRange } from '@loyalty-programs/core/adapter-kit';
 import { ResultAsync } from 'neverthrow';
 import { CALL, CHANGE, QUERY, type Question, ask, expecting } from './ask.js';
 import type { ApiCall } from './call.js';

@@ -1,15 +1,12 @@
-import {
-  type Change,
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  type LoyaltyProgramView,
-  type ProgramEvent,
-  type RepositoryUnavailable,
-  type SaveResult,
-  type SiteId,
-  isRecord,
+import type {
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  LoyaltyProgramView,
+  ProgramEvent,
+  RepositoryUnavailable,
+  SiteId,
 } from '@loyalty-programs/core';
-import { saveEach } from '@loyalty-programs/core/adapter-kit';
+import { type Change, type SaveResult, isRecord, saveEach } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import { type Question, ask } from './ask.js';

@@ -1,11 +1,5 @@
-import type {
-  CallOptions,
-  HistoryRange,
-  LoyaltyProgramView,
-  ProgramEvent,
-  SiteId,
-} from '@loyalty-programs/core';
-import { isRecord } from '@loyalty-programs/core';
+import type { CallOptions, LoyaltyProgramView, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import { type HistoryRange, isRecord } from '@loyalty-programs/core/adapter-kit';
 import type { Question } from './ask.js';
 import { readEvents } from './wire/event.js';
 import { readProgram } from './wire/program.js';

@@ -1,4 +1,5 @@
-import type { Change, ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
+import type { ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall } from './call.js';
 import { action } from './program-questions.js';
 

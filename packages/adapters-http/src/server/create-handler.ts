@@ -1,4 +1,5 @@
-import { type SiteId, invalidInput, parseSiteId, wrongFormat } from '@loyalty-programs/core';
+import { type SiteId, parseSiteId } from '@loyalty-programs/core';
+import { invalidInput, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Answer, Endpoint, Services } from './endpoint.js';
 import { errorResponse } from './error-response.js';

@@ -4,7 +4,7 @@ import type {
   RevisionConflict,
   UnmetPrecondition,
 } from '@loyalty-programs/core';
-import { isNonEmpty, wrongFormat } from '@loyalty-programs/core';
+import { isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import type { ApiError } from './errors.js';
 import type { HttpResponse } from './http-message.js';
 import { jsonResponse } from './json-response.js';

@@ -1,12 +1,5 @@
-import {
-  type InvalidInput,
-  LIMITS,
-  type NonEmptyArray,
-  type SiteId,
-  invalidInput,
-  isNonEmpty,
-  wrongFormat,
-} from '@loyalty-programs/core';
+import { type InvalidInput, LIMITS, type NonEmptyArray, type SiteId } from '@loyalty-programs/core';
+import { invalidInput, isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { type Result, type ResultAsync, err, errAsync, ok } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import { etagOf } from '../wire/etag.js';

@@ -1,4 +1,5 @@
-import { type InvalidInput, invalidInput, isRecord, wrongFormat, wrongType } from '@loyalty-programs/core';
+import type { InvalidInput } from '@loyalty-programs/core';
+import { invalidInput, isRecord, wrongFormat, wrongType } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { RequestError } from './errors.js';
 import type { HttpRequest } from './http-message.js';

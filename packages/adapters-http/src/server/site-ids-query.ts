@@ -1,4 +1,5 @@
-import { type SiteId, invalidInput, isNonEmpty, parseSiteId } from '@loyalty-programs/core';
+import { type SiteId, parseSiteId } from '@loyalty-programs/core';
+import { invalidInput, isNonEmpty } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Call } from './endpoint.js';
 import type { ApiError } from './errors.js';

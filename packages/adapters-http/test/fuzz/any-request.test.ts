@@ -1,4 +1,4 @@
-import { isRecord, VIOLATED_RULES } from '@loyalty-programs/core';
+import { isRecord, VIOLATED_RULES } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anInstallation } from '@loyalty-programs/contract-tests';

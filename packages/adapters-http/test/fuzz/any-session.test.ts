@@ -1,4 +1,5 @@
-import { type LoyaltyProgram, replay, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';

@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.js';
 import { NOW, validationError } from '../support/bodies.js';

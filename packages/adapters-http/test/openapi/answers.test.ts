@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { ENDPOINTS } from '../../src/server/routes.js';
 import type { Asked } from '../support/ask.js';

@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { PREFIXES } from '../../src/server/index.js';
 import { ENDPOINTS } from '../../src/server/routes.js';

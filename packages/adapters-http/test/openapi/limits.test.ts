@@ -1,12 +1,11 @@
+import { COMPATIBLE_APPS, LIMITS } from '@loyalty-programs/core';
 import {
-  COMPATIBLE_APPS,
   DEFAULT_EXPIRATION_SETTINGS,
-  LIMITS,
   POINTS_EXPIRATION_STATUSES,
   PROGRAM_EVENT_TYPES,
   PROGRAM_STATUSES,
   VIOLATED_RULES,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { inDocument } from '../support/documented.js';
 

@@ -1,6 +1,6 @@
 import { type ValidateFunction, Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { createOpenApiDocument } from '../../src/server/index.js';
 
 /** The document as its readers get it. */

@@ -1,4 +1,5 @@
-import { type SiteId, copyOf } from '@loyalty-programs/core';
+import type { SiteId } from '@loyalty-programs/core';
+import { copyOf } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';

@@ -1,11 +1,5 @@
-import {
-  type Change,
-  type LoyaltyProgramRepository,
-  type RepositoryUnavailable,
-  type SaveResult,
-  type SiteId,
-  copyOf,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository, RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
+import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
 import { err } from 'neverthrow';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';

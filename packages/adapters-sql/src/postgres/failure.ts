@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 
 /** What a server says of an error, by its SQLSTATE. A connection that breaks has none. */
 const sqlStateOf = (error: unknown): string | undefined =>

@@ -1,13 +1,11 @@
-import {
-  type Change,
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  type ProgramEvent,
-  type RepositoryUnavailable,
-  type SaveResult,
-  type SiteId,
-  copyOf,
+import type {
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  RepositoryUnavailable,
+  SiteId,
 } from '@loyalty-programs/core';
+import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
 import {
   type Row,
   eventOf,

@@ -1,11 +1,11 @@
+import type { ProgramEvent } from '@loyalty-programs/core';
 import {
   type EventMetadata,
   PROGRAM_EVENT_TYPES,
   PROGRAM_STATUSES,
-  type ProgramEvent,
   branded,
   isRecord,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { type Row, numberIn, optionalTextIn, shapeIn, textIn, wordIn } from './row.js';
 import { isConfiguration, isCustomisation, isStatusBefore } from './shapes.js';
 

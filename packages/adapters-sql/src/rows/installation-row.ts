@@ -1,4 +1,5 @@
-import { type Installed, type SiteId, branded } from '@loyalty-programs/core';
+import type { Installed, SiteId } from '@loyalty-programs/core';
+import { branded } from '@loyalty-programs/core/adapter-kit';
 import { type Row, type Value, flagIn, numberIn, optionalTextIn, shapeIn, textIn } from './row.js';
 import { isAppList } from './shapes.js';
 

@@ -1,11 +1,5 @@
-import {
-  type CustomNameForms,
-  type Icon,
-  type LoyaltyProgram,
-  POINTS_EXPIRATION_STATUSES,
-  PROGRAM_STATUSES,
-  branded,
-} from '@loyalty-programs/core';
+import type { CustomNameForms, Icon, LoyaltyProgram } from '@loyalty-programs/core';
+import { POINTS_EXPIRATION_STATUSES, PROGRAM_STATUSES, branded } from '@loyalty-programs/core/adapter-kit';
 import {
   type Row,
   type Value,

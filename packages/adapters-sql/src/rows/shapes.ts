@@ -2,13 +2,11 @@ import {
   COMPATIBLE_APPS,
   type CompatibleApp,
   type CustomNameForms,
-  type Customisation,
   type Icon,
-  PLURAL_CATEGORIES,
   type PointDefinition,
   type PointsExpirationSettings,
-  isRecord,
 } from '@loyalty-programs/core';
+import { type Customisation, PLURAL_CATEGORIES, isRecord } from '@loyalty-programs/core/adapter-kit';
 
 // Shapes of stored JSON. Its texts have passed the rules of the model before they were stored.
 

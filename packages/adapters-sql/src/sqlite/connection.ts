@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Row, Value } from '../rows/index.js';
 import { type SqliteFailure, isBusy, isCertainlyUncommitted, isNestedTransaction } from './failure.js';

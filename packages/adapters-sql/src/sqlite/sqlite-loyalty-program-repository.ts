@@ -1,16 +1,14 @@
-import {
-  type Change,
-  type FeedPage,
-  type InvalidCursor,
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  type ProgramEvent,
-  type ProgramEventFeed,
-  type RepositoryUnavailable,
-  type SaveResult,
-  type SiteId,
-  copyOf,
+import type {
+  FeedPage,
+  InvalidCursor,
+  LoyaltyProgram,
+  LoyaltyProgramRepository,
+  ProgramEvent,
+  ProgramEventFeed,
+  RepositoryUnavailable,
+  SiteId,
 } from '@loyalty-programs/core';
+import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
 import {
   cursorAt,
   eventOf,

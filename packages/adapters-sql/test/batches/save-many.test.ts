@@ -1,7 +1,8 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, type LoyaltyProgramRepository, branded, customise } from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
+import { type Change, branded, customise } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';

@@ -1,10 +1,6 @@
 import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
-import {
-  type Change,
-  type LoyaltyProgramRepository,
-  type SaveResult,
-  siteIdOf,
-} from '@loyalty-programs/core';
+import { type LoyaltyProgramRepository, siteIdOf } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { BatchSavingMemory } from './support/batch-saving-memory.js';
 import { BAR, CAFE, SHOP, naming } from './support/examples.js';

@@ -1,6 +1,7 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, type LoyaltyProgram, customise, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

@@ -5,7 +5,8 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vitest';
-import { type Change, type ProgramEventFeed, type SiteId, customise } from '@loyalty-programs/core';
+import type { ProgramEventFeed, SiteId } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

@@ -3,7 +3,8 @@ import {
   PostgresLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, type SiteId, customise } from '@loyalty-programs/core';
+import type { SiteId } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

@@ -1,6 +1,7 @@
 import { PostgresLoyaltyProgramRepository, migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, customise } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { customise } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

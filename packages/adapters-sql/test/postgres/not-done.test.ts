@@ -1,6 +1,7 @@
 import { PostgresLoyaltyProgramRepository, type Queryable } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, type SiteId, customise } from '@loyalty-programs/core';
+import type { SiteId } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import { DatabaseError, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

@@ -7,7 +7,8 @@ import {
   migrate,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, type RepositoryUnavailable, type SiteId, customise } from '@loyalty-programs/core';
+import type { RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

@@ -1,13 +1,8 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { INSTALLED_ON, aContext, updateInputs, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import {
-  type Change,
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  customise,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, LoyaltyProgramRepository } from '@loyalty-programs/core';
+import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

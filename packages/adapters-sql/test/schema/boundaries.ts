@@ -1,4 +1,5 @@
-import { type Icon, LIMITS, type LoyaltyProgram, branded } from '@loyalty-programs/core';
+import { type Icon, LIMITS, type LoyaltyProgram } from '@loyalty-programs/core';
+import { branded } from '@loyalty-programs/core/adapter-kit';
 import { anActiveProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 
 /** The last values that a limit allows, and the first that it does not. */

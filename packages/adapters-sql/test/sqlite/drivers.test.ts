@@ -8,7 +8,8 @@ import {
   migrate,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, anInstallation } from '@loyalty-programs/contract-tests';
-import { type Change, type LoyaltyProgram, type SiteId, customise, siteIdOf } from '@loyalty-programs/core';
+import { type LoyaltyProgram, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DRIVERS, type OpenedDatabase } from './support/drivers.js';
 

@@ -1,6 +1,6 @@
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, customise } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 

@@ -1,5 +1,6 @@
 import { INSTALLED_ON, anInstallation } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgramRepository, type SiteId, replay, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository, SiteId } from '@loyalty-programs/core';
+import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { wholeHistory } from '@loyalty-programs/testing/stores/whole-history';

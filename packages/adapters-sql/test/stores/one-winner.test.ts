@@ -1,11 +1,6 @@
 import { INSTALLED_ON, aContext, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import {
-  type Change,
-  type LoyaltyProgram,
-  type SiteId,
-  customise,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { wholeHistory } from '@loyalty-programs/testing/stores/whole-history';

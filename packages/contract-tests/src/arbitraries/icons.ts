@@ -1,4 +1,5 @@
-import { type IconInput, LIMITS, parseIcon } from '@loyalty-programs/core';
+import { type IconInput, LIMITS } from '@loyalty-programs/core';
+import { parseIcon } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { storableTexts } from './texts.js';
 

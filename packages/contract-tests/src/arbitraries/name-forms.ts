@@ -1,4 +1,5 @@
-import { LIMITS, type LocaleNameForms } from '@loyalty-programs/core';
+import { LIMITS } from '@loyalty-programs/core';
+import type { LocaleNameForms } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { customNames } from './texts.js';
 

@@ -1,4 +1,5 @@
-import { LIMITS, lengthOf, normaliseText } from '@loyalty-programs/core';
+import { LIMITS } from '@loyalty-programs/core';
+import { lengthOf, normaliseText } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import {
   blanks,

@@ -1,4 +1,4 @@
-import type { ChangeContext } from '@loyalty-programs/core';
+import type { ChangeContext } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { type OperationRequest, actors, operationRequests } from '../arbitraries/index.js';
 import { expectEqual } from '../expectations.js';

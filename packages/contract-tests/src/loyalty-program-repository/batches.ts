@@ -1,4 +1,5 @@
-import type { Change, LoyaltyProgram, SaveResult } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { expectEqual, fail, settled } from '../expectations.js';
 import { customising, naming, namingAndConfiguring } from '../operations.js';
 import { snapshotOf, spoil } from '../plain-data.js';

@@ -1,4 +1,5 @@
-import type { Change, LoyaltyProgram } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { errorOf, expectEqual } from '../expectations.js';
 import { activating, changeBy, naming, namingAndConfiguring } from '../operations.js';
 import { everythingOf } from './facts.js';

@@ -1,4 +1,5 @@
-import { type LoyaltyProgram, replay, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Site } from './site.js';
 import type { Store } from './store.js';
 

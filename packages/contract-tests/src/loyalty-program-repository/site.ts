@@ -1,10 +1,5 @@
-import {
-  type Change,
-  type ChangeContext,
-  type LoyaltyProgram,
-  type SiteId,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import { type Change, type ChangeContext, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { type Operation, changeBy } from '../operations.js';
 
 /** No whole second, and far from what any clock shows that a store may have. */

@@ -1,5 +1,4 @@
 import {
-  type Change,
   LIMITS,
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
@@ -7,6 +6,7 @@ import {
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { valueOf } from '../expectations.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
 import { Site } from './site.js';

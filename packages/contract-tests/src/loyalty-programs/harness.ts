@@ -1,4 +1,5 @@
-import type { Installed, LoyaltyPrograms, RemoteError, SaveError, SiteId } from '@loyalty-programs/core';
+import type { Installed, LoyaltyPrograms, RemoteError, SiteId } from '@loyalty-programs/core';
+import type { SaveError } from '@loyalty-programs/core/adapter-kit';
 import type { Disposing } from '../check.js';
 
 /** What the suite needs of an implementation of `LoyaltyPrograms`. Calls are anonymous. */

@@ -1,4 +1,5 @@
-import { type FeedPage, type ProgramEvent, branded } from '@loyalty-programs/core';
+import type { FeedPage, ProgramEvent } from '@loyalty-programs/core';
+import { branded } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import type { ProgramEventFeedFault } from './fault.js';
 

@@ -3,13 +3,8 @@ import type {
   LoyaltyProgramRepositoryCheck,
   LoyaltyProgramRepositoryHarness,
 } from '@loyalty-programs/contract-tests';
-import type {
-  Change,
-  LoyaltyProgram,
-  LoyaltyProgramRepository,
-  ProgramEvent,
-  SiteId,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, LoyaltyProgramRepository, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 
 /** A repository that is right but for one thing. */
 export interface RepositoryFault {

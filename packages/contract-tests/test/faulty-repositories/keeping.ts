@@ -1,10 +1,5 @@
-import {
-  type Change,
-  type Icon,
-  type LoyaltyProgram,
-  parseProgramName,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { Icon, LoyaltyProgram } from '@loyalty-programs/core';
+import { type Change, parseProgramName, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import { type RepositoryFault, storedIn } from './fault.js';
 

@@ -1,4 +1,5 @@
-import { COMPATIBLE_APPS, isCompatibleApp, parseInstallationInput } from '@loyalty-programs/core';
+import { COMPATIBLE_APPS } from '@loyalty-programs/core';
+import { isCompatibleApp, parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { named } from '../support/violations.js';
 import { no, theError, unexpected, yes } from '../support/outcomes.js';

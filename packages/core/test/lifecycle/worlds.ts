@@ -9,8 +9,8 @@ import {
   type LoyaltyProgramView,
   type ProgramEvent,
   createLoyalty,
-  untouchedDraft,
 } from '@loyalty-programs/core';
+import { untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,
   type OperationRequest,

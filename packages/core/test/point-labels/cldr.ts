@@ -1,7 +1,7 @@
 import languageMatching from 'cldr-core/supplemental/languageMatching.json' with { type: 'json' };
 import pluralRanges from 'cldr-core/supplemental/pluralRanges.json' with { type: 'json' };
 import plurals from 'cldr-core/supplemental/plurals.json' with { type: 'json' };
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import type { ShownNumber } from '../../src/point-labels/plural-rules.js';
 
 /** What CLDR 48 says, which is pinned. */

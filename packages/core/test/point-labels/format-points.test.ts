@@ -1,5 +1,5 @@
 import { nameForms } from '@loyalty-programs/contract-tests';
-import { DEFAULT_POINT_DEFINITION } from '@loyalty-programs/core';
+import { DEFAULT_POINT_DEFINITION } from '@loyalty-programs/core/adapter-kit';
 import { CATALOGUE, formatPoints, unitName } from '@loyalty-programs/core/point-labels';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';

@@ -1,4 +1,5 @@
-import { type LoyaltyProgram, customise, parseProgramUpdate } from '@loyalty-programs/core';
+import { type LoyaltyProgram, parseProgramUpdate } from '@loyalty-programs/core';
+import { customise } from '@loyalty-programs/core/adapter-kit';
 import {
   type FieldCase,
   type IconCase,

@@ -1,4 +1,4 @@
-import { customise, isNothing } from '@loyalty-programs/core';
+import { customise, isNothing } from '@loyalty-programs/core/adapter-kit';
 import { aContext, aDraftProgram, anActiveProgram } from '@loyalty-programs/contract-tests';
 import { describe, expect, test } from 'vitest';
 

@@ -1,13 +1,10 @@
+import { type Actor, type LoyaltyProgram, type ProgramEvent, siteIdOf } from '@loyalty-programs/core';
 import {
-  type Actor,
   LATEST_TIMESTAMP,
-  type LoyaltyProgram,
   PROGRAM_EVENT_TYPES,
-  type ProgramEvent,
   replay,
-  siteIdOf,
   untouchedDraft,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,
   type OperationRequest,

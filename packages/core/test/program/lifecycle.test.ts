@@ -1,13 +1,12 @@
+import { NOT_INSTALLED, actorOf } from '@loyalty-programs/core';
 import {
-  NOT_INSTALLED,
   PROGRAM_STATUSES,
   STATUS_TRANSITIONS,
   activate,
-  actorOf,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,
   aBareInstallation,

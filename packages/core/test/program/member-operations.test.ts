@@ -1,10 +1,10 @@
+import { NOT_INSTALLED } from '@loyalty-programs/core';
 import {
   DENIAL_REASONS,
   MEMBER_OPERATIONS,
-  NOT_INSTALLED,
   OPERATION_REQUIREMENTS,
   answerOperations,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
   aDraftProgram,

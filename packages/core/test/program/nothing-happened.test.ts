@@ -1,4 +1,5 @@
-import { NOT_INSTALLED, isNothing } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core';
+import { isNothing } from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
   aContext,

@@ -1,12 +1,11 @@
+import { NOT_INSTALLED, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
 import {
-  NOT_INSTALLED,
-  NO_PREMIUM_FEATURES,
   PRECONDITIONS,
   activate,
   enablePointsExpiration,
   readinessOf,
   unmetPreconditions,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
   aContext,

@@ -1,4 +1,5 @@
-import { siteIdOf, untouchedDraft } from '@loyalty-programs/core';
+import { siteIdOf } from '@loyalty-programs/core';
+import { untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { expect, test } from 'vitest';
 
 test('an untouched draft has no name, default points, no expiration, and dates from the installation', () => {

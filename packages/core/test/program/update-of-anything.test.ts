@@ -1,10 +1,5 @@
-import {
-  customise,
-  isNothing,
-  parseInstallationInput,
-  parseProgramUpdate,
-  parseUpdateOf,
-} from '@loyalty-programs/core';
+import { parseProgramUpdate, parseUpdateOf } from '@loyalty-programs/core';
+import { customise, isNothing, parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import { aContext, aDraftProgram, anyJson } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

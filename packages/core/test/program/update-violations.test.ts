@@ -1,4 +1,4 @@
-import { customise } from '@loyalty-programs/core';
+import { customise } from '@loyalty-programs/core/adapter-kit';
 import { aContext, aDraftProgram, aPausedProgram, anActiveProgram } from '@loyalty-programs/contract-tests';
 import { describe, expect, test } from 'vitest';
 import { no, theError, unexpected, yes } from '../support/outcomes.js';

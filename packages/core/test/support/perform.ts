@@ -1,15 +1,14 @@
+import type { Installation, LoyaltyProgram } from '@loyalty-programs/core';
 import {
   type Change,
   type ChangeContext,
-  type Installation,
-  type LoyaltyProgram,
   type ProgramError,
   activate,
   customise,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import type { OperationRequest } from '@loyalty-programs/contract-tests';
 import type { Result } from 'neverthrow';
 

@@ -4,7 +4,6 @@ import {
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
 import {
-  type Change,
   type InstallationCheck,
   type Installed,
   type LoyaltyProgram,
@@ -13,6 +12,7 @@ import {
   type SiteId,
   createLoyalty,
 } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { INSTALLED_ON, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { type Result, ok } from 'neverthrow';
 

@@ -1,4 +1,5 @@
-import { type Change, type LoyaltyProgram, MAX_RETRIES, type RevisionConflict } from '@loyalty-programs/core';
+import type { LoyaltyProgram, RevisionConflict } from '@loyalty-programs/core';
+import { type Change, MAX_RETRIES } from '@loyalty-programs/core/adapter-kit';
 import { aDraftProgram } from '@loyalty-programs/contract-tests';
 import { type Result, err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';

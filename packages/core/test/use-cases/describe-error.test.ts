@@ -1,4 +1,5 @@
-import { type LoyaltyError, describeError, invalidInput, required, siteIdOf } from '@loyalty-programs/core';
+import { type LoyaltyError, describeError, siteIdOf } from '@loyalty-programs/core';
+import { invalidInput, required } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 
 const siteId = siteIdOf('shop');

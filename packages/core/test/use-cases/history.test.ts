@@ -1,4 +1,5 @@
-import { DEFAULT_HISTORY_LIMIT, type ProgramEvent } from '@loyalty-programs/core';
+import type { ProgramEvent } from '@loyalty-programs/core';
+import { DEFAULT_HISTORY_LIMIT } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { named } from '../support/violations.js';
 import { SITE, aHost, programsOn } from '../support/ports.js';

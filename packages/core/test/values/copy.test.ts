@@ -1,4 +1,4 @@
-import { copyOf } from '@loyalty-programs/core';
+import { copyOf } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

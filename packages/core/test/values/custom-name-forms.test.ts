@@ -1,5 +1,11 @@
 import { aContext, aDraftProgram, anActiveProgram, nameForms } from '@loyalty-programs/contract-tests';
-import { LIMITS, PLURAL_CATEGORIES, customise, parseCustomNameForms, replay } from '@loyalty-programs/core';
+import { LIMITS } from '@loyalty-programs/core';
+import {
+  PLURAL_CATEGORIES,
+  customise,
+  parseCustomNameForms,
+  replay,
+} from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { theError, unexpected } from '../support/outcomes.js';

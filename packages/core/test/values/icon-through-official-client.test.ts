@@ -1,12 +1,5 @@
-import {
-  type Icon,
-  type IconInput,
-  type LoyaltyProgram,
-  customise,
-  isSentBackByOfficialClient,
-  parseIcon,
-  parseProgramUpdate,
-} from '@loyalty-programs/core';
+import { type Icon, type IconInput, type LoyaltyProgram, parseProgramUpdate } from '@loyalty-programs/core';
+import { customise, isSentBackByOfficialClient, parseIcon } from '@loyalty-programs/core/adapter-kit';
 import { aContext, anActiveProgram, iconInputs } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

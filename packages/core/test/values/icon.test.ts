@@ -1,4 +1,5 @@
-import { type Icon, isSameIcon, parseIcon } from '@loyalty-programs/core';
+import type { Icon } from '@loyalty-programs/core';
+import { isSameIcon, parseIcon } from '@loyalty-programs/core/adapter-kit';
 import { iconInputs, refusedIconUrls } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { type FieldViolation, parseCustomName, parseProgramName } from '@loyalty-programs/core';
+import type { FieldViolation } from '@loyalty-programs/core';
+import { parseCustomName, parseProgramName } from '@loyalty-programs/core/adapter-kit';
 import {
   anyTexts,
   customNames,

@@ -1,4 +1,9 @@
-import { lengthOf, normaliseText, parseCustomName, parseProgramName } from '@loyalty-programs/core';
+import {
+  lengthOf,
+  normaliseText,
+  parseCustomName,
+  parseProgramName,
+} from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { none, rules as broken } from '../support/violations.js';
 import { theError, unexpected } from '../support/outcomes.js';

@@ -1,4 +1,4 @@
-import { parseExpiringPointsPercentage, parseMonthsOfInactivity } from '@loyalty-programs/core';
+import { parseExpiringPointsPercentage, parseMonthsOfInactivity } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { theError, unexpected } from '../support/outcomes.js';
 

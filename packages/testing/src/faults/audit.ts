@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type LoyaltyProgram, type ProgramEvent, replay, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
+import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Entry } from './ledger.js';
 
 /** The name that an event tells of, before or after it. */

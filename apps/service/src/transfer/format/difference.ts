@@ -1,4 +1,4 @@
-import { isRecord, ownValue } from '@loyalty-programs/core';
+import { isRecord, ownValue } from '@loyalty-programs/core/adapter-kit';
 
 /** Where two JSON values differ first, as a path; `undefined` where they don't. It goes no deeper than both do. */
 export const firstDifference = (a: unknown, b: unknown, path = ''): string | undefined => {

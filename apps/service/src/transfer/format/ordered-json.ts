@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 
 /** The fields of an export in the order in which a person reads them. */
 const FIELDS = [

@@ -1,22 +1,24 @@
 import {
-  type Customisation,
-  type EventMetadata,
-  PROGRAM_EVENT_TYPES,
-  PROGRAM_STATUSES,
   type PointDefinition,
   type PointsExpirationSettings,
   type ProgramEvent,
   type ProgramStatus,
-  type RawRecord,
   type SiteId,
   parseActor,
+} from '@loyalty-programs/core';
+import {
+  type Customisation,
+  type EventMetadata,
+  PROGRAM_EVENT_TYPES,
+  PROGRAM_STATUSES,
+  type RawRecord,
   parseCustomName,
   parseCustomNameForms,
   parseExpiringPointsPercentage,
   parseIcon,
   parseMonthsOfInactivity,
   parseProgramName,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { Result, ok } from 'neverthrow';
 import {
   type Read,

@@ -1,11 +1,5 @@
-import {
-  type Installed,
-  type RawRecord,
-  type SiteId,
-  ownValue,
-  parseInstallationInput,
-  parseSiteId,
-} from '@loyalty-programs/core';
+import { type Installed, type SiteId, parseSiteId } from '@loyalty-programs/core';
+import { type RawRecord, ownValue, parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import { Result, err, ok } from 'neverthrow';
 import { firstDifference } from './difference.js';
 import { FORMAT, VERSION, siteBody } from './lines.js';

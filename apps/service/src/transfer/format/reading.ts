@@ -1,11 +1,11 @@
+import type { Timestamp } from '@loyalty-programs/core';
 import {
   LATEST_TIMESTAMP,
   type Parsed,
   type RawRecord,
-  type Timestamp,
   isRecord,
   ownValue,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { timeText } from './lines.js';
 

@@ -1,13 +1,5 @@
-import {
-  type LoyaltyProgram,
-  type ProgramEvent,
-  STATUS_TRANSITIONS,
-  type SiteId,
-  type Timestamp,
-  isRecord,
-  replay,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, ProgramEvent, SiteId, Timestamp } from '@loyalty-programs/core';
+import { STATUS_TRANSITIONS, isRecord, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { err, ok } from 'neverthrow';
 import { firstDifference } from './difference.js';
 import type { Read } from './reading.js';

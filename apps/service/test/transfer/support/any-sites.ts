@@ -1,4 +1,5 @@
-import { type ChangeContext, type LoyaltyProgram, type SiteId, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import { type ChangeContext, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import {
   type OperationRequest,
   actors,

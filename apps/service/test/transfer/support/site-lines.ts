@@ -1,15 +1,17 @@
 import {
-  type Change,
   type LoyaltyProgram,
   type ProgramEvent,
   type SiteId,
-  activate,
   actorOf,
+  siteIdOf,
+} from '@loyalty-programs/core';
+import {
+  type Change,
+  activate,
   customise,
   enablePointsExpiration,
-  siteIdOf,
   untouchedDraft,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { anInstallation } from '@loyalty-programs/contract-tests';
 import { HEADER_LINE, endLine, siteLine } from '../../../src/transfer/format/lines.js';
 import type { SiteRecord } from '../../../src/transfer/format/site-record.js';

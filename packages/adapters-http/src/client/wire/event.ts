@@ -1,12 +1,11 @@
 import {
-  type Customisation,
-  PROGRAM_EVENT_TYPES,
   type PointDefinition,
   type PointsExpirationSettings,
   type ProgramEvent,
   type SiteId,
   parseActor,
 } from '@loyalty-programs/core';
+import { type Customisation, PROGRAM_EVENT_TYPES } from '@loyalty-programs/core/adapter-kit';
 import { EXPIRATION_SETTINGS, POINT_DEFINITION, readName, readStatus } from './program.js';
 import {
   every,

@@ -1,4 +1,5 @@
-import { type Installation, type SiteId, parseInstallationInput } from '@loyalty-programs/core';
+import type { Installation, SiteId } from '@loyalty-programs/core';
+import { parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import { listIn, readBySite, timestampOf, valueIn } from './values.js';
 
 /** Reads `{ installations: [{ siteId, … }] }`. */

@@ -1,14 +1,16 @@
 import {
-  DEFAULT_POINTS_EXPIRATION,
   type Icon,
   type LoyaltyProgramView,
   NO_PREMIUM_FEATURES,
-  POINTS_EXPIRATION_STATUSES,
-  PROGRAM_STATUSES,
   type PointDefinition,
   type PointsExpiration,
   type PremiumFeatures,
   type SiteId,
+} from '@loyalty-programs/core';
+import {
+  DEFAULT_POINTS_EXPIRATION,
+  POINTS_EXPIRATION_STATUSES,
+  PROGRAM_STATUSES,
   isRecord,
   parseCustomName,
   parseCustomNameForms,
@@ -16,7 +18,7 @@ import {
   parseIcon,
   parseMonthsOfInactivity,
   parseProgramName,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import {
   flag,
   listIn,

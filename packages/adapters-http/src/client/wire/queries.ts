@@ -1,11 +1,5 @@
-import {
-  DENIAL_REASONS,
-  type OperationAnswer,
-  type OperationAnswers,
-  PRECONDITIONS,
-  type Readiness,
-  type UnmetPrecondition,
-} from '@loyalty-programs/core';
+import type { OperationAnswer, OperationAnswers, Readiness, UnmetPrecondition } from '@loyalty-programs/core';
+import { DENIAL_REASONS, PRECONDITIONS } from '@loyalty-programs/core/adapter-kit';
 import { every, listIn, record, valueIn } from './values.js';
 
 /** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */

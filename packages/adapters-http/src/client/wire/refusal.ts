@@ -1,19 +1,21 @@
+import type {
+  ChangeError,
+  FieldViolation,
+  InvalidInput,
+  PreconditionsNotMet,
+  RemoteError,
+  StatusTransitionNotAllowed,
+  Unavailable,
+  ViolatedRule,
+} from '@loyalty-programs/core';
 import {
-  type ChangeError,
-  type FieldViolation,
-  type InvalidInput,
   PRECONDITIONS,
-  type PreconditionsNotMet,
   type RawRecord,
-  type RemoteError,
-  type StatusTransitionNotAllowed,
-  type Unavailable,
   VIOLATED_RULES,
-  type ViolatedRule,
   invalidInput,
   isNonEmpty,
   isRecord,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './queries.js';
 import { readStatus } from './program.js';
@@ -31,7 +33,8 @@ import {
 } from './values.js';
 
 /** Everything that an answer can refuse with. */
-export type Refusal = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
+export type Refusal =
+  InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
 
 /** A part of a violation's data; lists, which it may have as well, are not told by any rule. */
 const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>

@@ -1,4 +1,4 @@
-import { MAX_NAME_LOCALES, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs/core';
+import { MAX_NAME_LOCALES, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs/core/adapter-kit';
 
 /** The names that the rules look at, by how deep they stand. Nothing else is sent; what goes in circles ends here. */
 const NAMES: readonly (readonly string[])[] = [

@@ -1,11 +1,5 @@
-import {
-  LATEST_TIMESTAMP,
-  type RawRecord,
-  type SiteId,
-  type Timestamp,
-  isRecord,
-  ownValue,
-} from '@loyalty-programs/core';
+import type { SiteId, Timestamp } from '@loyalty-programs/core';
+import { LATEST_TIMESTAMP, type RawRecord, isRecord, ownValue } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 
 /** Reads a value of an answer, which is never trusted: `undefined` for what is not what it should be. */

@@ -1,9 +1,9 @@
-import {
-  type ChangeOptions,
-  type LoyaltyProgramView,
-  type LoyaltyPrograms,
-  type RemoteError,
-  type SiteId,
+import type {
+  ChangeOptions,
+  LoyaltyProgramView,
+  LoyaltyPrograms,
+  RemoteError,
+  SiteId,
 } from '@loyalty-programs/core';
 import { type ResultAsync, errAsync } from 'neverthrow';
 import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';

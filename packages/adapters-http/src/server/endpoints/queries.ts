@@ -1,19 +1,21 @@
 import {
   type AccountId,
   type BulkGetOptions,
-  DEFAULT_HISTORY_LIMIT,
   type InvalidInput,
   LIMITS,
   type LoyaltyProgramView,
   type OperationAnswer,
   type SiteId,
   type UnmetPrecondition,
-  invalidInput,
-  isNonEmpty,
   parseAccountId,
   parseSiteId,
-  wrongFormat,
 } from '@loyalty-programs/core';
+import {
+  DEFAULT_HISTORY_LIMIT,
+  invalidInput,
+  isNonEmpty,
+  wrongFormat,
+} from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok } from 'neverthrow';
 import type { Answer, Call, CallerEndpoint, Services, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';

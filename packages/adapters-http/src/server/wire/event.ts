@@ -1,4 +1,5 @@
-import type { Customisation, ProgramEvent } from '@loyalty-programs/core';
+import type { ProgramEvent } from '@loyalty-programs/core';
+import type { Customisation } from '@loyalty-programs/core/adapter-kit';
 import { toDateText, toIconBody } from './program.js';
 
 const toCustomisationBody = ({ name, pointDefinition }: Customisation) => ({

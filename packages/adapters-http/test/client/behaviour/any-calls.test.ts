@@ -16,7 +16,10 @@ import { type World, anEmptyWorld } from '../../support/world.js';
 import { type Remote, aRemote } from '../support/remote.js';
 
 /** A call with all that is random about it. */
-type AnyCall = (programs: LoyaltyPrograms<RemoteError>, siteId: SiteId) => PromiseLike<Result<unknown, object>>;
+type AnyCall = (
+  programs: LoyaltyPrograms<RemoteError>,
+  siteId: SiteId,
+) => PromiseLike<Result<unknown, object>>;
 
 /** Here the caller names the actor as whom the service knows its key there. */
 const actor = actorOf('a service');
@@ -94,7 +97,11 @@ const anyCall: Arbitrary<AnyCall> = fc.oneof(
   ),
 );
 
-const outcomeOf = async (call: AnyCall, programs: LoyaltyPrograms<RemoteError>, siteId: SiteId): Promise<unknown> =>
+const outcomeOf = async (
+  call: AnyCall,
+  programs: LoyaltyPrograms<RemoteError>,
+  siteId: SiteId,
+): Promise<unknown> =>
   (await call(programs, siteId)).match(
     (value) => ({ value }),
     (error) => ({ error: { ...error, cause: undefined } }),

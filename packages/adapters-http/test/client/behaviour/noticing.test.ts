@@ -1,6 +1,6 @@
 import { type LoyaltyProgramsCheck, loyaltyProgramsChecks, runCheck } from '@loyalty-programs/contract-tests';
-import { type LoyaltyPrograms,
-  type RemoteError, invalidInput, isNonEmpty } from '@loyalty-programs/core';
+import type { LoyaltyPrograms, RemoteError } from '@loyalty-programs/core';
+import { invalidInput, isNonEmpty } from '@loyalty-programs/core/adapter-kit';
 import { okAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { localHarness } from './harness.js';

@@ -1,5 +1,6 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import type { Change, LoyaltyProgramRepository, SaveError, SaveResult } from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
+import type { Change, SaveError, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err } from 'neverthrow';
 
 /** A store in memory that can be told to refuse whatever it is to save. */

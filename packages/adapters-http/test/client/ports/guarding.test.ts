@@ -1,6 +1,6 @@
 import { HttpLoyaltyProgramRepository } from '@loyalty-programs/adapters-http/client';
 import { aContext } from '@loyalty-programs/contract-tests';
-import { customise, untouchedDraft } from '@loyalty-programs/core';
+import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { programBody } from '../../support/bodies.js';
 import { SITE } from '../../support/keys.js';

@@ -1,12 +1,7 @@
 import { HttpLoyaltyProgramRepository, UNTOLD_REVISION } from '@loyalty-programs/adapters-http/client';
 import { aContext, anInstallation } from '@loyalty-programs/contract-tests';
-import {
-  type Change,
-  type LoyaltyProgram,
-  type LoyaltyProgramView,
-  createLoyalty,
-  customise,
-} from '@loyalty-programs/core';
+import { type LoyaltyProgram, type LoyaltyProgramView, createLoyalty } from '@loyalty-programs/core';
+import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SISTER_SITE, SITE } from '../../support/keys.js';
 import { theError, unexpected } from '../support/outcomes.js';

@@ -5,7 +5,7 @@ import {
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
 import { aContext, anyJson } from '@loyalty-programs/contract-tests';
-import { customise, untouchedDraft } from '@loyalty-programs/core';
+import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import type { Result, ResultAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';

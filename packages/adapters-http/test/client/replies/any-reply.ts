@@ -1,6 +1,6 @@
 import { anyJson } from '@loyalty-programs/contract-tests';
 import fc, { type Arbitrary } from 'fast-check';
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 
 /** The ways to everything in a value. */
 const pathsIn = (value: unknown): readonly (readonly string[])[] =>

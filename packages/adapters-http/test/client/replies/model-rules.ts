@@ -1,5 +1,5 @@
+import { type LoyaltyProgramView, parseSiteId } from '@loyalty-programs/core';
 import {
-  type LoyaltyProgramView,
   POINTS_EXPIRATION_STATUSES,
   PROGRAM_STATUSES,
   parseCustomName,
@@ -8,8 +8,7 @@ import {
   parseIcon,
   parseMonthsOfInactivity,
   parseProgramName,
-  parseSiteId,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { expect } from 'vitest';
 
 /** Holds a program against the model: whatever is parsed again has to stay what it is. */

@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import type { HttpHandler, HttpRequest, HttpResponse } from '@loyalty-programs/adapters-http/server';
 import { type Remote, aRemote } from './remote.js';
 

@@ -1,4 +1,5 @@
-import { isRecord, parseProgramUpdate } from '@loyalty-programs/core';
+import { parseProgramUpdate } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { updateBody } from '../../../src/client/wire/update.js';

@@ -4,7 +4,7 @@ import {
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
 import { aContext } from '@loyalty-programs/contract-tests';
-import { customise, parseIcon, untouchedDraft } from '@loyalty-programs/core';
+import { customise, parseIcon, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SITE } from '../../support/keys.js';
 import { SECRET_KEY, forThisTest, goodAnswer, impatient, refusal, unguarded } from '../support/calls.js';

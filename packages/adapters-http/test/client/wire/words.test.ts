@@ -1,4 +1,4 @@
-import { MEMBER_OPERATIONS } from '@loyalty-programs/core';
+import { MEMBER_OPERATIONS } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { readOperations, readReadiness } from '../../../src/client/wire/queries.js';
 import { updateBody } from '../../../src/client/wire/update.js';

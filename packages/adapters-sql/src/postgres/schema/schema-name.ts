@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 
 /** An identifier as SQL text: no name is mistaken for anything else. */
 export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

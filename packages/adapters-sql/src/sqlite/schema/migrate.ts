@@ -1,4 +1,5 @@
-import { type RepositoryUnavailable, isRecord } from '@loyalty-programs/core';
+import type { RepositoryUnavailable } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { type Row, numberIn } from '../../rows/index.js';
 import { OPENING_BUSY_TIMEOUT } from '../configure.js';
 import { type Result, err, ok } from 'neverthrow';

@@ -1,12 +1,11 @@
 import type {
-  Change,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
-  SaveResult,
   SiteId,
 } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ok } from 'neverthrow';
 import { BatchSavingMemory } from '../support/batch-saving-memory.js';
 import { turns } from '../support/turns.js';

@@ -1,5 +1,5 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import type { Change, SaveResult } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 
 /** The store in memory, which takes no two changes of one site in a batch. */
 export class BatchSavingMemory extends InMemoryLoyaltyProgramRepository {

@@ -1,4 +1,5 @@
-import { type Change, type SiteId, customise, siteIdOf, untouchedDraft } from '@loyalty-programs/core';
+import { type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 
 export const [SHOP, CAFE, BAR] = [siteIdOf('shop'), siteIdOf('cafe'), siteIdOf('bar')];
 

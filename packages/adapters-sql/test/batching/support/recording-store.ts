@@ -1,12 +1,11 @@
 import type {
-  Change,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
-  SaveResult,
   SiteId,
 } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { BatchSavingMemory } from './batch-saving-memory.js';
 

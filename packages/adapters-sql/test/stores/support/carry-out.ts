@@ -1,5 +1,6 @@
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, customise, untouchedDraft } from '@loyalty-programs/core';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import type { Command, ManyCommand, SiteCommand } from './commands.js';
 import { perform } from './perform.js';

@@ -1,11 +1,6 @@
 import { INSTALLED_ON, aContext } from '@loyalty-programs/contract-tests';
-import {
-  type LoyaltyProgram,
-  type LoyaltyProgramRepository,
-  type SiteId,
-  customise,
-  untouchedDraft,
-} from '@loyalty-programs/core';
+import type { LoyaltyProgram, LoyaltyProgramRepository, SiteId } from '@loyalty-programs/core';
+import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Call, Entry } from './entries.js';
 
 /** How many of a client's calls are saves, if it has something to save on; the others read. */

@@ -1,5 +1,6 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import type { Change, SiteId } from '@loyalty-programs/core';
+import type { SiteId } from '@loyalty-programs/core';
+import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { err, ok } from 'neverthrow';
 
 type Finding = ReturnType<InMemoryLoyaltyProgramRepository['find']>;

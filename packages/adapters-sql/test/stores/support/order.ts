@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { ENGINES, type Place } from '@loyalty-programs/testing/stores/open-store';
 
 /** What an updater is told to do. */

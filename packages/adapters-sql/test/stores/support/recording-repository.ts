@@ -1,4 +1,5 @@
-import type { Change, LoyaltyProgramRepository, ProgramEvent, SaveResult } from '@loyalty-programs/core';
+import type { LoyaltyProgramRepository, ProgramEvent } from '@loyalty-programs/core';
+import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import type { Report } from './order.js';
 
 /** A repository that remembers what it was asked to save, and with which success. */

@@ -6,10 +6,10 @@ import {
   type LoyaltyProgramView,
   type LoyaltyPrograms,
   type RemoteError,
-  customise,
   parseProgramUpdate,
   siteIdOf,
 } from '@loyalty-programs/core';
+import { customise } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 
 /** A program of a service, and a key to it. */

@@ -1,11 +1,10 @@
+import { COMPATIBLE_APPS, LIMITS } from '@loyalty-programs/core';
 import {
-  COMPATIBLE_APPS,
   DENIAL_REASONS,
-  LIMITS,
   MEMBER_OPERATIONS,
   PRECONDITIONS,
   PROGRAM_EVENT_TYPES,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../../../wire/codes.js';
 import { ref } from '../schema.js';
 import { object, listOf, flag, dateTime, revision } from './parts.js';

@@ -1,4 +1,4 @@
-import { VIOLATED_RULES } from '@loyalty-programs/core';
+import { VIOLATED_RULES } from '@loyalty-programs/core/adapter-kit';
 import { object, text, listOf } from './parts.js';
 
 /** What refusals carry. */

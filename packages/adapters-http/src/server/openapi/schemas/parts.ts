@@ -1,4 +1,5 @@
-import { LIMITS, PLURAL_CATEGORIES } from '@loyalty-programs/core';
+import { LIMITS } from '@loyalty-programs/core';
+import { PLURAL_CATEGORIES } from '@loyalty-programs/core/adapter-kit';
 import type { OpenApiSchema } from '../schema.js';
 
 export const object = (

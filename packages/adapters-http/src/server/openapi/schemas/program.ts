@@ -1,9 +1,9 @@
+import { LIMITS } from '@loyalty-programs/core';
 import {
-  LIMITS,
   POINTS_EXPIRATION_STATUSES,
   PROGRAM_STATUSES,
   SITE_ID_PATTERN,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { ref } from '../schema.js';
 import { object, dateTime, months, percentage, pixels, premiumFeature, localeForms } from './parts.js';
 

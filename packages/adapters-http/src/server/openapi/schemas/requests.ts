@@ -1,4 +1,5 @@
-import { COMPATIBLE_APPS, DEFAULT_EXPIRATION_SETTINGS, LIMITS } from '@loyalty-programs/core';
+import { COMPATIBLE_APPS, LIMITS } from '@loyalty-programs/core';
+import { DEFAULT_EXPIRATION_SETTINGS } from '@loyalty-programs/core/adapter-kit';
 import { ref } from '../schema.js';
 import {
   object,
