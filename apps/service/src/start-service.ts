@@ -51,7 +51,10 @@ export const startService = async (
     coreModule,
     systemClockModule,
     store.module,
-    batchingModule({ saves: configuration.batchesSaves }),
+    // On a sharded database no statement is about several sites: one server that is down would fail them all.
+    ...(configuration.postgres?.isSharded === true
+      ? []
+      : [batchingModule({ saves: configuration.batchesSaves })]),
   );
   const installations = container.get(TOKENS.Installations);
   const hasDemoSite =

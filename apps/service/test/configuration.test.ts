@@ -23,6 +23,9 @@ describe('The configuration', () => {
       DATA_DIR: '/var/lib/loyalty',
       DATABASE_URL: 'postgres://owner:s3cret@127.0.0.1/loyalty',
       DATABASE_SCHEMA: 'tenant_a',
+      DATABASE_POOL_SIZE: '25',
+      PREPARED_STATEMENTS: 'off',
+      DATABASE_SHARDED: 'on',
       COALESCE_SAVES: 'off',
       LOYALTY_ADMIN_KEY: 'sixteen-or-more!',
       LOYALTY_KEYS_FILE: 'keys.json',
@@ -33,7 +36,14 @@ describe('The configuration', () => {
       host: '0.0.0.0',
       port: 80,
       dataDir: '/var/lib/loyalty',
-      postgres: { url: 'postgres://owner:s3cret@127.0.0.1/loyalty', schema: 'tenant_a' },
+      postgres: {
+        urls: ['postgres://owner:s3cret@127.0.0.1/loyalty'],
+        needsWritableHost: false,
+        schema: 'tenant_a',
+        poolSize: 25,
+        preparedStatements: false,
+        isSharded: true,
+      },
       batchesSaves: false,
       adminKey: 'sixteen-or-more!',
       keysFile: 'keys.json',
@@ -68,10 +78,43 @@ describe('The configuration', () => {
     ['COALESCE_SAVES', 'maybe'],
     ['DATABASE_URL', 'mysql://127.0.0.1/loyalty'],
     ['DATABASE_URL', '127.0.0.1:5432'],
+    ['DATABASE_URL', 'postgres://one,/loyalty'],
+    ['DATABASE_URL', 'postgres://one:5432,two:port/loyalty'],
+    ['DATABASE_URL', 'postgres://one/loyalty?target_session_attrs=standby'],
+    ['DATABASE_URL', 'postgres://one/loyalty?target_session_attrs=constructor'],
+    ['DATABASE_SCHEMA', 'x'.repeat(64)],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['DATABASE_POOL_SIZE', '1001'],
+    ['DATABASE_POOL_SIZE', '1.5'],
+    ['PREPARED_STATEMENTS', 'yes'],
+    ['DATABASE_SHARDED', 'true'],
   ])('refuses %s=%s in a line that names the setting', (name, value) => {
     expect(readConfiguration({ [name]: value }).match(accepted, lineOf)).toMatch(
       new RegExp(`^${name} [^\\n]+$`, 'u'),
     );
+  });
+
+  it.each([
+    [
+      'postgres://u:p%40@one,two:5433/db?ssl=true',
+      ['postgres://u:p%40@one/db?ssl=true', 'postgres://u:p%40@two:5433/db?ssl=true'],
+      true,
+    ],
+    [
+      'postgres://[::1]:1,[::1]:2/db?target_session_attrs=any',
+      ['postgres://[::1]:1/db?target_session_attrs=any', 'postgres://[::1]:2/db?target_session_attrs=any'],
+      false,
+    ],
+    [
+      'postgresql://one/db?target_session_attrs=read-write',
+      ['postgresql://one/db?target_session_attrs=read-write'],
+      true,
+    ],
+    ['postgres://u:a,b@c@one/db', ['postgres://u:a,b@c@one/db'], false],
+    ['postgres:///db?host=/run/postgresql', ['postgres:///db?host=/run/postgresql'], false],
+  ])('takes the hosts of %s', (DATABASE_URL, urls, needsWritableHost) => {
+    const configuration = readConfiguration({ DATABASE_URL, LOYALTY_ADMIN_KEY: 'sixteen-or-more!' });
+    expect(configuration._unsafeUnwrap().postgres).toMatchObject({ urls, needsWritableHost });
   });
 
   it('needs an admin key with a database that other instances share', () => {

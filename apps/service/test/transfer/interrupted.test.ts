@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readPostgresSettings } from '../../src/config/postgres-settings.js';
 import { openSiteStore } from '../../src/transfer/stores/open-site-store.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
@@ -22,7 +23,7 @@ const sitesIn = async ({ DATA_DIR, DATABASE_URL }: Place): Promise<number> => {
   const opened = await openSiteStore(
     {
       dataDir: DATA_DIR,
-      postgres: DATABASE_URL === undefined ? undefined : { url: DATABASE_URL, schema: undefined },
+      postgres: readPostgresSettings({ DATABASE_URL })._unsafeUnwrap(),
     },
     'read',
   );

@@ -4,7 +4,6 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { Client } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { SiteStore } from '../../src/transfer/stores/site-store.js';
-import { openPostgresSiteStore } from '../../src/transfer/stores/postgres-site-store.js';
 import { openSqliteSiteStore } from '../../src/transfer/stores/sqlite-site-store.js';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
@@ -15,6 +14,7 @@ import {
   importedText,
   postgresAvailable,
   temporaryDatabaseUrl,
+  postgresStoreAt,
 } from './support/stores.js';
 
 afterAll(cleanUp);
@@ -47,7 +47,7 @@ const sqlite = async (): Promise<Watched> => {
 
 const onPostgres = async (): Promise<{ readonly store: SiteStore; readonly other: Client }> => {
   const url = await temporaryDatabaseUrl();
-  const store = (await openPostgresSiteStore({ url, schema: undefined }, 'write'))._unsafeUnwrap();
+  const store = await postgresStoreAt(url);
   const other = new Client({ connectionString: url });
   await other.connect();
   afterwards(async () => {

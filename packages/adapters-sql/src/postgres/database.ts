@@ -20,7 +20,7 @@ interface Statement {
 
 /** Runs the adapters' statements on the database of a host, in one schema. */
 export class Database {
-  readonly #queryable: Queryable;
+  readonly queryable: Queryable;
   readonly #prepares: boolean;
   readonly #onWarning: (warning: PostgresWarning) => void;
   readonly #statements = new Map<StatementName, Statement>();
@@ -30,21 +30,25 @@ export class Database {
     queryable: Queryable,
     { schema, preparedStatements = true, onWarning = warnOnConsole }: PostgresOptions,
   ) {
-    this.#queryable = queryable;
+    this.queryable = queryable;
     this.#schema = schema;
     this.#prepares = preparedStatements;
     this.#onWarning = onWarning;
   }
 
-  /** Runs a statement. Rejects with the error of the driver. */
-  async run(name: StatementName, values: unknown[]): Promise<readonly Row[]> {
+  /** Runs a statement, on one connection of the database where one is given. Rejects with the error of the driver. */
+  async run(
+    name: StatementName,
+    values: unknown[],
+    connection: Queryable = this.queryable,
+  ): Promise<readonly Row[]> {
     const { text, name: preparedName } = await this.#statement(name);
     let last: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const isNamed = this.#prepares && !unprepared.has(this.#queryable);
+      const isNamed = this.#prepares && !unprepared.has(this.queryable);
       const statement: NamedStatement = isNamed ? { name: preparedName, text, values } : { text, values };
       try {
-        return (await this.#queryable.query(statement)).rows;
+        return (await connection.query(statement)).rows;
       } catch (error) {
         // In a host's transaction the second attempt can only say that the first one has ended it.
         if (last === undefined || !hasSqlState(error, '25P02')) last = error;
@@ -64,8 +68,8 @@ export class Database {
   }
 
   #goOnUnnamed(cause: unknown): void {
-    if (unprepared.has(this.#queryable)) return;
-    unprepared.add(this.#queryable);
+    if (unprepared.has(this.queryable)) return;
+    unprepared.add(this.queryable);
     this.warn({ type: 'PreparedStatementsLost', cause });
   }
 
@@ -80,7 +84,7 @@ export class Database {
 
   async #schemaName(): Promise<string> {
     if (this.#schema !== undefined) return this.#schema;
-    const { rows } = await this.#queryable.query({ text: SEARCH_PATH, values: [] });
+    const { rows } = await this.queryable.query({ text: SEARCH_PATH, values: [] });
     // Of calls at the same time the first one decides.
     this.#schema ??= firstSchemaOf(rows[0]);
     return this.#schema;

@@ -12,3 +12,5 @@ export {
   type SchemaTooNew,
   migrate,
 } from './schema/migrate.js';
+export { type DatabaseAccess, checkDatabase } from './schema/check-database.js';
+export type { DatabaseUnfit } from './schema/database-unfit.js';

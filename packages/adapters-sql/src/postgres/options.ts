@@ -13,6 +13,12 @@ export interface PostgresOptions {
    */
   readonly preparedStatements?: boolean;
   /**
+   * Whether the tables are spread over several servers, as by Citus. A save is then two statements in one transaction,
+   * which an engine can send to the one server of the site, and no save shares a statement with others. The feed across
+   * all sites refuses. On a client, a transaction has to be open. By default `false`.
+   */
+  readonly sharded?: boolean;
+  /**
    * Gets each `PostgresWarning`, from within the call that met it. By default it is written to the console.
    * What it throws is ignored.
    */

@@ -22,19 +22,22 @@ import { isSurelyNotDone, mayBeOfOneSite, refusalOf } from './failure.js';
 import { Database } from './database.js';
 import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
+import { NotCommitted, saveSharded } from './sharded-save.js';
 import { unavailable } from './unavailable.js';
 
 /**
  * Keeps programs and their events in the tables of `migrate`, on a PostgreSQL server or an engine that speaks
  * its protocol. Each method is one prepared statement, and `save` is one too: program and events are stored
- * together, or nothing is, without a transaction of the adapter's own. Given a client with an open transaction,
+ * together, or nothing is, without a transaction of the adapter's own. With `sharded` it is two in a transaction. Given a client with an open transaction,
  * what it does takes effect when the host commits.
  */
 export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepository {
   readonly #database: Database;
+  readonly #isSharded: boolean;
 
   constructor(database: Queryable, options: PostgresOptions = {}) {
     this.#database = new Database(database, options);
+    this.#isSharded = options.sharded === true;
   }
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
@@ -60,15 +63,18 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
   async save(change: Change): Promise<SaveResult> {
     const { program, baseRevision } = change;
     const saved = copyOf(program);
-    const values = [...programValues(program), eventsAsJson(change.events)];
     try {
+      if (this.#isSharded) {
+        return answerOf(saved, baseRevision, await saveSharded(this.#database, change));
+      }
+      const values = [...programValues(program), eventsAsJson(change.events)];
       const rows =
         baseRevision === 0
           ? await this.#database.run('saveFirst', values)
           : await this.#database.run('saveNext', [...values, baseRevision]);
       return answerOf(saved, baseRevision, rows[0]);
     } catch (cause) {
-      const refusal = refusalOf(cause);
+      const refusal = refusalOf(cause instanceof NotCommitted ? cause.cause : cause);
       return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });
     }
   }
@@ -78,6 +84,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
    * saved one by one.
    */
   async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    if (this.#isSharded) return Promise.all(changes.map((change) => this.save(change)));
     const kept = changes.map(({ program, baseRevision }) => ({ program: copyOf(program), baseRevision }));
     const programs = kept.map(({ program, baseRevision }) => ({
       base_revision: baseRevision,

@@ -12,6 +12,9 @@ import type { PostgresOptions } from './options.js';
 import type { Queryable } from './queryable.js';
 import { unavailable } from './unavailable.js';
 
+/** A position for each event of all servers would need a commit that no reader sees by halves; there is none. */
+const NO_FEED = 'there is no feed across all sites on a sharded database';
+
 /** How many events get their position at once. */
 const POSITIONS_AT_ONCE = 1000;
 
@@ -22,16 +25,19 @@ const POSITIONS_AT_ONCE = 1000;
  */
 export class PostgresProgramEventFeed implements ProgramEventFeed {
   readonly #database: Database;
+  readonly #isSharded: boolean;
 
   /** `database`: a pool, or a client without an open transaction, which could not see what comes after it began. */
   constructor(database: Queryable, options: PostgresOptions = {}) {
     this.#database = new Database(database, options);
+    this.#isSharded = options.sharded === true;
   }
 
   async readAfter(
     cursor: string | null,
     limit: number,
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
+    if (this.#isSharded) return unavailable(NO_FEED);
     const position = positionOf(cursor);
     if (position.isErr()) return err(position.error);
     try {

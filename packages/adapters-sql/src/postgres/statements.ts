@@ -38,20 +38,28 @@ WITH saved AS (
 SELECT (SELECT count(*) FROM saved) AS is_saved,
   (SELECT revision FROM schema.loyalty_programs WHERE site_id = $1) AS found`;
 
+const INSERT_PROGRAM = `INSERT INTO schema.loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
+  ON CONFLICT (site_id) DO NOTHING`;
+
+const updateWith = (baseRevision: string): string =>
+  `UPDATE schema.loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
+  WHERE site_id = $1 AND revision = ${baseRevision}`;
+
 const STATEMENTS = {
   find: `${FIND} = $1`,
 
   findMany: `${FIND} = ANY($1::text[])`,
 
-  saveFirst: savingBy(
-    `INSERT INTO schema.loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
-  ON CONFLICT (site_id) DO NOTHING`,
-  ),
+  saveFirst: savingBy(INSERT_PROGRAM),
 
-  saveNext: savingBy(
-    `UPDATE schema.loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
-  WHERE site_id = $1 AND revision = ${baseParameter}`,
-  ),
+  saveNext: savingBy(updateWith(baseParameter)),
+
+  /** The program alone; `storeEvents` follows in the same transaction. */
+  saveFirstProgram: `${INSERT_PROGRAM} RETURNING site_id`,
+
+  saveNextProgram: `${updateWith(`$${PROGRAM_COLUMNS.length + 1}`)} RETURNING site_id`,
+
+  revision: 'SELECT revision AS found FROM schema.loyalty_programs WHERE site_id = $1',
 
   /** Locks its rows in the order of their sites, so that such statements wait for each other in no circle. */
   saveMany: `
@@ -147,8 +155,27 @@ WHERE event.site_id = waiting.site_id AND event.revision = waiting.revision
   AND event.ordinal = waiting.ordinal AND event.position IS NULL`,
 } as const;
 
-export type StatementName = keyof typeof STATEMENTS;
+const STORE_EVENTS = 'storeEvents';
+
+/** With the number of events. */
+type StoreEvents = `${typeof STORE_EVENTS}${number}`;
+
+export type StatementName = keyof typeof STATEMENTS | StoreEvents;
+
+const isStoringEvents = (name: StatementName): name is StoreEvents => name.startsWith(STORE_EVENTS);
+
+/** Plain rows of values: a sharded engine knows from them which server the site is on. */
+const storeEvents = (count: number): string => {
+  const rows = Array.from({ length: count }, (_, row) =>
+    EVENT_COLUMNS.map((_column, column) => `$${row * EVENT_COLUMNS.length + column + 1}`).join(', '),
+  );
+  return `INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
+VALUES ${rows.map((row) => `(${row})`).join(', ')}`;
+};
 
 /** A statement on the tables of a schema. */
 export const statementIn = (schema: string, name: StatementName): string =>
-  STATEMENTS[name].replaceAll('schema.', () => `${quoteIdentifier(schema)}.`);
+  (isStoringEvents(name)
+    ? storeEvents(Number(name.slice(STORE_EVENTS.length)))
+    : STATEMENTS[name]
+  ).replaceAll('schema.', () => `${quoteIdentifier(schema)}.`);

@@ -1,4 +1,5 @@
 import {
+  type DatabaseUnfit,
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
   PostgresProgramEventFeed,
@@ -59,7 +60,7 @@ const contentOf = async ({ repository, installations, feed }: Adapters) => {
   return { names: programs.map(({ name }) => name), events: events.map(({ siteId }) => siteId) };
 };
 
-const messageOf = (error: RepositoryUnavailable | SchemaTooNew): string =>
+const messageOf = (error: RepositoryUnavailable | SchemaTooNew | DatabaseUnfit): string =>
   error.type === 'RepositoryUnavailable' && error.cause instanceof Error ? error.cause.message : error.type;
 
 describe.skipIf(!postgresAvailable)('With one schema for each tenant', () => {

@@ -10,17 +10,22 @@ import { type BadSetting, badSetting } from '../../config/bad-setting.js';
 import type { PostgresSettings } from '../../config/postgres-settings.js';
 import { reasonOf } from '../../reason.js';
 import { migrationFailure } from '../../stores/migration-failure.js';
-import { connectionTo } from '../../stores/postgres-connection.js';
+import { chooseHost } from '../../stores/postgres-hosts.js';
 import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
 import { transactBy } from './transact.js';
 
 /** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 120_000;
 
-const storeOn = (client: Client, schema: string, access: Access): SiteStore => ({
-  repository: new PostgresLoyaltyProgramRepository(client, { schema }),
-  installations: new PostgresInstallations(client, { schema }),
-  sites: new PostgresSiteDirectory(client, { schema }),
+interface ClientOptions {
+  readonly schema: string;
+  readonly preparedStatements: boolean;
+}
+
+const storeOn = (client: Client, options: ClientOptions, access: Access): SiteStore => ({
+  repository: new PostgresLoyaltyProgramRepository(client, options),
+  installations: new PostgresInstallations(client, options),
+  sites: new PostgresSiteDirectory(client, options),
   // Whoever stores a site that another connection has stored since the transaction began, is told so by an error.
   transact: transactBy(
     `BEGIN ISOLATION LEVEL REPEATABLE READ ${access === 'read' ? 'READ ONLY' : 'READ WRITE'}`,
@@ -44,16 +49,18 @@ export const openPostgresSiteStore = async (
   settings: PostgresSettings,
   access: Access,
 ): Promise<Result<OpenedSiteStore, BadSetting>> => {
-  const config = connectionTo(settings.url, QUERY_TIMEOUT);
-  const migrated = await withTables(config, settings);
-  if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
-  // With a pipeline, the many small statements of a batch of sites don't wait for each other's answers.
-  const client = new Client({ ...config, pipeline: true });
-  // A connection that breaks makes the statements fail, and those tell of it.
-  client.on('error', () => undefined);
   try {
+    const config = await chooseHost(settings, QUERY_TIMEOUT);
+    const migrated = await withTables(config, settings);
+    if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
+    const { schema } = migrated.value;
+    // With a pipeline, the many small statements of a batch of sites don't wait for each other's answers.
+    const client = new Client({ ...config, pipeline: true });
+    // A connection that breaks makes the statements fail, and those tell of it.
+    client.on('error', () => undefined);
     await client.connect();
-    return ok({ ...storeOn(client, migrated.value.schema, access), migrated: migrated.value });
+    const { preparedStatements } = settings;
+    return ok({ ...storeOn(client, { schema, preparedStatements }, access), migrated: migrated.value });
   } catch (error) {
     return err(badSetting(`DATABASE_URL can't be used: ${reasonOf(error)}`));
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createTestDatabase } from '@loyalty-programs/testing/postgres/test-database';
+import { readPostgresSettings } from '../../../src/config/postgres-settings.js';
 import { exportSites } from '../../../src/transfer/export-sites.js';
 import type { ImportReport } from '../../../src/transfer/import-report.js';
 import { importSites } from '../../../src/transfer/import-sites.js';
@@ -26,13 +27,16 @@ export const sqliteStore = (): SiteStore => {
   return store;
 };
 
+/** A store on a server. */
+export const postgresStoreAt = async (url: string): Promise<SiteStore> => {
+  const settings = readPostgresSettings({ DATABASE_URL: url })._unsafeUnwrap();
+  if (settings === undefined) throw new Error('a URL names a server');
+  return (await openPostgresSiteStore(settings, 'write'))._unsafeUnwrap();
+};
+
 /** An empty store on the server of the tests. */
 export const postgresStore = async (): Promise<SiteStore> => {
-  const opened = await openPostgresSiteStore(
-    { url: await temporaryDatabaseUrl(), schema: undefined },
-    'write',
-  );
-  const store = opened._unsafeUnwrap();
+  const store = await postgresStoreAt(await temporaryDatabaseUrl());
   afterwards(() => store.close());
   return store;
 };

@@ -1,8 +1,10 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
-import { type Row, numberIn } from '../../rows/index.js';
+import { type Row, numberIn, textIn } from '../../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { hasSqlState } from '../failure.js';
 import type { PostgresOptions } from '../options.js';
+import { unavailable } from '../unavailable.js';
+import { type DatabaseUnfit, databaseUnfit } from './database-unfit.js';
 import { MIGRATIONS } from './migrations.js';
 import { SEARCH_PATH, firstSchemaOf, quoteIdentifier } from './schema-name.js';
 
@@ -36,8 +38,12 @@ export interface Migrated {
 }
 
 const UNDEFINED_TABLE = '42P01';
+const UNDEFINED_COLUMN = '42703';
 /** Someone else was quicker: a key that is taken, a table or a type that is there. */
 const QUICKER = ['23505', '42P07', '42710'];
+
+/** Thrown within this file, for `DatabaseUnfit`. */
+class Unfit extends Error {}
 
 const versionTableIn = (schema: string): string => `${quoteIdentifier(schema)}.loyalty_schema_versions`;
 
@@ -48,6 +54,8 @@ const versionOf = async (client: MigrationClient, schema: string): Promise<numbe
     return row === undefined || row['version'] === null ? 0 : numberIn(row, 'version');
   } catch (error) {
     if (hasSqlState(error, UNDEFINED_TABLE)) return 0;
+    if (hasSqlState(error, UNDEFINED_COLUMN))
+      throw new Unfit(`${versionTableIn(schema)} is a table of something else`);
     throw error;
   }
 };
@@ -68,8 +76,16 @@ const VERSION_COLUMNS = `(
   applied_at timestamptz NOT NULL DEFAULT now()
 )`;
 
-/** Takes one step. The version is written first: its key lets only one instance take the step, the others wait. */
-const step = async (client: MigrationClient, schema: string, version: number, sql: string): Promise<void> => {
+/**
+ * Takes one step. The version is written first: its key lets only one instance take the step, the others wait.
+ * Returns what was there already.
+ */
+const step = async (
+  client: MigrationClient,
+  schema: string,
+  version: number,
+  sql: string,
+): Promise<string | undefined> => {
   const table = versionTableIn(schema);
   try {
     if (version === 1) await client.query(`CREATE TABLE IF NOT EXISTS ${table} ${VERSION_COLUMNS}`);
@@ -79,8 +95,10 @@ const step = async (client: MigrationClient, schema: string, version: number, sq
       `INSERT INTO ${table} (version) VALUES (${version})`,
       sql,
     ]);
+    return undefined;
   } catch (error) {
-    if (!hasSqlState(error, ...QUICKER)) throw error;
+    if (!hasSqlState(error, ...QUICKER) || !(error instanceof Error)) throw error;
+    return error.message;
   }
 };
 
@@ -96,25 +114,33 @@ export const migrate = async (
   pool: MigrationPool,
   options: Pick<PostgresOptions, 'schema'> = {},
   migrations: readonly string[] = MIGRATIONS,
-): Promise<Result<Migrated, SchemaTooNew | RepositoryUnavailable>> => {
+): Promise<Result<Migrated, SchemaTooNew | DatabaseUnfit | RepositoryUnavailable>> => {
   let client: MigrationClient | undefined;
   try {
     client = await pool.connect();
-    const schema = options.schema ?? firstSchemaOf((await client.query(SEARCH_PATH)).rows[0]);
+    const [settings] = (await client.query(SEARCH_PATH)).rows;
+    const encoding = textIn(settings ?? {}, 'encoding');
+    if (encoding !== 'UTF8') {
+      throw new Unfit(`the database has the encoding ${encoding}: create one with ENCODING 'UTF8'`);
+    }
+    const schema = options.schema ?? firstSchemaOf(settings);
     const from = await versionOf(client, schema);
     const known = migrations.length;
     let found = from;
+    let taken: string | undefined;
     for (let attempt = 0; found < known && attempt < known + ATTEMPTS; attempt += 1) {
-      await step(client, schema, found + 1, migrations[found] ?? '');
+      taken = await step(client, schema, found + 1, migrations[found] ?? '');
       found = await versionOf(client, schema);
     }
     client.release();
     if (found > known) return err({ type: 'SchemaTooNew', known, found });
     return found === known
       ? ok({ from, to: found, schema })
-      : err({ type: 'RepositoryUnavailable', cause: 'another instance is migrating the tables' });
+      : err(
+          databaseUnfit(`schema "${schema}" has tables of something else: ${taken ?? 'of no known version'}`),
+        );
   } catch (cause) {
     client?.release(true);
-    return err({ type: 'RepositoryUnavailable', cause });
+    return cause instanceof Unfit ? err(databaseUnfit(cause.message)) : unavailable(cause);
   }
 };

@@ -5,6 +5,7 @@ export const quoteIdentifier = (name: string): string => `"${name.replaceAll('"'
 
 /** Unnamed, so that it works behind every pooler. */
 export const SEARCH_PATH = `SELECT current_setting('search_path') AS search_path,
+  current_setting('server_encoding') AS encoding,
   current_schema()::text AS effective, current_user::text AS user_name`;
 
 /** `"$user", Tenant_A` → `$user`, `tenant_a`: unquoted names are lower case to the server. */

@@ -1,0 +1,140 @@
+import {
+  type NamedStatement,
+  PostgresLoyaltyProgramRepository,
+  PostgresProgramEventFeed,
+} from '@loyalty-programs/adapters-sql/postgres';
+import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import { describeLoyaltyProgramRepository } from '@loyalty-programs/contract-tests/vitest';
+import { type Change, type SiteId, activate, customise } from '@loyalty-programs/core';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
+import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
+
+const SHARDED = { sharded: true, schema: 'public' };
+
+const firstChange = (siteId: SiteId): Change =>
+  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+
+/** A change whose event no table takes: it is one of another program. */
+const withWrongEvent = (change: Change): Change => ({
+  ...change,
+  events: change.events.map((event) => ({ ...event, siteId: uniqueSiteId() })),
+});
+
+describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
+  describeLoyaltyProgramRepository('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    const repository = new PostgresLoyaltyProgramRepository(pool, SHARDED);
+    return { repository, breakConnection: loseTables, dispose };
+  });
+
+  describe('a save', () => {
+    let database: TemporaryDatabase;
+    beforeAll(async () => {
+      database = await temporaryDatabase();
+    });
+    afterAll(() => database.dispose());
+
+    const storedOf = async (siteId: SiteId) => {
+      const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
+      const program = (await repository.find(siteId))._unsafeUnwrap();
+      const events = (await repository.history(siteId, 0, 10))._unsafeUnwrap();
+      return { revision: program?.revision, events: events.length };
+    };
+
+    it('stores neither program nor events if the second statement fails, and is surely not done', async () => {
+      const siteId = uniqueSiteId();
+      const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
+      const saved = await repository.save(withWrongEvent(firstChange(siteId)));
+      expect(saved.match(String, ({ type }) => type)).toBe('Rejected');
+      expect(await storedOf(siteId)).toEqual({ revision: undefined, events: 0 });
+      expect(database.pool.idleCount).toBe(database.pool.totalCount);
+    });
+
+    it('is surely not done if the connection breaks before the commit, and open after it', async () => {
+      const pool = (breaksAt: RegExp) => ({
+        query: (statement: NamedStatement) => database.pool.query(statement),
+        connect: async () => {
+          const client = await database.pool.connect();
+          return {
+            query: (statement: NamedStatement) =>
+              breaksAt.test(statement.text)
+                ? Promise.reject(new Error('Connection terminated unexpectedly'))
+                : client.query(statement),
+            release: () => {
+              client.release(true);
+            },
+          };
+        },
+      });
+      const outcomeAt = async (breaksAt: RegExp) =>
+        (
+          await new PostgresLoyaltyProgramRepository(pool(breaksAt), SHARDED).save(
+            firstChange(uniqueSiteId()),
+          )
+        ).match(String, (error) => error);
+      expect(await outcomeAt(/INSERT INTO "public".loyalty_program_events/u)).toMatchObject({
+        notDone: true,
+      });
+      expect(await outcomeAt(/^COMMIT/u)).not.toHaveProperty('notDone');
+    });
+
+    it("is a part of the host's transaction, which stays usable after a failure", async () => {
+      const [wrong, right] = [uniqueSiteId(), uniqueSiteId()];
+      const client = await database.pool.connect();
+      const repository = new PostgresLoyaltyProgramRepository(client, SHARDED);
+      await client.query('BEGIN');
+      const failed = await repository.save(withWrongEvent(firstChange(wrong)));
+      expect(failed.match(String, ({ type }) => type)).toBe('Rejected');
+      const saved = (await repository.save(firstChange(right)))._unsafeUnwrap();
+      expect(await storedOf(right)).toEqual({ revision: undefined, events: 0 });
+      const next = activate(
+        saved,
+        {
+          installed: true,
+          since: 0,
+          accountId: null,
+          apps: ['stores'],
+          premiumFeatures: { loyaltyProgram: true, tiers: false, pointsExpiration: false },
+        },
+        aContext(),
+      );
+      (await repository.save(next._unsafeUnwrap()))._unsafeUnwrap();
+      await client.query('COMMIT');
+      client.release();
+      expect(await storedOf(wrong)).toEqual({ revision: undefined, events: 0 });
+      expect(await storedOf(right)).toEqual({ revision: 2, events: 2 });
+    });
+
+    it('on a client without a transaction does nothing', async () => {
+      const siteId = uniqueSiteId();
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      const saved = await new PostgresLoyaltyProgramRepository(client, SHARDED).save(firstChange(siteId));
+      await client.end();
+      expect(saved.match(String, (error) => error)).toMatchObject({
+        notDone: true,
+        cause: { code: '25P01' },
+      });
+      expect(await storedOf(siteId)).toEqual({ revision: undefined, events: 0 });
+    });
+
+    it('of many changes touches one site with each statement', async () => {
+      const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
+      const siteIds = [uniqueSiteId(), uniqueSiteId()];
+      const [bad = uniqueSiteId(), good = uniqueSiteId()] = siteIds;
+      const saved = await repository.saveMany([withWrongEvent(firstChange(bad)), firstChange(good)]);
+      expect(saved.map((each) => each.isOk())).toEqual([false, true]);
+      expect(await storedOf(good)).toEqual({ revision: 1, events: 1 });
+    });
+
+    it('comes to no feed: that refuses', async () => {
+      const page = await new PostgresProgramEventFeed(database.pool, SHARDED).readAfter(null, 10);
+      expect(page.match(String, (error) => error)).toEqual({
+        type: 'RepositoryUnavailable',
+        cause: 'there is no feed across all sites on a sharded database',
+      });
+    });
+  });
+});
