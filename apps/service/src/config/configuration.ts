@@ -11,7 +11,7 @@ export interface Configuration extends StoreSettings {
   readonly host: string;
   /** `PORT`, 8787 by default; 0 takes any free one. */
   readonly port: number;
-  /** `COALESCE_SAVES`, `on` by default; `off` where the database is sharded, so that no statement spans its shards. */
+  /** `COALESCE_SAVES`, `on` by default: changes of several sites may share a statement. */
   readonly batchesSaves: boolean;
   /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
   readonly adminKey: string | undefined;

@@ -26,9 +26,9 @@ import { NotCommitted, saveSharded } from './sharded-save.js';
 import { unavailable } from './unavailable.js';
 
 /**
- * Keeps programs and their events in the tables of `migrate`, on a PostgreSQL server or an engine that speaks
- * its protocol. Each method is one prepared statement, and `save` is one too: program and events are stored
- * together, or nothing is, without a transaction of the adapter's own. With `sharded` it is two in a transaction. Given a client with an open transaction,
+ * Keeps programs and their events in the tables of `migrate` on a PostgreSQL server. Each method is one prepared
+ * statement, and `save` is one too: program and events are stored together, or nothing is, without a transaction of
+ * the adapter's own. With `sharded` it is two statements in a transaction. Given a client with an open transaction,
  * what it does takes effect when the host commits.
  */
 export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepository {

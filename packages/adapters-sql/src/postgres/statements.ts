@@ -1,8 +1,8 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
 import { quoteIdentifier } from './schema/schema-name.js';
 
-// All SQL here is shared by the engines that speak the protocol of PostgreSQL: no advisory locks, no transaction
-// ids, no procedures. Every table stands behind `schema.`, which `statementIn` replaces.
+// No advisory locks, no transaction ids, no procedures: they would stand in the way of poolers and of sharding. Every
+// table stands behind `schema.`, which `statementIn` replaces.
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string =>
