@@ -1,4 +1,4 @@
-import { type Change, isRecord } from '@loyalty-programs/core';
+import { type Change, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { EVENT_COLUMNS, type Row, eventsAsJson, programValues } from '../rows/index.js';
 import type { Database } from './database.js';
 import { isLostPreparedStatement, isWorthRepeating } from './failure.js';

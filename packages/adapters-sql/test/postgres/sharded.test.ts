@@ -5,7 +5,8 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeLoyaltyProgramRepository } from '@loyalty-programs/contract-tests/vitest';
-import { type Change, type SiteId, activate, customise } from '@loyalty-programs/core';
+import type { SiteId } from '@loyalty-programs/core';
+import { type Change, activate, customise } from '@loyalty-programs/core/adapter-kit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
