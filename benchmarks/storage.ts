@@ -162,7 +162,7 @@ const sqlite = async ({ database }: SqliteStore): Promise<void> => {
     {
       raw: saving(sites, ({ program, events, baseRevision }) => {
         database.exec('BEGIN');
-        const { changes } = saveNext.run(...programValues(program), baseRevision);
+        const { changes } = saveNext.run(...programValues(program), program.siteId, baseRevision);
         tell.run(eventsAsJson(events));
         database.exec('COMMIT');
         if (changes !== 1) throw new Error('nothing saved');

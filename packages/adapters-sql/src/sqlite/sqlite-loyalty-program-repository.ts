@@ -131,7 +131,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     const changes =
       baseRevision === 0
         ? this.#connection.run('saveFirst', ...values)
-        : this.#connection.run('saveNext', ...values, baseRevision);
+        : this.#connection.run('saveNext', ...values, program.siteId, baseRevision);
     if (changes === 0) return this.#conflict(program.siteId, baseRevision);
     this.#connection.run('tell', events);
     return ok(program);

@@ -20,11 +20,12 @@ export class SqliteSiteDirectory implements SiteDirectory {
     limit,
     accountId,
   }: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
+    const start = after ?? FIRST;
     return this.#read(() => {
       const rows =
         accountId === undefined
-          ? this.#connection.all('listAllSites', after ?? FIRST, limit)
-          : this.#connection.all('listSitesOfAccountAfter', after ?? FIRST, limit, accountId);
+          ? this.#connection.all('listAllSites', start, start, limit)
+          : this.#connection.all('listSitesOfAccountAfter', accountId, start, limit);
       return rows.map(siteIdIn);
     });
   }

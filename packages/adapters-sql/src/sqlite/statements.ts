@@ -4,8 +4,8 @@ const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
 
 const programs = listOf(PROGRAM_COLUMNS);
-const numbered = PROGRAM_COLUMNS.map((column, index) => `${column} = ?${index + 1}`);
-const baseParameter = `?${PROGRAM_COLUMNS.length + 1}`;
+// Parameters have no numbers: `better-sqlite3` takes numbered ones for named ones.
+const assignments = PROGRAM_COLUMNS.map((column) => `${column} = ?`);
 const events = listOf(EVENT_COLUMNS);
 const installations = listOf(INSTALLATION_COLUMNS);
 const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
@@ -18,7 +18,7 @@ export const SQL = {
   saveFirst: `INSERT INTO loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
 ON CONFLICT (site_id) DO NOTHING`,
 
-  saveNext: `UPDATE loyalty_programs SET ${listOf(numbered)} WHERE site_id = ?1 AND revision = ${baseParameter}`,
+  saveNext: `UPDATE loyalty_programs SET ${listOf(assignments)} WHERE site_id = ? AND revision = ?`,
 
   tell: `INSERT INTO loyalty_program_events (${events})
 SELECT ${listOf(EVENT_COLUMNS.map((column) => `value ->> '${column}'`))} FROM json_each(?)`,
@@ -34,11 +34,11 @@ WHERE site_id = ? AND revision > ? AND revision <= ? ORDER BY revision, ordinal`
 
   ping: 'SELECT 1 FROM loyalty_programs LIMIT 1',
 
-  listAllSites: `SELECT site_id FROM loyalty_programs WHERE site_id > ?1
-UNION SELECT site_id FROM loyalty_installations WHERE site_id > ?1 ORDER BY site_id LIMIT ?2`,
+  listAllSites: `SELECT site_id FROM loyalty_programs WHERE site_id > ?
+UNION SELECT site_id FROM loyalty_installations WHERE site_id > ? ORDER BY site_id LIMIT ?`,
 
   listSitesOfAccountAfter: `SELECT site_id FROM loyalty_installations
-WHERE account_id = ?3 AND site_id > ?1 ORDER BY site_id LIMIT ?2`,
+WHERE account_id = ? AND site_id > ? ORDER BY site_id LIMIT ?`,
 
   countSites: `SELECT count(*) AS count
 FROM (SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_installations)`,
