@@ -41,7 +41,7 @@ const rename = async (
       site_id: program.site_id,
       revision,
       ordinal: 0,
-      type: 'ProgramCustomised',
+      type: 'ProgramUpdated',
       before: { name: before.name },
       after: { name },
       time: program.updated_date,

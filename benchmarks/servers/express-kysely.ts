@@ -43,7 +43,7 @@ const rename = (
         site_id: before.site_id,
         revision,
         ordinal: 0,
-        type: 'ProgramCustomised',
+        type: 'ProgramUpdated',
         before: JSON.stringify({ name: before.name }),
         after: JSON.stringify({ name }),
         time,

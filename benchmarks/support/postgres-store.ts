@@ -35,7 +35,7 @@ export const fillPostgres = async (url: string, count: number): Promise<void> =>
       programValues(programAt(0)).slice(1),
     );
     await pool.query(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
-      SELECT site_id, 1, 0, 'ProgramCustomised', '{"name":null}', '{"name":"Star Club"}', updated_date
+      SELECT site_id, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date
       FROM loyalty_programs`);
     await pool.query(`INSERT INTO loyalty_installations
       SELECT site_id, created_date, NULL, '["bookings","stores"]', true, true, true FROM loyalty_programs`);

@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Installed, type LoyaltyProgram, type SiteId, siteIdOf } from '@loyalty-programs/core';
-import {
-  type Change,
-  type ProgramName,
-  activate,
-  branded,
-  customise,
-  untouchedDraft,
-} from '@loyalty-programs/core/adapter-kit';
+import { type Installed, type LoyaltyProgram, type ProgramName, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { activate, branded, type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on all sites. */
 const SINCE = Date.UTC(2024, 1, 29, 12);
@@ -32,7 +25,7 @@ const impossible = ({ type }: { readonly type: string }): never => {
 
 const builtProgram = (): LoyaltyProgram => {
   const context = { now: SINCE + 60_000, actor: null };
-  const draft = customise(
+  const draft = update(
     untouchedDraft(siteAt(0), SINCE),
     {
       name: 'Star Club',
@@ -63,7 +56,7 @@ export const nextChange = (program: LoyaltyProgram): Change => {
     program: { ...program, revision, name: renamed },
     events: [
       {
-        type: 'ProgramCustomised',
+        type: 'ProgramUpdated',
         before: { name },
         after: { name: renamed },
         siteId,

@@ -39,7 +39,7 @@ const fill = (database: DatabaseSyncInstance, count: number): void => {
   database.exec('BEGIN');
   for (let number = 0; number < count; number += 1) insertProgram.run(...programValues(programAt(number)));
   database.exec(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
-    SELECT site_id, 1, 0, 'ProgramCustomised', '{"name":null}', '{"name":"Star Club"}', updated_date
+    SELECT site_id, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date
     FROM loyalty_programs`);
   database.exec('COMMIT');
   database.exec('ANALYZE');

@@ -1,10 +1,4 @@
-import type {
-  ChangeError,
-  RemoteError,
-  InvalidInput,
-  PreconditionsNotMet,
-  UnmetPrecondition,
-} from '@loyalty-programs/core';
+import type { ChangeError, InvalidInput, PreconditionsNotMet, RemoteError, UnmetPrecondition } from '@loyalty-programs/core';
 
 const LACKING: Readonly<Record<UnmetPrecondition, string>> = {
   LoyaltyNotInstalled: 'the loyalty app on the site',

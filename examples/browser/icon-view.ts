@@ -1,4 +1,4 @@
-import { parseIcon } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS } from '@loyalty-programs/core';
 
 /** What there is to be seen of an icon. */
 export type IconState = 'none' | 'loading' | 'shown' | 'broken' | 'elsewhere';
@@ -20,7 +20,7 @@ export class IconView {
     if (url === this.#url) return;
     this.#url = url;
     clearTimeout(this.#timer);
-    const isIcon = parseIcon({ url }).match(
+    const isIcon = FIELDS.pointDefinition.icon.kind.parse({ url }, '').match(
       () => true,
       () => false,
     );

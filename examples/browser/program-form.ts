@@ -1,12 +1,5 @@
-import {
-  type FieldViolation,
-  LIMITS,
-  type LoyaltyProgram,
-  type PointDefinition,
-  parseProgramUpdate,
-  parseUpdateOf,
-} from '@loyalty-programs/core';
-import { parseCustomName } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS, type FieldViolation, type LoyaltyProgram, parseProgramUpdate, type PointDefinition } from '@loyalty-programs/core';
+import { ICON_LIMITS, update } from '@loyalty-programs/core/adapter-kit';
 import { FieldView } from './field-view.js';
 import {
   type FieldName,
@@ -17,21 +10,21 @@ import {
   violationsFor,
 } from './form-values.js';
 
-const FIELDS: readonly FieldName[] = ['name', 'unitName', 'iconUrl'];
+const INPUTS: readonly FieldName[] = ['name', 'unitName', 'iconUrl'];
 
 /** The form of a program: judged with every key that is pressed, by the rules of the service itself. */
 export class ProgramForm {
   readonly #fields: Readonly<Record<FieldName, FieldView>> = {
-    name: new FieldView('name', LIMITS.name),
-    unitName: new FieldView('unit-name', LIMITS.customName),
-    iconUrl: new FieldView('icon-url', LIMITS.icon.url),
+    name: new FieldView('name', FIELDS.name.kind.limits),
+    unitName: new FieldView('unit-name', FIELDS.pointDefinition.customName.kind.limits),
+    iconUrl: new FieldView('icon-url', ICON_LIMITS.url),
   };
   #loaded: Loaded;
   /** The last name of the points that was fine: the preview keeps it while another one is being typed. */
   #unit: PointDefinition['customName'] = null;
 
   constructor(onInput: () => void) {
-    for (const name of FIELDS) this.#fields[name].input.addEventListener('input', onInput);
+    for (const name of INPUTS) this.#fields[name].input.addEventListener('input', onInput);
   }
 
   get values(): FormValues {
@@ -50,7 +43,7 @@ export class ProgramForm {
 
   /** What the labels of the preview are made of. */
   get pointDefinition(): PointDefinition {
-    this.#unit = parseCustomName(this.values.unitName).unwrapOr(this.#unit);
+    this.#unit = FIELDS.pointDefinition.customName.kind.parse(this.values.unitName, '').unwrapOr(this.#unit);
     const loaded = this.#loaded?.pointDefinition;
     const isLoaded = loaded !== undefined && loaded.customName === this.#unit;
     return {
@@ -69,22 +62,26 @@ export class ProgramForm {
   load(program: LoyaltyProgram): void {
     this.rebase(program);
     const values = valuesOf(program);
-    for (const name of FIELDS) this.#fields[name].input.value = values[name];
+    for (const name of INPUTS) this.#fields[name].input.value = values[name];
   }
 
   /** Every rule that the form breaks. */
   get violations(): readonly FieldViolation[] {
-    const parsed =
-      this.#loaded === undefined ? parseProgramUpdate(this.update) : parseUpdateOf(this.#loaded, this.update);
-    return parsed.match(
+    if (this.#loaded === undefined) {
+      return parseProgramUpdate(this.update).match(
+        () => [],
+        (violations) => violations,
+      );
+    }
+    return update(this.#loaded, this.update, { now: 0, actor: null }).match(
       () => [],
-      (violations) => violations,
+      ({ violations }) => violations,
     );
   }
 
   /** Marks each field with its violations; says in words what is wrong. */
   show(violations: readonly FieldViolation[]): string {
-    return FIELDS.map((name) => {
+    return INPUTS.map((name) => {
       const own = violationsFor(name, violations);
       this.#fields[name].show(own);
       return this.#fields[name].spoken(own);
@@ -94,7 +91,7 @@ export class ProgramForm {
   }
 
   focusFirst(violations: readonly FieldViolation[]): void {
-    const wrong = FIELDS.find((name) => violationsFor(name, violations).length > 0);
+    const wrong = INPUTS.find((name) => violationsFor(name, violations).length > 0);
     if (wrong !== undefined) this.#fields[wrong].input.focus();
   }
 }

@@ -1,5 +1,4 @@
-import type { LoyaltyProgramView, LoyaltyPrograms, RemoteError, SiteId } from '@loyalty-programs/core';
-import { parseSiteId } from '@loyalty-programs/core';
+import { type LoyaltyPrograms, type LoyaltyProgramView, parseSiteId, type RemoteError, type SiteId } from '@loyalty-programs/core';
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { element } from './element.js';
 

@@ -51,7 +51,7 @@ describe('A key of the keys file', () => {
   it('stands as the actor in the history of what it changed', async () => {
     await ask(origin, 'PATCH', '/program', { key: KEYS.manager, site: 'mine', json });
     const { body } = await ask(origin, 'GET', '/program/events', { site: 'mine' });
-    expect(body).toMatchObject({ events: [{ type: 'ProgramCustomised', actor: KEYS.manager }] });
+    expect(body).toMatchObject({ events: [{ type: 'ProgramUpdated', actor: KEYS.manager }] });
   });
 
   it.each(['', 'wrong', `Bearer ${KEYS.reader}`, KEYS.reader.toUpperCase()])(

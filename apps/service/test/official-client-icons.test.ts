@@ -46,7 +46,7 @@ describe.each(ICONS)('An icon with $what', ({ icon, shown }) => {
     });
     const events = await askFor(origin, 'GET', '/program/events?after=1', { site: siteId });
     expect(events).toMatchObject({
-      events: [{ type: 'ProgramCustomised', before: { name: null }, after: { name: 'Harbour Club' } }],
+      events: [{ type: 'ProgramUpdated', before: { name: null }, after: { name: 'Harbour Club' } }],
     });
   });
 });

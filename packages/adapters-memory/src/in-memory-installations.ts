@@ -9,7 +9,7 @@ import {
   NOT_INSTALLED,
   type SiteId,
 } from '@loyalty-programs/core';
-import { copyOf } from '@loyalty-programs/core/adapter-kit';
+import { clone } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 
 /** Keeps installations in the memory of this process: the registry and the check that answers from it. */
@@ -46,8 +46,8 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
     const since = this.#installed.get(siteId)?.since ?? installation.since;
-    this.#installed.set(siteId, copyOf({ ...installation, since }));
-    return ok(copyOf({ ...installation, since }));
+    this.#installed.set(siteId, clone({ ...installation, since }));
+    return ok(clone({ ...installation, since }));
   }
 
   async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
@@ -69,7 +69,7 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
   }
 
   #installationOf(siteId: SiteId): Installation {
-    return copyOf(this.#installed.get(siteId) ?? NOT_INSTALLED);
+    return clone(this.#installed.get(siteId) ?? NOT_INSTALLED);
   }
 }
 

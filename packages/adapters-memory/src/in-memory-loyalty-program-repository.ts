@@ -9,7 +9,7 @@ import type {
   RevisionConflict,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
+import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 
 interface Stored {
@@ -39,7 +39,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
     return this.#answer(() => {
       const stored = this.#stored.get(siteId);
-      return ok(stored && copyOf(stored.program));
+      return ok(stored && clone(stored.program));
     });
   }
 
@@ -50,19 +50,19 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       const found = new Map<SiteId, LoyaltyProgram>();
       for (const siteId of siteIds) {
         const stored = this.#stored.get(siteId);
-        if (stored !== undefined) found.set(siteId, copyOf(stored.program));
+        if (stored !== undefined) found.set(siteId, clone(stored.program));
       }
       return ok(found);
     });
   }
 
   save(change: Change): Promise<Result<LoyaltyProgram, RevisionConflict | RepositoryUnavailable>> {
-    const copy = copyOf(change);
+    const copy = clone(change);
     return this.#answer<LoyaltyProgram, RevisionConflict>(() => this.#save(copy));
   }
 
   async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
-    const copies = changes.map(copyOf);
+    const copies = changes.map(clone);
     const saved = await this.#answer(() => ok(copies.map((change) => this.#save(change))));
     return saved.isOk() ? saved.value : copies.map(() => err(saved.error));
   }
@@ -77,7 +77,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       return ok(
         events
           .filter(({ revision }) => revision > afterRevision && revision <= afterRevision + limit)
-          .map(copyOf),
+          .map(clone),
       );
     });
   }
@@ -113,7 +113,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       const events: ProgramEvent[] = [];
       for (; place < this.#told.length && events.length < limit; place += 1) {
         const event = this.#told[place];
-        if (event !== undefined) events.push(copyOf(event));
+        if (event !== undefined) events.push(clone(event));
       }
       return ok({ events, cursor: String(place) });
     });
@@ -132,7 +132,7 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     }
     this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
     this.#told.push(...events);
-    return ok(copyOf(program));
+    return ok(clone(program));
   }
 
   /** A store takes its time: no answer comes in the turn of the event loop in which it was asked for. */

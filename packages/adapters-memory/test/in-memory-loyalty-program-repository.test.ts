@@ -1,7 +1,7 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import { describeLoyaltyProgramRepository } from '@loyalty-programs/contract-tests/vitest';
 import { siteIdOf } from '@loyalty-programs/core';
-import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 
 describeLoyaltyProgramRepository('in memory', () => {
@@ -17,7 +17,7 @@ describeLoyaltyProgramRepository('in memory', () => {
 
 describe('InMemoryLoyaltyProgramRepository', () => {
   const siteId = siteIdOf('shop');
-  const change = customise(untouchedDraft(siteId, 0), { name: 'Stars' }, { now: 1, actor: null });
+  const change = update(untouchedDraft(siteId, 0), { name: 'Stars' }, { now: 1, actor: null });
 
   it('has all it had once it is restored after a breakdown', async () => {
     const repository = new InMemoryLoyaltyProgramRepository();

@@ -1,4 +1,4 @@
-import { type Installations, type LoyaltyPrograms, createLoyalty } from '@loyalty-programs/core';
+import { createLoyalty, type Installations, type LoyaltyPrograms } from '@loyalty-programs/core';
 import { ContainerModule } from 'inversify';
 import { TOKENS, token } from './tokens.js';
 

@@ -8,7 +8,7 @@ import { memoryModule } from '@loyalty-programs/container/memory';
 import { sqliteModule } from '@loyalty-programs/container/sqlite';
 import { configure, migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { customise } from '@loyalty-programs/core/adapter-kit';
+import { update } from '@loyalty-programs/core/adapter-kit';
 import { Container } from 'inversify';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
@@ -42,7 +42,7 @@ describe('The batching module', () => {
     const repository = container.get(TOKENS.LoyaltyProgramRepository);
     const changes = Array.from({ length: 3 }, () => {
       const draft = aDraftProgram({ siteId: uniqueSiteId() });
-      return customise(draft, { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+      return update(draft, { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
     });
     let answered = 0;
     const saving = changes.map(async (change) => {

@@ -7,13 +7,13 @@ import {
   siteIdOf,
 } from '@loyalty-programs/core';
 import {
+  activate,
   type Change,
   type ChangeContext,
-  activate,
-  customise,
   enablePointsExpiration,
   pause,
   untouchedDraft,
+  update as updateProgram,
 } from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on the sites of the builders. */
@@ -65,7 +65,10 @@ export const aDraftProgram = ({
   update = {},
   expirationEnabled = false,
 }: ProgramTraits = {}): LoyaltyProgram => {
-  const draft = customise(untouchedDraft(siteId, INSTALLED_ON), update, aContext()).match(built, unbuildable);
+  const draft = updateProgram(untouchedDraft(siteId, INSTALLED_ON), update, aContext()).match(
+    built,
+    unbuildable,
+  );
   if (!expirationEnabled) return draft;
   return enablePointsExpiration(draft, anInstallation(), aContext()).match(built, unbuildable);
 };

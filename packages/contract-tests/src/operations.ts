@@ -1,13 +1,13 @@
 import type { LoyaltyProgram, ProgramUpdateInput } from '@loyalty-programs/core';
 import {
+  activate,
   type Change,
   type ChangeContext,
-  type ProgramError,
-  activate,
-  customise,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
+  type ProgramError,
+  update,
 } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { fail } from './expectations.js';
@@ -23,7 +23,7 @@ export type Operation = (program: LoyaltyProgram, context: ChangeContext) => Res
 export const customising =
   (input: ProgramUpdateInput): Operation =>
   (program, context) =>
-    customise(program, input, context);
+    update(program, input, context);
 
 export const naming = (name: string): Operation => customising({ name });
 

@@ -1,7 +1,7 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import type { LoyaltyProgramRepositoryHarness } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, type SiteId, actorOf } from '@loyalty-programs/core';
-import { type Change, type SaveResult, replay, saveEach } from '@loyalty-programs/core/adapter-kit';
+import { actorOf, type LoyaltyProgram, type SiteId } from '@loyalty-programs/core';
+import { type Change, replay, saveEach, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err, ok } from 'neverthrow';
 
 const valuesOf = (program: LoyaltyProgram): string =>

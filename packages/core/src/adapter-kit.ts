@@ -1,12 +1,15 @@
 // For authors of adapters: what a store or a remote client needs beside the ports.
-export { saveEach } from './ports/save-each.js';
-export { type Change, type ChangeContext, isNothing } from './program/change.js';
-export { isCompatibleApp } from './installation/compatible-app.js';
-export { type LocaleNameForms, type NameForms, parseCustomNameForms } from './values/custom-name-forms.js';
-export { copyOf } from './values/copy.js';
-export { customise } from './program/customise.js';
-export type { ProgramError } from './program/errors.js';
-export { invalidInput } from './program/errors.js';
+
+// Values.
+export { clone } from './values/clone.js';
+export { ICON_LIMITS } from './values/icon.js';
+export { ACCOUNT_ID_LENGTH, ACTOR_LENGTH, SITE_ID_LENGTH, SITE_ID_PATTERN } from './values/identifiers.js';
+export { type Kind, type Property, type Schema, hasShape, isEqual } from './values/kinds.js';
+export { LOCALE_LENGTH, MAX_LOCALES } from './values/locale.js';
+export { NAME_FORM_LENGTH, PLURAL_CATEGORIES } from './values/name-forms.js';
+export { type Branded, type Parsed, type RawRecord, branded, isRecord, ownValue } from './values/parsing.js';
+export { lengthOf, normaliseText } from './values/text.js';
+export { LATEST_TIMESTAMP } from './values/timestamp.js';
 export {
   VIOLATED_RULES,
   isNonEmpty,
@@ -14,30 +17,45 @@ export {
   tooLong,
   wrongFormat,
   wrongType,
-} from './values/field-violation.js';
-export { isSameIcon, parseIcon } from './values/icon.js';
-export { SITE_ID_PATTERN } from './values/identifiers.js';
+} from './values/violations.js';
+
+// Installations.
+export { isCompatibleApp } from './installation/compatible-app.js';
 export { type InstallationDetails, parseInstallationInput } from './installation/installation-input.js';
+
+// The program: its fields, and how formats read them.
+export {
+  FIELD_LIST,
+  type Field,
+  type Reported,
+  type UpdateEventType,
+  untouchedDraft,
+  valueOf,
+} from './program/fields.js';
+export { POINTS_EXPIRATION_STATUSES, PROGRAM_STATUSES } from './program/loyalty-program.js';
+export { type ProgramMetadata, programFrom, readProgram } from './program/codec.js';
+export {
+  type EventMetadata,
+  PROGRAM_EVENT_TYPES,
+  type ProgramEventBody,
+  type ProgramEventPayloads,
+  type ReadValue,
+  byRules,
+  byShape,
+  readEventBody,
+  replay,
+  setValue,
+} from './program/events.js';
+export { brokenInvariants } from './program/invariants.js';
+export { type InvalidHistory, rehydrate } from './program/rehydrate.js';
+export { type IgnoredField, ignoredFields } from './program/unknown-fields.js';
+
+// Its operations.
+export { type Change, type ChangeContext, isNoChange } from './program/change.js';
+export { MAX_VIOLATIONS, type ProgramError, invalidInput } from './program/errors.js';
+export { update } from './program/update.js';
 export { activate, disablePointsExpiration, enablePointsExpiration, pause } from './program/lifecycle.js';
-export { MAX_NAME_LOCALES } from './values/limits.js';
-export { untouchedDraft } from './program/loyalty-program.js';
-export {
-  DENIAL_REASONS,
-  MEMBER_OPERATIONS,
-  OPERATION_REQUIREMENTS,
-  answerOperations,
-} from './program/member-operations.js';
-export { isSentBackByOfficialClient } from './program/official-client.js';
-export { type Branded, type Parsed, type RawRecord, branded, isRecord, ownValue } from './values/parsing.js';
-export { PLURAL_CATEGORIES, type PluralCategory } from './values/plural-category.js';
-export { type CustomName, DEFAULT_POINT_DEFINITION, parseCustomName } from './program/point-definition.js';
-export {
-  DEFAULT_EXPIRATION_SETTINGS,
-  DEFAULT_POINTS_EXPIRATION,
-  POINTS_EXPIRATION_STATUSES,
-  parseExpiringPointsPercentage,
-  parseMonthsOfInactivity,
-} from './program/points-expiration.js';
+export { STATUS_TRANSITIONS, type StatusTransition } from './program/status-transitions.js';
 export {
   type GuardedOperation,
   PRECONDITIONS,
@@ -45,16 +63,20 @@ export {
   unmetPreconditions,
 } from './program/preconditions.js';
 export {
-  type Customisation,
-  type EventMetadata,
-  PROGRAM_EVENT_TYPES,
-  type ProgramEventPayloads,
-} from './program/program-event.js';
-export { type ProgramName, parseProgramName } from './program/program-name.js';
-export { PROGRAM_STATUSES, STATUS_TRANSITIONS, type StatusTransition } from './program/program-status.js';
-export { replay } from './program/replay.js';
-export { lengthOf, normaliseText } from './values/text.js';
-export { LATEST_TIMESTAMP } from './values/timestamp.js';
+  DENIAL_REASONS,
+  MEMBER_OPERATIONS,
+  OPERATION_REQUIREMENTS,
+  allowedOperations,
+} from './program/allowed-operations.js';
+
+// Ports and use cases.
 export type { SaveError, SaveResult } from './ports/loyalty-program-repository.js';
+export { saveEach } from './ports/save-each.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
-export { DEFAULT_HISTORY_LIMIT, type HistoryRange, parseHistoryRange } from './use-cases/queries.js';
+export {
+  DEFAULT_HISTORY_LIMIT,
+  HISTORY_LIMIT,
+  type HistoryRange,
+  REVISION,
+  parseHistoryRange,
+} from './use-cases/queries.js';

@@ -1,10 +1,15 @@
 // The model: what a loyalty program is.
 export { COMPATIBLE_APPS, type CompatibleApp } from './installation/compatible-app.js';
-export { type CustomNameForms } from './values/custom-name-forms.js';
-export { parseUpdateOf } from './program/customise.js';
+export {
+  type CustomNameForms,
+  type LocaleNameForms,
+  type LocaleNameFormsInput,
+  type NameForms,
+  type PluralCategory,
+} from './values/name-forms.js';
 export type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from './program/errors.js';
-export { type FieldViolation, type NonEmptyArray, type ViolatedRule } from './values/field-violation.js';
-export { type Icon } from './values/icon.js';
+export type { FieldViolation, NonEmptyArray, ViolatedRule } from './values/violations.js';
+export type { Icon, IconInput } from './values/icon.js';
 export {
   type AccountId,
   type Actor,
@@ -24,32 +29,28 @@ export {
   type NotInstalled,
   type PremiumFeatures,
 } from './installation/installation.js';
-export { type InstallationInput } from './installation/installation-input.js';
-export { LIMITS } from './values/limits.js';
-export { type LoyaltyProgram } from './program/loyalty-program.js';
-export {
-  type DenialReason,
-  type MemberOperation,
-  type OperationAnswer,
-  type OperationAnswers,
-} from './program/member-operations.js';
-export { type PointDefinition } from './program/point-definition.js';
-export {
-  type PointsExpiration,
-  type PointsExpirationSettings,
-  type PointsExpirationStatus,
-} from './program/points-expiration.js';
-export { type Readiness, type UnmetPrecondition } from './program/preconditions.js';
-export { type ProgramEvent, type ProgramEventType } from './program/program-event.js';
-export { type ProgramStatus, type StatusOperation } from './program/program-status.js';
-export {
-  type IconInput,
-  type LocaleNameFormsInput,
-  type ProgramUpdate,
-  type ProgramUpdateInput,
-  parseProgramUpdate,
-} from './program/program-update.js';
-export { type Timestamp } from './values/timestamp.js';
+export type { InstallationInput } from './installation/installation-input.js';
+export { FIELDS, type ProgramUpdate, type ProgramUpdateInput } from './program/fields.js';
+export type {
+  CustomName,
+  LoyaltyProgram,
+  PointDefinition,
+  PointsExpiration,
+  PointsExpirationStatus,
+  ProgramName,
+  ProgramStatus,
+} from './program/loyalty-program.js';
+export type {
+  DenialReason,
+  MemberOperation,
+  OperationAnswer,
+  OperationAnswers,
+} from './program/allowed-operations.js';
+export type { Readiness, UnmetPrecondition } from './program/preconditions.js';
+export type { ProgramEvent, ProgramEventType } from './program/events.js';
+export type { StatusOperation } from './program/status-transitions.js';
+export { type UpdateOptions, parseProgramUpdate } from './program/update.js';
+export type { Timestamp } from './values/timestamp.js';
 
 // The ports: what a host supplies.
 export type { Clock } from './ports/clock.js';

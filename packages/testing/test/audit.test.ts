@@ -1,12 +1,12 @@
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, type ProgramEvent, siteIdOf } from '@loyalty-programs/core';
-import { parseProgramName, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS, type LoyaltyProgram, type ProgramEvent, siteIdOf } from '@loyalty-programs/core';
+import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { brokenPromises } from '@loyalty-programs/testing/faults/audit';
 import type { Entry, Fate } from '@loyalty-programs/testing/faults/ledger';
 
 const SITE = siteIdOf('shop');
-const nameOf = (text: string) => parseProgramName(text)._unsafeUnwrap();
+const nameOf = (text: string) => FIELDS.name.kind.parse(text, 'name')._unsafeUnwrap();
 
 const told = (name: string, fate: Fate): Entry => ({ siteId: SITE, name, fate });
 const acknowledged = (name: string, revision: number): Entry =>
@@ -17,7 +17,7 @@ const historyOf = (...names: readonly string[]): readonly ProgramEvent[] =>
   names.map((name, at) => {
     const before = names[at - 1];
     return {
-      type: 'ProgramCustomised',
+      type: 'ProgramUpdated',
       siteId: SITE,
       revision: at + 1,
       ordinal: 0,

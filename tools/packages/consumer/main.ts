@@ -3,7 +3,7 @@ import {
   InMemoryLoyaltyProgramRepository,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
-import { NO_PREMIUM_FEATURES, createLoyalty, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, NO_PREMIUM_FEATURES, siteIdOf } from '@loyalty-programs/core';
 import { ResultAsync } from 'neverthrow';
 
 const siteId = siteIdOf('a-site');

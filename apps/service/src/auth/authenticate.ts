@@ -1,5 +1,5 @@
 import { type Authenticate, PERMISSIONS, type Principal } from '@loyalty-programs/adapters-http/server';
-import { type InstallationRegistry, type Unavailable, actorOf } from '@loyalty-programs/core';
+import { actorOf, type InstallationRegistry, type Unavailable } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
 import { type Key, sha256Of } from './key.js';
 

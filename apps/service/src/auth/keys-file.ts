@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { PERMISSIONS, type Permission, isPermission } from '@loyalty-programs/adapters-http/server';
 import { type AccountId, parseAccountId, parseActor, parseSiteId } from '@loyalty-programs/core';
-import { type Parsed, isRecord } from '@loyalty-programs/core/adapter-kit';
+import { isRecord, type Parsed } from '@loyalty-programs/core/adapter-kit';
 import { Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting } from '../config/bad-setting.js';
 import { reasonOf } from '../reason.js';

@@ -125,7 +125,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of an event of no known type',
     lineWith({ 'events.2.type': 'ProgramErased' }),
-    'events[2].type must be one of ProgramCustomised, ProgramActivated, ProgramPaused, PointsExpirationEnabled, PointsExpirationDisabled, PointsExpirationConfigured',
+    'events[2].type must be one of ProgramUpdated, ProgramActivated, ProgramPaused, PointsExpirationEnabled, PointsExpirationDisabled, PointsExpirationConfigured',
   ],
   [
     'of a revision that is no number',

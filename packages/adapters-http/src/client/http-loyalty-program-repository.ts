@@ -6,7 +6,7 @@ import type {
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, type SaveResult, isRecord, saveEach } from '@loyalty-programs/core/adapter-kit';
+import { type Change, isRecord, saveEach, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire/etag.js';
 import { type Question, ask } from './ask.js';

@@ -1,18 +1,21 @@
-import type { ProgramEvent, ProgramUpdateInput } from '@loyalty-programs/core';
-import type { Change } from '@loyalty-programs/core/adapter-kit';
+import type { ProgramEvent } from '@loyalty-programs/core';
+import { type Change, FIELD_LIST, setValue, valueOf } from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall } from './call.js';
 import { action } from './program-questions.js';
 
 type SaveRequest = Pick<ApiCall, 'method' | 'path'> & { readonly body: string };
 
-const updateOf = (events: readonly ProgramEvent[]): ProgramUpdateInput =>
-  events.reduce<ProgramUpdateInput>(
-    (update, event) =>
-      event.type === 'ProgramCustomised' || event.type === 'PointsExpirationConfigured'
-        ? { ...update, ...event.after }
-        : update,
-    {},
-  );
+/** The update that sets what the events report. */
+const updateOf = (events: readonly ProgramEvent[]): object => {
+  const update = {};
+  for (const { after } of events) {
+    for (const field of FIELD_LIST) {
+      const value = valueOf(after, field);
+      if (value !== undefined) setValue(update, field, value);
+    }
+  }
+  return update;
+};
 
 /** The call of the operation that makes a change. */
 export const saveRequest = ({ events }: Change): SaveRequest => {
@@ -25,9 +28,7 @@ export const saveRequest = ({ events }: Change): SaveRequest => {
       return action('points-expiration/enable');
     case 'PointsExpirationDisabled':
       return action('points-expiration/disable');
-    case 'ProgramCustomised':
-    case 'PointsExpirationConfigured':
-    case undefined:
+    default:
       return {
         method: 'PATCH',
         path: '/v1/program',

@@ -12,7 +12,7 @@ const REQUEST_HEADERS = [
   'x-wix-consistent',
 ].join(', ');
 
-const RESPONSE_HEADERS = 'etag, retry-after, x-wix-request-id';
+const RESPONSE_HEADERS = 'etag, retry-after, x-ignored-fields, x-wix-request-id';
 
 const METHODS = [...new Set(['GET', 'HEAD', ...ENDPOINTS.map(({ method }) => method)])].join(', ');
 

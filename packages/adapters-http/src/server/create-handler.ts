@@ -1,4 +1,4 @@
-import { type SiteId, parseSiteId } from '@loyalty-programs/core';
+import { parseSiteId, type SiteId } from '@loyalty-programs/core';
 import { invalidInput, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Answer, Endpoint, Services } from './endpoint.js';
@@ -151,8 +151,8 @@ export const createHandler = (options: HandlerOptions): HttpHandler => {
     };
     const accept = (accepted: Answer): HttpResponse => {
       if ('body' in accepted) {
-        const { body, etag } = accepted;
-        return jsonResponse(200, body, etag === undefined ? {} : { etag });
+        const { body, etag, headers } = accepted;
+        return jsonResponse(200, body, { ...headers, ...(etag !== undefined && { etag }) });
       }
       const onError = (error: ApiError): void => {
         reportError(error, errorResponse(error).status);

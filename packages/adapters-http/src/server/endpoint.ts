@@ -38,9 +38,17 @@ export interface SiteCall extends Call {
   readonly body: JsonObject;
 }
 
+/** JSON in one piece. */
+export interface WholeAnswer {
+  readonly body: unknown;
+  readonly etag?: string;
+  /** Further headers, names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** What a successful call answers with; the status is 200, always. */
 export type Answer =
-  | { readonly body: unknown; readonly etag?: string }
+  | WholeAnswer
   /** JSON in parts. An error ends it. */
   | { readonly parts: AsyncIterable<Result<string, ApiError>> };
 

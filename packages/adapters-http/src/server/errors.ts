@@ -1,9 +1,9 @@
 import type {
   ChangeError,
-  RemoteError,
   InstallationRegistryUnavailable,
   InvalidInput,
   PreconditionsNotMet,
+  RemoteError,
   RevisionConflict,
   StatusTransitionNotAllowed,
 } from '@loyalty-programs/core';

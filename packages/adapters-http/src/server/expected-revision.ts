@@ -1,5 +1,5 @@
-import { type InvalidInput, LIMITS, type NonEmptyArray, type SiteId } from '@loyalty-programs/core';
-import { invalidInput, isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
+import type { InvalidInput, NonEmptyArray, SiteId } from '@loyalty-programs/core';
+import { invalidInput, isNonEmpty, REVISION, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { type Result, type ResultAsync, err, errAsync, ok } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import { etagOf } from '../wire/etag.js';
@@ -16,11 +16,11 @@ const NO_PRECONDITION: Precondition = { byIfMatch: false };
 /** No program ever has this revision: for an `If-Match` that can't match. */
 const NO_REVISION = -1;
 
-const REVISION = /^\d{1,16}$/u;
+const DIGITS = /^\d{1,16}$/u;
 
 const toRevision = (text: string): number | undefined => {
-  const revision = REVISION.test(text) ? Number(text) : Number.NaN;
-  return revision <= LIMITS.revision.max ? revision : undefined;
+  const revision = DIGITS.test(text) ? Number(text) : Number.NaN;
+  return revision <= REVISION.max ? revision : undefined;
 };
 
 const preconditionOfBody = (raw: unknown): Result<Precondition, InvalidInput> => {

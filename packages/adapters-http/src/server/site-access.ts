@@ -1,4 +1,4 @@
-import type { InstallationCheckUnavailable, Installation, SiteId } from '@loyalty-programs/core';
+import type { Installation, InstallationCheckUnavailable, SiteId } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { Call } from './endpoint.js';
 import type { ApiError } from './errors.js';

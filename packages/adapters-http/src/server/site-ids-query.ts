@@ -1,4 +1,4 @@
-import { type SiteId, parseSiteId } from '@loyalty-programs/core';
+import { parseSiteId, type SiteId } from '@loyalty-programs/core';
 import { invalidInput, isNonEmpty } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Call } from './endpoint.js';

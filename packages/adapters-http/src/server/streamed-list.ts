@@ -44,9 +44,8 @@ export const streamList = async (
   name: string,
   readPage: () => Promise<Result<ListPage, ApiError>>,
 ): Promise<Result<Answer, ApiError>> =>
-  (await readPage()).map(
-    (first): Answer =>
-      first.end === undefined
-        ? { parts: partsOf(name, first, readPage) }
-        : { body: { [name]: first.items, ...first.end.tail } },
+  (await readPage()).map((first): Answer =>
+    first.end === undefined
+      ? { parts: partsOf(name, first, readPage) }
+      : { body: { [name]: first.items, ...first.end.tail } },
   );

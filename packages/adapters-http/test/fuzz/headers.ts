@@ -1,4 +1,4 @@
-import { LIMITS } from '@loyalty-programs/core';
+import { ACCOUNT_ID_LENGTH } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { FOREIGN_SITE, KEYS, SITE } from '../support/keys.js';
 
@@ -18,7 +18,7 @@ export const headers = (): Arbitrary<Readonly<Record<string, string | undefined>
   fc.record({
     authorization: header(KEYS.admin, KEYS.owner, KEYS.reader, KEYS.powerless),
     'wix-site-id': header(SITE, 'site-b', FOREIGN_SITE, `${SITE}, ${SITE}`, '__proto__'),
-    'wix-account-id': header(undefined, 'account-1', 'a'.repeat(LIMITS.accountId.maxLength + 1)),
+    'wix-account-id': header(undefined, 'account-1', 'a'.repeat(ACCOUNT_ID_LENGTH.maxLength + 1)),
     'content-type': header('application/json', 'text/plain', 'application/json; charset=latin1'),
     'content-encoding': header(undefined, 'gzip', 'identity'),
     'if-match': header(

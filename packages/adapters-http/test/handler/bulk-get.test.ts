@@ -113,7 +113,9 @@ describe('A bulk get', () => {
   });
 
   describe('over many sites', () => {
-    const all = Array.from({ length: 1234 }, (_, index) => siteIdOf(`site-${String(index).padStart(4, '0')}`));
+    const all = Array.from({ length: 1234 }, (_, index) =>
+      siteIdOf(`site-${String(index).padStart(4, '0')}`),
+    );
     const largeWorld = async (memberSites: Principal['memberSites']): Promise<World> => {
       const world = withMembers(memberSites);
       for (const siteId of all) (await world.registry.register(siteId, anInstallation()))._unsafeUnwrap();

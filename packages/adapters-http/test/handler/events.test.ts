@@ -45,7 +45,7 @@ describe('The events of a program', () => {
     expect(body).toEqual({
       events: [
         {
-          type: 'ProgramCustomised',
+          type: 'ProgramUpdated',
           revision: '1',
           ordinal: 0,
           time: NOW,

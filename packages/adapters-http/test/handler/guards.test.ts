@@ -1,4 +1,4 @@
-import { type Installed, accountIdOf } from '@loyalty-programs/core';
+import { accountIdOf, type Installed } from '@loyalty-programs/core';
 import { anInstallation } from '@loyalty-programs/contract-tests';
 import { describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../src/server/endpoint.js';

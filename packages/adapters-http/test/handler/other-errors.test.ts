@@ -1,5 +1,4 @@
-import type { ChangeError, LoyaltyPrograms, RemoteError } from '@loyalty-programs/core';
-import { siteIdOf } from '@loyalty-programs/core';
+import { type ChangeError, type LoyaltyPrograms, type RemoteError, siteIdOf } from '@loyalty-programs/core';
 import { errAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.js';
@@ -10,7 +9,10 @@ const siteId = siteIdOf('site-a');
 
 /** A world whose programs answer every activation with this error. */
 const failingWith = (error: ChangeError | RemoteError): World => {
-  const programs: LoyaltyPrograms<RemoteError> = { ...anEmptyWorld().options.programs, activate: () => errAsync(error) };
+  const programs: LoyaltyPrograms<RemoteError> = {
+    ...anEmptyWorld().options.programs,
+    activate: () => errAsync(error),
+  };
   return anEmptyWorld({ programs });
 };
 

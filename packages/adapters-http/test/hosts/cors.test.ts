@@ -38,7 +38,7 @@ describe('withCors', () => {
       expect(headers).toMatchObject({
         vary: 'Origin',
         'access-control-allow-origin': SHOP,
-        'access-control-expose-headers': 'etag, retry-after, x-wix-request-id',
+        'access-control-expose-headers': 'etag, retry-after, x-ignored-fields, x-wix-request-id',
       });
       expect(headers).not.toHaveProperty('access-control-allow-credentials');
     },

@@ -30,14 +30,17 @@ describe('The binding for web-standard hosts', () => {
   it.each<[string, (request: Request) => unknown]>([
     ['read', (request) => request.text()],
     ['locked', (request) => request.body?.getReader()],
-  ])('takes a body that was %s before for a bug of the host, not for one that is missing', async (_how, use) => {
-    const world = await aWorld();
-    const request = update('{"loyaltyProgram":{"name":"Sea Club"}}');
-    await use(request);
-    const response = await toFetch(world.handler)(request);
-    expect([response.status, await response.json()]).toEqual([500, applicationError('INTERNAL')]);
-    expect(String(world.bugs[0]?.[0])).toContain('the host has read the body');
-  });
+  ])(
+    'takes a body that was %s before for a bug of the host, not for one that is missing',
+    async (_how, use) => {
+      const world = await aWorld();
+      const request = update('{"loyaltyProgram":{"name":"Sea Club"}}');
+      await use(request);
+      const response = await toFetch(world.handler)(request);
+      expect([response.status, await response.json()]).toEqual([500, applicationError('INTERNAL')]);
+      expect(String(world.bugs[0]?.[0])).toContain('the host has read the body');
+    },
+  );
 
   it('sends a long answer in parts, each when the one before is read', async () => {
     let made = 0;

@@ -1,16 +1,22 @@
-import { COMPATIBLE_APPS, LIMITS } from '@loyalty-programs/core';
+import { COMPATIBLE_APPS, FIELDS } from '@loyalty-programs/core';
 import {
-  DEFAULT_EXPIRATION_SETTINGS,
+  ACCOUNT_ID_LENGTH,
+  ACTOR_LENGTH,
+  ICON_LIMITS,
   POINTS_EXPIRATION_STATUSES,
   PROGRAM_EVENT_TYPES,
   PROGRAM_STATUSES,
+  SITE_ID_LENGTH,
   VIOLATED_RULES,
 } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { inDocument } from '../support/documented.js';
 
-const { name, customName, icon, monthsOfInactivity, expiringPointsPercentage, siteId, accountId, actor } =
-  LIMITS;
+const name = FIELDS.name.kind.limits;
+const customName = FIELDS.pointDefinition.customName.kind.limits;
+const { monthsOfInactivity, expiringPointsPercentage } = FIELDS.pointsExpiration;
+const { url, text, size } = ICON_LIMITS;
+const longest = ({ maxLength }: { readonly maxLength: number }) => ({ maxLength });
 const range = ({ min, max }: { readonly min: number; readonly max: number }) => ({
   minimum: min,
   maximum: max,
@@ -26,33 +32,33 @@ describe('A limit of the core', () => {
   it.each([
     ['the name', property('LoyaltyProgram', 'name'), name],
     ['the custom name', property('PointDefinition', 'customName'), customName],
-    ['the URL of an icon', property('Icon', 'url'), icon.url],
-    ['the URL of a new icon', property('IconInput', 'url'), icon.url],
-    ['the id of an icon', property('Icon', 'id'), icon.id],
-    ['the id of a new icon', property('IconInput', 'id'), icon.id],
-    ['the alternative text', property('Icon', 'altText'), icon.altText],
-    ['the file name', property('Icon', 'filename'), icon.filename],
-    ['the width', property('Icon', 'width'), range(icon.size)],
-    ['the height of a new icon', property('IconInput', 'height'), range(icon.size)],
-    ['the months', property('PointsExpiration', 'monthsOfInactivity'), range(monthsOfInactivity)],
+    ['the URL of an icon', property('Icon', 'url'), url],
+    ['the URL of a new icon', property('IconInput', 'url'), longest(url)],
+    ['the id of an icon', property('Icon', 'id'), text],
+    ['the id of a new icon', property('IconInput', 'id'), longest(text)],
+    ['the alternative text', property('Icon', 'altText'), text],
+    ['the file name', property('Icon', 'filename'), text],
+    ['the width', property('Icon', 'width'), range(size)],
+    ['the height of a new icon', property('IconInput', 'height'), range(size)],
+    ['the months', property('PointsExpiration', 'monthsOfInactivity'), range(monthsOfInactivity.kind.limits)],
     [
       'the percentage',
       property('PointsExpiration', 'expiringPointsPercentage'),
-      range(expiringPointsPercentage),
+      range(expiringPointsPercentage.kind.limits),
     ],
     [
       'the months in an update',
       update('pointsExpiration', 'monthsOfInactivity'),
-      { ...range(monthsOfInactivity), default: DEFAULT_EXPIRATION_SETTINGS.monthsOfInactivity },
+      { ...range(monthsOfInactivity.kind.limits), default: monthsOfInactivity.default },
     ],
     [
       'the percentage in an update',
       update('pointsExpiration', 'expiringPointsPercentage'),
-      { ...range(expiringPointsPercentage), default: DEFAULT_EXPIRATION_SETTINGS.expiringPointsPercentage },
+      { ...range(expiringPointsPercentage.kind.limits), default: expiringPointsPercentage.default },
     ],
-    ['a site', inDocument('components', 'schemas', 'SiteId'), siteId],
-    ['an account', inDocument('components', 'schemas', 'AccountId'), accountId],
-    ['the actor of an event', property('ProgramEvent', 'actor'), actor],
+    ['a site', inDocument('components', 'schemas', 'SiteId'), SITE_ID_LENGTH],
+    ['an account', inDocument('components', 'schemas', 'AccountId'), ACCOUNT_ID_LENGTH],
+    ['the actor of an event', property('ProgramEvent', 'actor'), ACTOR_LENGTH],
   ])('is that of %s in the document', (_what, documented, limit) => {
     expect(documented).toMatchObject(limit);
   });
@@ -62,7 +68,7 @@ describe('A limit of the core', () => {
     [
       'the custom name',
       update('pointDefinition', 'customName'),
-      `At most ${customName.maxLength} characters`,
+      `${customName.minLength} to ${customName.maxLength} characters`,
     ],
   ])('on a text that is normalised first is told in words for %s', (_what, documented, words) => {
     const limited: unknown = expect.stringContaining(words);

@@ -1,6 +1,12 @@
-import { type AccountId, type SiteId, accountIdOf, actorOf, siteIdOf } from '@loyalty-programs/core';
+import { type AccountId, accountIdOf, actorOf, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
-import { type Authenticate, PERMISSIONS, type Permission, type Principal, pageOfSites } from '../../src/server/index.js';
+import {
+  type Authenticate,
+  PERMISSIONS,
+  type Permission,
+  type Principal,
+  pageOfSites,
+} from '../../src/server/index.js';
 
 /** The site that most calls are about. */
 export const SITE = siteIdOf('site-a');

@@ -3,7 +3,7 @@ import {
   InMemoryLoyaltyProgramRepository,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
-import { type Installed, createLoyalty } from '@loyalty-programs/core';
+import { createLoyalty, type Installed } from '@loyalty-programs/core';
 import { INSTALLED_ON, anInstallation } from '@loyalty-programs/contract-tests';
 import { type HandlerOptions, type HttpHandler, createHandler } from '../../src/server/index.js';
 import { SITE, authenticate } from './keys.js';

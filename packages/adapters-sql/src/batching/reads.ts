@@ -1,5 +1,5 @@
 import type { SiteId } from '@loyalty-programs/core';
-import { copyOf } from '@loyalty-programs/core/adapter-kit';
+import { clone } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';
@@ -48,7 +48,7 @@ export class Reads<T extends object | undefined, E extends object> {
         const value = found.value.get(siteId);
         if (value === undefined) return this.#source.withoutEntry();
         // What comes out is the caller's own: the first who asked gets it as it came, all others a copy.
-        return ok(unanswered.delete(siteId) ? value : copyOf(value));
+        return ok(unanswered.delete(siteId) ? value : clone(value));
       });
     } catch (cause) {
       return siteIds.map(() => err(this.#source.unavailable(cause)));

@@ -1,5 +1,5 @@
 import type { LoyaltyProgramRepository, RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
-import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
+import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err } from 'neverthrow';
 import { Gathering } from './gathering.js';
 import type { Settled } from './options.js';
@@ -26,7 +26,7 @@ export class Saves {
   save(change: Change): Promise<SaveResult> {
     if (this.#gathering.isClosed) return this.#store.save(change);
     // What goes in is the caller's own, also between the call and the end of the turn.
-    return this.#gathering.ask(copyOf(change));
+    return this.#gathering.ask(clone(change));
   }
 
   close(): Promise<void> {

@@ -5,7 +5,7 @@ import type {
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
+import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import {
   type Row,
   eventOf,
@@ -62,7 +62,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
 
   async save(change: Change): Promise<SaveResult> {
     const { program, baseRevision } = change;
-    const saved = copyOf(program);
+    const saved = clone(program);
     try {
       if (this.#isSharded) {
         return answerOf(saved, baseRevision, await saveSharded(this.#database, change));
@@ -85,7 +85,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
    */
   async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     if (this.#isSharded) return Promise.all(changes.map((change) => this.save(change)));
-    const kept = changes.map(({ program, baseRevision }) => ({ program: copyOf(program), baseRevision }));
+    const kept = changes.map(({ program, baseRevision }) => ({ program: clone(program), baseRevision }));
     const programs = kept.map(({ program, baseRevision }) => ({
       base_revision: baseRevision,
       ...programRecord(program),

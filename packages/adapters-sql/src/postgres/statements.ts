@@ -1,4 +1,4 @@
-import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS, PROGRAM_COLUMN_TYPES } from '../rows/index.js';
 import { quoteIdentifier } from './schema/schema-name.js';
 
 // No advisory locks, no transaction ids, no procedures: they would stand in the way of poolers and of sharding. Every
@@ -19,10 +19,11 @@ const baseParameter = `$${PROGRAM_COLUMNS.length + 2}`;
 const EVENT_RECORD =
   'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text)';
 
-const PROGRAM_RECORD = `p(base_revision bigint, site_id text, revision bigint, name text, custom_name text,
-  custom_name_forms jsonb, icon_url text, icon_id text, icon_alt_text text, icon_filename text, icon_width int,
-  icon_height int, status text, points_expiration_status text, months_of_inactivity int,
-  expiring_points_percentage int, created_date bigint, updated_date bigint)`;
+const SQL_TYPES = { text: 'text', integer: 'int', bigint: 'bigint', json: 'jsonb' } as const;
+
+const PROGRAM_RECORD = `p(base_revision bigint, ${listOf(
+  Array.from(PROGRAM_COLUMN_TYPES, ([column, type]) => `${column} ${SQL_TYPES[type]}`),
+)})`;
 
 const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE site_id`;
 

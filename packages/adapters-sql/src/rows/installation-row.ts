@@ -1,7 +1,15 @@
 import type { Installed, SiteId } from '@loyalty-programs/core';
-import { branded } from '@loyalty-programs/core/adapter-kit';
-import { type Row, type Value, flagIn, numberIn, optionalTextIn, shapeIn, textIn } from './row.js';
-import { isAppList } from './shapes.js';
+import { branded, isCompatibleApp } from '@loyalty-programs/core/adapter-kit';
+import {
+  type Row,
+  UnreadableRow,
+  type Value,
+  flagIn,
+  jsonIn,
+  numberIn,
+  optionalTextIn,
+  textIn,
+} from './row.js';
 
 /** Each column of the table of installations but its key, and what stands in it. */
 const COLUMNS = {
@@ -27,6 +35,12 @@ export const installationValues = (siteId: SiteId, installation: Installed): Val
 
 export const siteIdIn = (row: Row): SiteId => branded(textIn(row, 'site_id'));
 
+const appsIn = (row: Row): Installed['apps'] => {
+  const apps = jsonIn(row, 'apps');
+  if (Array.isArray(apps) && apps.every(isCompatibleApp)) return apps;
+  throw new UnreadableRow('apps');
+};
+
 /** The installation of a row. Throws `UnreadableRow` where the row is none. */
 export const installationOf = (row: Row): Installed => {
   const accountId = optionalTextIn(row, 'account_id');
@@ -34,7 +48,7 @@ export const installationOf = (row: Row): Installed => {
     installed: true,
     since: numberIn(row, 'since'),
     accountId: accountId === null ? null : branded(accountId),
-    apps: shapeIn(row, 'apps', isAppList),
+    apps: appsIn(row),
     premiumFeatures: {
       loyaltyProgram: flagIn(row, 'premium_loyalty_program'),
       tiers: flagIn(row, 'premium_tiers'),

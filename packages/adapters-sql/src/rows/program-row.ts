@@ -1,86 +1,88 @@
-import type { CustomNameForms, Icon, LoyaltyProgram } from '@loyalty-programs/core';
-import { POINTS_EXPIRATION_STATUSES, PROGRAM_STATUSES, branded } from '@loyalty-programs/core/adapter-kit';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
 import {
-  type Row,
-  type Value,
-  numberIn,
-  optionalNumberIn,
-  optionalShapeIn,
-  optionalTextIn,
-  textIn,
-  wordIn,
-} from './row.js';
-import { isCustomNameForms } from './shapes.js';
+  branded,
+  type Field,
+  FIELD_LIST,
+  hasShape,
+  programFrom,
+  valueOf,
+} from '@loyalty-programs/core/adapter-kit';
+import { type Row, UnreadableRow, type Value, jsonIn, numberIn, textIn } from './row.js';
 
-/** Each column of the table of programs, and what stands in it. */
-const COLUMNS = {
-  site_id: ({ siteId }) => siteId,
-  revision: ({ revision }) => revision,
-  name: ({ name }) => name,
-  custom_name: ({ pointDefinition }) => pointDefinition.customName,
-  custom_name_forms: ({ pointDefinition }) => pointDefinition.customNameForms,
-  icon_url: ({ pointDefinition: { icon } }) => icon?.url ?? null,
-  icon_id: ({ pointDefinition: { icon } }) => icon?.id ?? null,
-  icon_alt_text: ({ pointDefinition: { icon } }) => icon?.altText ?? null,
-  icon_filename: ({ pointDefinition: { icon } }) => icon?.filename ?? null,
-  icon_width: ({ pointDefinition: { icon } }) => icon?.width ?? null,
-  icon_height: ({ pointDefinition: { icon } }) => icon?.height ?? null,
-  status: ({ status }) => status,
-  points_expiration_status: ({ pointsExpiration }) => pointsExpiration.status,
-  months_of_inactivity: ({ pointsExpiration }) => pointsExpiration.monthsOfInactivity,
-  expiring_points_percentage: ({ pointsExpiration }) => pointsExpiration.expiringPointsPercentage,
-  created_date: ({ createdDate }) => createdDate,
-  updated_date: ({ updatedDate }) => updatedDate,
-} as const satisfies Readonly<Record<string, (program: LoyaltyProgram) => Value | CustomNameForms>>;
+/** A column of the table of programs that holds a field. Compound values are JSON. */
+interface FieldColumn {
+  readonly column: string;
+  readonly field: Field;
+  readonly type: 'text' | 'integer' | 'json';
+}
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+
+/** The last key of the path, unless only operations change the field: there are several called `status`. */
+const columnOf = ({ part, key, event }: Field): string =>
+  snakeCase(event === null && part !== null ? `${part}_${key}` : key);
+
+const SQL_TYPES = { text: 'text', word: 'text', integer: 'integer', list: 'json', object: 'json' } as const;
+
+const FIELD_COLUMNS: readonly FieldColumn[] = FIELD_LIST.map((field) => ({
+  column: columnOf(field),
+  field,
+  type: SQL_TYPES[field.kind.schema.type],
+}));
+
+/** The type of each column of the table of programs, in order; the first is its key. */
+export const PROGRAM_COLUMN_TYPES: ReadonlyMap<string, 'text' | 'integer' | 'bigint' | 'json'> = new Map([
+  ['site_id', 'text'],
+  ['revision', 'bigint'],
+  ...FIELD_COLUMNS.map(({ column, type }) => [column, type] as const),
+  ['created_date', 'bigint'],
+  ['updated_date', 'bigint'],
+]);
 
 /** The columns of the table of programs; the first is its key. */
-export const PROGRAM_COLUMNS: readonly string[] = Object.keys(COLUMNS);
+export const PROGRAM_COLUMNS: readonly string[] = Array.from(PROGRAM_COLUMN_TYPES.keys());
 
-const ENTRIES = Object.entries(COLUMNS);
-
-/** What stands in the columns for a program, in their order. Dates are epoch milliseconds, lists JSON. */
-export const programValues = (program: LoyaltyProgram): Value[] =>
-  ENTRIES.map(([, valueOf]) => {
-    const value = valueOf(program);
-    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
-  });
-
-/** The same as an object with the names of the columns, to be one of many in a JSON parameter. */
-export const programRecord = (program: LoyaltyProgram): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(ENTRIES.map(([column, valueOf]) => [column, valueOf(program)]));
-
-const iconOf = (row: Row): Icon | null => {
-  const url = optionalTextIn(row, 'icon_url');
-  if (url === null) return null;
-  return {
-    url,
-    id: optionalTextIn(row, 'icon_id'),
-    altText: optionalTextIn(row, 'icon_alt_text'),
-    filename: optionalTextIn(row, 'icon_filename'),
-    width: optionalNumberIn(row, 'icon_width'),
-    height: optionalNumberIn(row, 'icon_height'),
-  };
+/** A program as an object with the names of the columns, to be one of many in a JSON parameter. */
+export const programRecord = (program: LoyaltyProgram): Readonly<Record<string, unknown>> => {
+  const record: Record<string, unknown> = { site_id: program.siteId, revision: program.revision };
+  for (const { column, field } of FIELD_COLUMNS) record[column] = valueOf(program, field);
+  record['created_date'] = program.createdDate;
+  record['updated_date'] = program.updatedDate;
+  return record;
 };
 
-const brandedOrNull = <Name extends string>(text: string | null) =>
-  text === null ? null : branded<Name>(text);
+const parameterOf = (value: unknown): Value =>
+  typeof value === 'string' || typeof value === 'number' || value === null ? value : JSON.stringify(value);
 
-/** The program of a row. Throws `UnreadableRow` where the row is none. */
-export const programOf = (row: Row): LoyaltyProgram => ({
-  siteId: branded(textIn(row, 'site_id')),
-  revision: numberIn(row, 'revision'),
-  name: brandedOrNull(optionalTextIn(row, 'name')),
-  pointDefinition: {
-    customName: brandedOrNull(optionalTextIn(row, 'custom_name')),
-    customNameForms: optionalShapeIn(row, 'custom_name_forms', isCustomNameForms),
-    icon: iconOf(row),
-  },
-  status: wordIn(row, 'status', PROGRAM_STATUSES),
-  pointsExpiration: {
-    status: wordIn(row, 'points_expiration_status', POINTS_EXPIRATION_STATUSES),
-    monthsOfInactivity: numberIn(row, 'months_of_inactivity'),
-    expiringPointsPercentage: numberIn(row, 'expiring_points_percentage'),
-  },
-  createdDate: numberIn(row, 'created_date'),
-  updatedDate: numberIn(row, 'updated_date'),
-});
+/** The values of the columns for a program, in their order. Dates are epoch milliseconds. */
+export const programValues = (program: LoyaltyProgram): Value[] => {
+  const values: Value[] = [program.siteId, program.revision];
+  for (const { field } of FIELD_COLUMNS) values.push(parameterOf(valueOf(program, field)));
+  values.push(program.createdDate, program.updatedDate);
+  return values;
+};
+
+const readColumn = (row: Row, { column, field, type }: FieldColumn): unknown => {
+  const stored = row[column];
+  if (stored === null && field.default === null) return null;
+  const value = type === 'json' ? jsonIn(row, column) : type === 'integer' ? numberIn(row, column) : stored;
+  if (hasShape(field.kind.schema, value)) return value;
+  throw new UnreadableRow(column);
+};
+
+const COLUMN_OF = new Map(FIELD_COLUMNS.map((column) => [column.field, column]));
+
+/** The program of a row. Throws `UnreadableRow` where the row does not hold one. */
+export const programOf = (row: Row): LoyaltyProgram =>
+  programFrom(
+    {
+      siteId: branded(textIn(row, 'site_id')),
+      revision: numberIn(row, 'revision'),
+      createdDate: numberIn(row, 'created_date'),
+      updatedDate: numberIn(row, 'updated_date'),
+    },
+    (field) => {
+      const column = COLUMN_OF.get(field);
+      return column === undefined ? field.default : readColumn(row, column);
+    },
+  );

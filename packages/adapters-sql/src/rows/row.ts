@@ -34,9 +34,6 @@ export const numberIn = (row: Row, column: string): number => {
   throw new UnreadableRow(column);
 };
 
-export const optionalNumberIn = (row: Row, column: string): number | null =>
-  row[column] === null ? null : numberIn(row, column);
-
 /** `true`, or 1 in stores without booleans. */
 export const flagIn = (row: Row, column: string): boolean => {
   const value = row[column];
@@ -45,30 +42,13 @@ export const flagIn = (row: Row, column: string): boolean => {
 };
 
 /** JSON comes as text, or parsed. */
-const jsonIn = (row: Row, column: string): unknown => {
+export const jsonIn = (row: Row, column: string): unknown => {
   const value = row[column];
   if (typeof value !== 'string') return value;
-  const parsed: unknown = JSON.parse(value);
-  return parsed;
-};
-
-/** JSON of a certain shape. */
-export const shapeIn = <T>(row: Row, column: string, isShape: (raw: unknown) => raw is T): T => {
-  const value = jsonIn(row, column);
-  if (isShape(value)) return value;
-  throw new UnreadableRow(column);
-};
-
-export const optionalShapeIn = <T>(
-  row: Row,
-  column: string,
-  isShape: (raw: unknown) => raw is T,
-): T | null => (row[column] === null ? null : shapeIn(row, column, isShape));
-
-/** One of a few known words. */
-export const wordIn = <Word extends string>(row: Row, column: string, words: readonly Word[]): Word => {
-  const value = row[column];
-  const word = words.find((each) => each === value);
-  if (word !== undefined) return word;
-  throw new UnreadableRow(column);
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return parsed;
+  } catch {
+    throw new UnreadableRow(column);
+  }
 };

@@ -8,7 +8,7 @@ import type {
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, type SaveResult, copyOf } from '@loyalty-programs/core/adapter-kit';
+import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import {
   cursorAt,
   eventOf,
@@ -154,7 +154,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
 }
 
 const bind = ({ program, baseRevision, events }: Change): BoundChange => ({
-  program: copyOf(program),
+  program: clone(program),
   baseRevision,
   values: programValues(program),
   events: eventsAsJson(events),

@@ -2,7 +2,7 @@ import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
-import { type Change, branded, customise } from '@loyalty-programs/core/adapter-kit';
+import { branded, type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
@@ -28,7 +28,7 @@ const STORES: readonly {
 ];
 
 const validChange = (): Change =>
-  customise(
+  update(
     aDraftProgram({ siteId: uniqueSiteId() }),
     { name: 'Harbour Club', pointDefinition: { customName: 'Shells' } },
     aContext(),

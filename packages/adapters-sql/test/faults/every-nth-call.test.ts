@@ -6,10 +6,10 @@ import {
 import { SqliteInstallations, SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import {
+  createLoyalty,
   type InstallationCheck,
   type InstallationRegistry,
   type LoyaltyProgramRepository,
-  createLoyalty,
 } from '@loyalty-programs/core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';

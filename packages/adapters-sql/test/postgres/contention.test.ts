@@ -1,7 +1,7 @@
 import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram } from '@loyalty-programs/core';
-import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -15,7 +15,7 @@ describe.skipIf(!postgresAvailable)('On PostgreSQL', () => {
   afterAll(() => database.dispose());
 
   const nextChange = (program: LoyaltyProgram, name: string): Change =>
-    customise(program, { name }, aContext())._unsafeUnwrap();
+    update(program, { name }, aContext())._unsafeUnwrap();
 
   /** Waits until a statement waits for a lock. */
   const someoneWaits = async (): Promise<void> => {

@@ -6,7 +6,7 @@ import {
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeProgramEventFeed } from '@loyalty-programs/contract-tests/vitest';
 import type { ProgramEventFeed, SiteId } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -25,7 +25,7 @@ describe.skipIf(!postgresAvailable)('The feed', () => {
 });
 
 const firstChange = (siteId: SiteId): Change =>
-  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 /** Reads on and on, and remembers which sites were told of. */
 const readerOf = (feed: ProgramEventFeed) => {

@@ -4,7 +4,7 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { SiteId } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -13,7 +13,7 @@ import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-d
 let database: TemporaryDatabase;
 
 const firstChange = (siteId: SiteId): Change =>
-  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 /** What a host does in a transaction of its own. */
 const inTransaction = async (end: 'COMMIT' | 'ROLLBACK', work: (client: PoolClient) => Promise<void>) => {

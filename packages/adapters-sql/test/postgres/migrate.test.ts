@@ -1,7 +1,7 @@
 import { PostgresLoyaltyProgramRepository, migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram } from '@loyalty-programs/core';
-import { customise } from '@loyalty-programs/core/adapter-kit';
+import { update } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -68,7 +68,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     const traffic = (async () => {
       for (let turn = 0; !migration.isOver || turn < 50; turn += 1) {
         const name = `Harbour Club ${turn}`;
-        const change = customise(program, { name }, aContext())._unsafeUnwrap();
+        const change = update(program, { name }, aContext())._unsafeUnwrap();
         program = (await repository.save(change))._unsafeUnwrap();
       }
     })();

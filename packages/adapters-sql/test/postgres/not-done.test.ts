@@ -1,14 +1,14 @@
 import { PostgresLoyaltyProgramRepository, type Queryable } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { SiteId } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { DatabaseError, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 const firstChange = (siteId: SiteId): Change =>
-  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 const saveOn = async (database: Queryable, siteId = uniqueSiteId()): Promise<unknown> =>
   (

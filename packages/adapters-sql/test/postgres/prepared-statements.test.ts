@@ -7,14 +7,14 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { SiteId } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 const firstChange = (siteId: SiteId): Change =>
-  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 let database: TemporaryDatabase;
 const clients: Client[] = [];

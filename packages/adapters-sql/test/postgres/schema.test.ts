@@ -9,7 +9,7 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { Pool } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -46,7 +46,7 @@ const adaptersOn = (pool: Pool, options?: PostgresOptions) => ({
 type Adapters = ReturnType<typeof adaptersOn>;
 
 const firstChange = (siteId: SiteId, name: string): Change =>
-  customise(aDraftProgram({ siteId }), { name }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name }, aContext())._unsafeUnwrap();
 
 const storeIn = async ({ repository, installations }: Adapters, siteId: SiteId, name: string) => {
   (await installations.register(siteId, anInstallation()))._unsafeUnwrap();

@@ -6,7 +6,7 @@ import {
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeLoyaltyProgramRepository } from '@loyalty-programs/contract-tests/vitest';
 import type { SiteId } from '@loyalty-programs/core';
-import { type Change, activate, customise } from '@loyalty-programs/core/adapter-kit';
+import { activate, type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -15,7 +15,7 @@ import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-d
 const SHARDED = { sharded: true, schema: 'public' };
 
 const firstChange = (siteId: SiteId): Change =>
-  customise(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 /** A change whose event no table takes: it is one of another program. */
 const withWrongEvent = (change: Change): Change => ({

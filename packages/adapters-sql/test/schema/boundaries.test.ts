@@ -2,7 +2,7 @@ import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { INSTALLED_ON, aContext, updateInputs, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram, LoyaltyProgramRepository } from '@loyalty-programs/core';
-import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
@@ -67,7 +67,7 @@ describe.each(stores.filter(({ available }) => available))('The tables on $store
     await fc.assert(
       fc.asyncProperty(updateInputs(), async (input) => {
         const draft = untouchedDraft(uniqueSiteId(), INSTALLED_ON);
-        const change = customise(draft, input, aContext())._unsafeUnwrap();
+        const change = update(draft, input, aContext())._unsafeUnwrap();
         fc.pre(change.events.length > 0);
         (await repository.save(change))._unsafeUnwrap();
         expect((await repository.find(draft.siteId))._unsafeUnwrap()).toEqual(change.program);

@@ -1,5 +1,5 @@
-import { type Icon, LIMITS, type LoyaltyProgram } from '@loyalty-programs/core';
-import { branded } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS, type Icon, type LoyaltyProgram } from '@loyalty-programs/core';
+import { branded, ICON_LIMITS, MAX_LOCALES, SITE_ID_LENGTH } from '@loyalty-programs/core/adapter-kit';
 import { anActiveProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 
 /** The last values that a limit allows, and the first that it does not. */
@@ -102,34 +102,29 @@ export const BOUNDARIES: readonly Boundary[] = [
   boundary(
     'the length of a site id',
     siteIds,
-    ['a', 'b'.repeat(LIMITS.siteId.maxLength)],
-    ['', 'c'.repeat(LIMITS.siteId.maxLength + 1)],
+    ['a', 'b'.repeat(SITE_ID_LENGTH.maxLength)],
+    ['', 'c'.repeat(SITE_ID_LENGTH.maxLength + 1)],
   ),
   boundary('the characters of a site id', siteIds, [A_SITE], ['a b', 'ä', 'a/b', 'a\nb', 'a\n']),
-  texts('the length of a name', named, LIMITS.name),
+  texts('the length of a name', named, FIELDS.name.kind.limits),
   boundary('the characters of a name', named, within(FINE), within(FORBIDDEN)),
-  texts('the length of a custom name', called, LIMITS.customName),
+  texts('the length of a custom name', called, FIELDS.pointDefinition.customName.kind.limits),
   boundary('the characters of a custom name', called, within(FINE), within(FORBIDDEN)),
-  boundary(
-    'the number of languages',
-    formsIn,
-    [1, LIMITS.customNameForms.maxItems],
-    [0, LIMITS.customNameForms.maxItems + 1],
-  ),
-  texts("the length of an icon's url", (url) => withIcon({ url }), LIMITS.icon.url),
-  texts("the length of an icon's id", (id) => withIcon({ id }), LIMITS.icon.id),
-  texts('the length of an alternative text', (altText) => withIcon({ altText }), LIMITS.icon.altText),
-  texts('the length of a file name', (filename) => withIcon({ filename }), LIMITS.icon.filename),
-  numbers('the width of an icon', (width) => withIcon({ width }), LIMITS.icon.size),
-  numbers('the height of an icon', (height) => withIcon({ height }), LIMITS.icon.size),
+  boundary('the number of languages', formsIn, [1, MAX_LOCALES], [0, MAX_LOCALES + 1]),
+  texts("the length of an icon's url", (url) => withIcon({ url }), ICON_LIMITS.url),
+  texts("the length of an icon's id", (id) => withIcon({ id }), ICON_LIMITS.text),
+  texts('the length of an alternative text', (altText) => withIcon({ altText }), ICON_LIMITS.text),
+  texts('the length of a file name', (filename) => withIcon({ filename }), ICON_LIMITS.text),
+  numbers('the width of an icon', (width) => withIcon({ width }), ICON_LIMITS.size),
+  numbers('the height of an icon', (height) => withIcon({ height }), ICON_LIMITS.size),
   numbers(
     'the months of inactivity',
     (monthsOfInactivity) => ({ pointsExpiration: { ...EXPIRATION, monthsOfInactivity } }),
-    LIMITS.monthsOfInactivity,
+    FIELDS.pointsExpiration.monthsOfInactivity.kind.limits,
   ),
   numbers(
     'the expiring percentage',
     (expiringPointsPercentage) => ({ pointsExpiration: { ...EXPIRATION, expiringPointsPercentage } }),
-    LIMITS.expiringPointsPercentage,
+    FIELDS.pointsExpiration.expiringPointsPercentage.kind.limits,
   ),
 ];

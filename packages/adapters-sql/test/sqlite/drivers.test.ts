@@ -9,7 +9,7 @@ import {
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, anInstallation } from '@loyalty-programs/contract-tests';
 import { type LoyaltyProgram, type SiteId, siteIdOf } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DRIVERS, type OpenedDatabase } from './support/drivers.js';
 
@@ -20,7 +20,7 @@ const B = siteIdOf('site-b');
 
 const draft = (siteId: SiteId): LoyaltyProgram => aDraftProgram({ siteId });
 const renamed = (program: LoyaltyProgram, name: string): Change =>
-  customise(program, { name }, aContext())._unsafeUnwrap();
+  update(program, { name }, aContext())._unsafeUnwrap();
 
 /** Makes writes fail, and ends that again. */
 type Fault = (database: OpenedDatabase, other: OpenedDatabase) => () => void;

@@ -1,11 +1,11 @@
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
 
 const firstChange = (): Change =>
-  customise(aDraftProgram({ siteId: uniqueSiteId() }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
+  update(aDraftProgram({ siteId: uniqueSiteId() }), { name: 'Harbour Club' }, aContext())._unsafeUnwrap();
 
 describe("In a host's transaction on SQLite a change", () => {
   let temporary: TemporaryDatabase;

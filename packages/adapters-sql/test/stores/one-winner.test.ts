@@ -1,6 +1,6 @@
 import { INSTALLED_ON, aContext, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram, SiteId } from '@loyalty-programs/core';
-import { type Change, customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { wholeHistory } from '@loyalty-programs/testing/stores/whole-history';
@@ -12,7 +12,7 @@ const CONNECTIONS = 32;
 const RACES = 5;
 
 const naming = (program: LoyaltyProgram, name: string): Change =>
-  customise(program, { name }, aContext())._unsafeUnwrap();
+  update(program, { name }, aContext())._unsafeUnwrap();
 
 describe.each(availableEngines)('On %s', (engine) => {
   let stores: readonly OpenStore[];

@@ -1,24 +1,24 @@
-import { type IconInput, LIMITS } from '@loyalty-programs/core';
-import { parseIcon } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS, type IconInput } from '@loyalty-programs/core';
+import { ICON_LIMITS } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { storableTexts } from './texts.js';
 
-const { url: URL_LIMITS, id: ID, altText: ALT_TEXT, filename: FILENAME, size: SIZE } = LIMITS.icon;
+const { url: URL_LIMITS, text: TEXT, size: SIZE } = ICON_LIMITS;
 
-/** Media ids as they are, and ones that mean something to who parses URLs. */
+/** Usual media ids, and ones that mean something to a parser of URLs. */
 export const iconIds = (): Arbitrary<string> =>
   fc.oneof(
     fc.uuid(),
     fc.constantFrom('a1_b2~mv2.png', 'a/b', 'a/', '/a', '?', '#', '##', 'a%2Fb', '%20', 'v1', 'image://v1/a'),
     fc.constantFrom('a#originWidth=x&', 'a?originHeight=1#', 'a#originWidth=Infinity&b=', ' a ', '\t', '..'),
     storableTexts({ maxLength: 30 }),
-    storableTexts(ID),
+    storableTexts(TEXT),
   );
 
 const sizes = (): Arbitrary<number> => fc.integer(SIZE);
 
 /** As a media library writes them, and with every part of them missing or odd. */
-const wixImageUrls = (): Arbitrary<string> => {
+const wixUrls = (): Arbitrary<string> => {
   const file = fc.oneof(
     fc.constantFrom('', '/', '/undefined', '/star.png', '/a/b.png', '/a%2Fb.png', '/a?b#c'),
     storableTexts({ maxLength: 30 }).map((text) => `/${encodeURIComponent(text)}`),
@@ -29,8 +29,8 @@ const wixImageUrls = (): Arbitrary<string> => {
     fc.constantFrom('#originWidth=1e9&originHeight=-1', '#originWidth=Infinity&originHeight=NaN', '#a#b'),
   );
   return fc
-    .tuple(fc.constantFrom('v1/', '', 'v2/', '/'), iconIds(), file, size)
-    .map(([version, id, path, hash]) => `wix:image://${version}${id}${path}${hash}`);
+    .tuple(fc.constantFrom('image', 'vector'), fc.constantFrom('v1/', '', 'v2/', '/'), iconIds(), file, size)
+    .map(([medium, version, id, path, hash]) => `wix:${medium}://${version}${id}${path}${hash}`);
 };
 
 const webUrls = (): Arbitrary<string> =>
@@ -50,18 +50,18 @@ export const iconInputs = (): Arbitrary<IconInput> =>
   fc
     .record(
       {
-        url: fc.oneof(webUrls(), wixImageUrls()),
+        url: fc.oneof(webUrls(), wixUrls()),
         id: fc.option(iconIds()),
-        altText: fc.option(fc.oneof(fc.constantFrom('', 'undefined'), storableTexts(ALT_TEXT))),
-        filename: fc.option(fc.oneof(fc.constantFrom('', 'undefined', '%', '/'), storableTexts(FILENAME))),
+        altText: fc.option(fc.oneof(fc.constantFrom('', 'undefined'), storableTexts(TEXT))),
+        filename: fc.option(fc.oneof(fc.constantFrom('', 'undefined', '%', '/'), storableTexts(TEXT))),
         width: fc.option(sizes()),
         height: fc.option(sizes()),
       },
       { requiredKeys: ['url'] },
     )
-    .filter((icon) => parseIcon(icon).isOk());
+    .filter((icon) => FIELDS.pointDefinition.icon.kind.parse(icon, '').isOk());
 
-/** Values that are no URL of an icon: of another scheme, relative, with blanks, broken or too long. */
+/** Values that an icon's URL can't be: another scheme, relative, with blanks, broken or too long. */
 export const refusedIconUrls = (): Arbitrary<unknown> =>
   fc.oneof(
     fc.constantFrom(

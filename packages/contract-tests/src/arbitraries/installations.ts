@@ -1,16 +1,16 @@
 import {
   type AccountId,
+  accountIdOf,
   type Actor,
+  actorOf,
   COMPATIBLE_APPS,
   type Installation,
   type Installed,
-  LIMITS,
   NOT_INSTALLED,
   type SiteId,
-  accountIdOf,
-  actorOf,
   siteIdOf,
 } from '@loyalty-programs/core';
+import { ACCOUNT_ID_LENGTH, ACTOR_LENGTH, SITE_ID_LENGTH } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { charactersOf } from './characters.js';
 import { storableTexts } from './texts.js';
@@ -21,14 +21,14 @@ export const siteIds = (): Arbitrary<SiteId> =>
   fc
     .oneof(
       fc.uuid(),
-      fc.string({ unit: charactersOf(SITE_ID_CHARACTERS), ...LIMITS.siteId }),
+      fc.string({ unit: charactersOf(SITE_ID_CHARACTERS), ...SITE_ID_LENGTH }),
       fc.constantFrom('constructor', '__proto__', '.', '..', '-', ':', '0'),
     )
     .map(siteIdOf);
 
-export const accountIds = (): Arbitrary<AccountId> => storableTexts(LIMITS.accountId).map(accountIdOf);
+export const accountIds = (): Arbitrary<AccountId> => storableTexts(ACCOUNT_ID_LENGTH).map(accountIdOf);
 
-export const actors = (): Arbitrary<Actor> => storableTexts(LIMITS.actor).map(actorOf);
+export const actors = (): Arbitrary<Actor> => storableTexts(ACTOR_LENGTH).map(actorOf);
 
 /** Times between 1970 and 2100. */
 export const timestamps = (): Arbitrary<number> => fc.integer({ min: 0, max: Date.UTC(2100) });

@@ -1,5 +1,5 @@
-import { LIMITS } from '@loyalty-programs/core';
-import type { LocaleNameForms } from '@loyalty-programs/core/adapter-kit';
+import type { LocaleNameForms } from '@loyalty-programs/core';
+import { MAX_LOCALES } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { customNames } from './texts.js';
 
@@ -17,6 +17,6 @@ export const nameForms = (): Arbitrary<LocaleNameForms[]> => {
     { requiredKeys: ['other'] },
   );
   return fc
-    .subarray(LOCALES, { minLength: 1, maxLength: LIMITS.customNameForms.maxItems })
+    .subarray(LOCALES, { minLength: 1, maxLength: MAX_LOCALES })
     .chain((locales) => fc.tuple(...locales.map((locale) => anyForms.map((forms) => ({ locale, forms })))));
 };

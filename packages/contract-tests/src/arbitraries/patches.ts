@@ -1,15 +1,10 @@
-import { LIMITS, type ViolatedRule } from '@loyalty-programs/core';
+import type { ViolatedRule } from '@loyalty-programs/core';
+import { type Field, FIELD_LIST, ICON_LIMITS } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { iconInputs, refusedIconUrls } from './icons.js';
+import { validInputs } from './inputs.js';
 import { anyJson } from './json.js';
-import {
-  type TextLimits,
-  customNames,
-  forbiddenTexts,
-  invisibleTexts,
-  programNames,
-  tooLongTexts,
-} from './texts.js';
+import { type TextLimits, forbiddenTexts, invisibleTexts, tooLongTexts } from './texts.js';
 
 /** What a patch may say of one field. An invalid value names the rule that it breaks. */
 export type FieldCase =
@@ -21,19 +16,14 @@ export type FieldCase =
 export type IconCase =
   FieldCase | { readonly says: 'invalid field'; readonly raw: unknown; readonly field: string };
 
-/** What a patch may say of a part of the program, and of the fields in it where it is an object. */
-export type PartCase<Fields> =
-  | { readonly says: 'absent' | 'null' | 'not an object' }
-  | { readonly says: 'object'; readonly fields: Fields };
+/** What a patch may say of a part of the program. */
+export type PartCase = 'absent' | 'null' | 'not an object' | 'object';
 
-/** A patch, field by field. `noise` are fields that an update has to ignore. */
+/** A patch, field by field. `noise` is something that an update has to ignore. */
 export interface PatchCases {
-  readonly name: FieldCase;
-  readonly pointDefinition: PartCase<{ readonly customName: FieldCase; readonly icon: IconCase }>;
-  readonly pointsExpiration: PartCase<{
-    readonly monthsOfInactivity: FieldCase;
-    readonly expiringPointsPercentage: FieldCase;
-  }>;
+  /** By path. What a field says counts where its part is an object. */
+  readonly fields: Readonly<Record<string, IconCase>>;
+  readonly parts: Readonly<Record<string, PartCase>>;
   readonly noise: unknown;
 }
 
@@ -54,6 +44,7 @@ const noNumber = fc.oneof(
   fc.constant([]),
   fc.constant(Number.NaN),
 );
+const noList = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constant({}));
 const noObject = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.array(fc.integer()));
 
 const EMPTY = saying('empty', fc.constantFrom('', ' ', '\n\t\u00a0\ufeff'));
@@ -87,7 +78,7 @@ const icon: Arbitrary<IconCase> = fc.oneof(
   breaking('TYPE', noObject),
   refusedIconUrls().map((url) => ({ says: 'invalid field' as const, raw: { url }, field: 'url' })),
   fc.constantFrom('width', 'height').chain((field) =>
-    fc.constantFrom(-1, 0.5, LIMITS.icon.size.max + 1, '64').map((size) => ({
+    fc.constantFrom(-1, 0.5, ICON_LIMITS.size.max + 1, '64').map((size) => ({
       says: 'invalid field' as const,
       raw: { url: 'https://example.com/star.svg', [field]: size },
       field,
@@ -95,74 +86,80 @@ const icon: Arbitrary<IconCase> = fc.oneof(
   ),
 );
 
-const part = <Fields>(fields: Arbitrary<Fields>): Arbitrary<PartCase<Fields>> =>
-  fc.oneof(ABSENT, NULL, fc.constant({ says: 'not an object' as const }), {
-    weight: 6,
-    arbitrary: fc.record({ says: fc.constant('object' as const), fields }),
-  });
+const text = (field: Field, limits: TextLimits): Arbitrary<FieldCase> =>
+  fc.oneof(
+    ABSENT,
+    NULL,
+    EMPTY,
+    { weight: 3, arbitrary: saying('valid', validInputs(field)) },
+    { weight: 2, arbitrary: invalidText(limits) },
+  );
+
+const list = (field: Field): Arbitrary<FieldCase> =>
+  fc.oneof(ABSENT, NULL, saying('valid', validInputs(field)), breaking('TYPE', noList));
+
+const casesOf = (field: Field): Arbitrary<IconCase> => {
+  const { schema } = field.kind;
+  switch (schema.type) {
+    case 'text':
+      return text(field, schema);
+    case 'integer':
+      return wholeNumber(schema);
+    case 'list':
+      return list(field);
+    case 'object':
+      return icon;
+    case 'word':
+      throw new TypeError(`an update can't set ${field.path}`);
+  }
+};
+
+/** Forms of a name depend on the name: they have tests of their own. */
+const fields = FIELD_LIST.filter(({ event, key }) => event !== null && key !== 'customNameForms');
+const parts = [...new Set(fields.flatMap(({ part }) => part ?? []))];
+
+const partCases = (): Arbitrary<PartCase> =>
+  fc.constantFrom('absent', 'null', 'not an object', 'object', 'object', 'object', 'object', 'object');
 
 /** Partial patches of every kind: each field absent, `null`, empty, valid or invalid on its own. */
 export const patchCases = (): Arbitrary<PatchCases> =>
   fc.record({
-    name: fc.oneof(
-      ABSENT,
-      NULL,
-      EMPTY,
-      { weight: 3, arbitrary: saying('valid', programNames()) },
-      { weight: 2, arbitrary: invalidText(LIMITS.name) },
-    ),
-    pointDefinition: part(
-      fc.record({
-        customName: fc.oneof(
-          ABSENT,
-          NULL,
-          EMPTY,
-          { weight: 3, arbitrary: saying('valid', customNames()) },
-          invalidText(LIMITS.customName),
-        ),
-        icon,
-      }),
-    ),
-    pointsExpiration: part(
-      fc.record({
-        monthsOfInactivity: wholeNumber(LIMITS.monthsOfInactivity),
-        expiringPointsPercentage: wholeNumber(LIMITS.expiringPointsPercentage),
-      }),
-    ),
+    fields: fc.record(Object.fromEntries(fields.map((field) => [field.path, casesOf(field)]))),
+    parts: fc.record(Object.fromEntries(parts.map((part) => [part, partCases()]))),
     noise: anyJson(),
   });
 
-const field = (key: string, said: IconCase): object => {
+const rawField = (key: string, said: IconCase | undefined): object => {
+  if (said === undefined) return {};
   if ('raw' in said) return { [key]: said.raw };
   return said.says === 'null' ? { [key]: null } : {};
 };
 
-const partOf = (key: string, said: PartCase<Readonly<Record<string, IconCase>>>): object => {
-  switch (said.says) {
-    case 'absent':
-      return {};
+const rawFields = (cases: PatchCases, part: string | null): object =>
+  fields
+    .filter((field) => field.part === part)
+    .reduce((all, { key, path }) => ({ ...all, ...rawField(key, cases.fields[path]) }), {});
+
+const rawPart = (cases: PatchCases, part: string): object => {
+  switch (cases.parts[part]) {
     case 'null':
-      return { [key]: null };
+      return { [part]: null };
     case 'not an object':
-      return { [key]: 'not an object' };
+      return { [part]: 'not an object' };
     case 'object':
-      return {
-        [key]: Object.entries(said.fields).reduce(
-          (all, [name, raw]) => ({ ...all, ...field(name, raw) }),
-          {},
-        ),
-      };
+      return { [part]: rawFields(cases, part) };
+    default:
+      return {};
   }
 };
 
 /** The patch as it comes from outside, read-only and unknown fields beside the others. */
-export const rawPatchOf = ({ name, pointDefinition, pointsExpiration, noise }: PatchCases): unknown => ({
+export const rawPatchOf = (cases: PatchCases): unknown => ({
   status: 'ACTIVE',
   revision: '7',
   createdDate: null,
-  premiumFeatures: noise,
-  noise,
-  ...field('name', name),
-  ...partOf('pointDefinition', pointDefinition),
-  ...partOf('pointsExpiration', pointsExpiration),
+  premiumFeatures: cases.noise,
+  noise: cases.noise,
+  ...rawFields(cases, null),
+  ...parts.reduce((all, part) => ({ ...all, ...rawPart(cases, part) }), {}),
 });

@@ -1,4 +1,4 @@
-import { LIMITS } from '@loyalty-programs/core';
+import { FIELDS } from '@loyalty-programs/core';
 import { lengthOf, normaliseText } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import {
@@ -47,9 +47,10 @@ export const displayTexts = (limits: TextLimits): Arbitrary<string> =>
     .filter((text) => within(text, limits))
     .chain((text) => fc.tuple(joined(blanks(), 2), joined(blanks(), 2)).map(([a, z]) => a + text + z));
 
-export const programNames = (): Arbitrary<string> => displayTexts(LIMITS.name);
+export const programNames = (): Arbitrary<string> => displayTexts(FIELDS.name.kind.limits);
 
-export const customNames = (): Arbitrary<string> => displayTexts({ minLength: 1, ...LIMITS.customName });
+export const customNames = (): Arbitrary<string> =>
+  displayTexts(FIELDS.pointDefinition.customName.kind.limits);
 
 /** Of the right length, but with a character in it that can't be displayed. */
 export const forbiddenTexts = (limits: TextLimits): Arbitrary<string> =>

@@ -1,4 +1,4 @@
-import { COMPATIBLE_APPS, type Installed, NO_PREMIUM_FEATURES, accountIdOf } from '@loyalty-programs/core';
+import { accountIdOf, COMPATIBLE_APPS, type Installed, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
 
 const SINCE = Date.UTC(2021, 5, 7, 8, 9, 10, 123);
 

@@ -1,12 +1,11 @@
 import {
-  LIMITS,
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
   type ProgramEvent,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
-import type { Change } from '@loyalty-programs/core/adapter-kit';
+import { type Change, HISTORY_LIMIT } from '@loyalty-programs/core/adapter-kit';
 import { valueOf } from '../expectations.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
 import { Site } from './site.js';
@@ -49,7 +48,7 @@ export class Store {
   history(
     siteId: SiteId,
     afterRevision = 0,
-    limit: number = LIMITS.historyLimit.max,
+    limit: number = HISTORY_LIMIT.max,
   ): Promise<readonly ProgramEvent[]> {
     return valueOf('history', () => this.repository.history(siteId, afterRevision, limit));
   }

@@ -1,4 +1,4 @@
-import { type Actor, type ProgramEvent, actorOf } from '@loyalty-programs/core';
+import { type Actor, actorOf, type ProgramEvent } from '@loyalty-programs/core';
 import { expectEqual, fail } from '../expectations.js';
 import { activating, naming, namingAndConfiguring, pausing } from '../operations.js';
 import { expectEventsOf } from './facts.js';

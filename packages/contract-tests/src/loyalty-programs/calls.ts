@@ -1,11 +1,11 @@
 import type {
   ChangeError,
   ChangeOptions,
+  InvalidInput,
   LoyaltyPrograms,
+  PreconditionsNotMet,
   RemoteError,
   SiteId,
-  InvalidInput,
-  PreconditionsNotMet,
   StatusTransitionNotAllowed,
 } from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';

@@ -40,7 +40,7 @@ const EVENTS: readonly unknown[] = [
   {
     revision: 1,
     ordinal: 0,
-    type: 'ProgramCustomised',
+    type: 'ProgramUpdated',
     before: { name: null, pointDefinition: { customName: null, customNameForms: null, icon: null } },
     after: {
       name: 'Star Club',
@@ -61,13 +61,13 @@ const EVENTS: readonly unknown[] = [
   { revision: 6, type: 'PointsExpirationDisabled', before: ENABLED, after: DISABLED },
   {
     revision: 7,
-    type: 'ProgramCustomised',
+    type: 'ProgramUpdated',
     before: { pointDefinition: { icon: ICON } },
     after: { pointDefinition: { icon: null } },
   },
   {
     revision: 8,
-    type: 'ProgramCustomised',
+    type: 'ProgramUpdated',
     before: { pointDefinition: { customName: 'Stars', customNameForms: FORMS } },
     after: { pointDefinition: { customName: null, customNameForms: null } },
   },

@@ -19,12 +19,12 @@ import {
 
 const SHOP = siteIdOf('shop');
 
-const WHOLE = 'loyaltyProgram';
-const NAME = 'loyaltyProgram.name';
-const POINTS = 'loyaltyProgram.pointDefinition';
+const WHOLE = '';
+const NAME = 'name';
+const POINTS = 'pointDefinition';
 const ICON = `${POINTS}.icon`;
 const FORMS = `${POINTS}.customNameForms`;
-const EXPIRATION = 'loyaltyProgram.pointsExpiration';
+const EXPIRATION = 'pointsExpiration';
 const MONTHS = `${EXPIRATION}.monthsOfInactivity`;
 const PERCENTAGE = `${EXPIRATION}.expiringPointsPercentage`;
 
@@ -32,7 +32,7 @@ const forms = (...customNameForms: readonly unknown[]): unknown => ({
   pointDefinition: { customName: 'Stars', customNameForms },
 });
 
-const URL_EXPECTED = 'an absolute https:, http: or wix:image:// URL without blanks';
+const URL_EXPECTED = 'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks';
 const LOCALE_EXPECTED = 'a BCP 47 language tag, such as pl or pt-BR';
 
 type Row = readonly [update: unknown, ...violations: readonly [FieldViolation, ...FieldViolation[]]];

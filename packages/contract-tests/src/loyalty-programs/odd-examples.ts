@@ -1,10 +1,10 @@
 import type { FieldViolation } from '@loyalty-programs/core';
 import { forbidden, tooLarge, tooLong, tooSmall, wrongType } from './violations.js';
 
-const NAME = 'loyaltyProgram.name';
-const CUSTOM_NAME = 'loyaltyProgram.pointDefinition.customName';
-const MONTHS = 'loyaltyProgram.pointsExpiration.monthsOfInactivity';
-const PERCENTAGE = 'loyaltyProgram.pointsExpiration.expiringPointsPercentage';
+const NAME = 'name';
+const CUSTOM_NAME = 'pointDefinition.customName';
+const MONTHS = 'pointsExpiration.monthsOfInactivity';
+const PERCENTAGE = 'pointsExpiration.expiringPointsPercentage';
 
 /** More than 64 KiB. */
 export const LONG = 'ä'.repeat(40_000);
@@ -51,7 +51,7 @@ export const WRONG: readonly Row[] = [
     { pointsExpiration: { monthsOfInactivity: 7n } },
     wrongType(MONTHS, 'a whole number'),
   ],
-  ['a bigint as the whole', 7n, wrongType('loyaltyProgram', 'an object')],
+  ['a bigint as the whole', 7n, wrongType('', 'an object')],
   ['a function as a name', { name: () => 'Club' }, wrongType(NAME, 'a string')],
   ['a symbol as a name', { name: Symbol('Club') }, wrongType(NAME, 'a string')],
   ['a date as a name', { name: new Date(0) }, wrongType(NAME, 'a string')],
@@ -66,7 +66,7 @@ export const WRONG: readonly Row[] = [
     { pointDefinition: { customName: Array.from({ length: 40_000 }, () => 7) } },
     wrongType(CUSTOM_NAME, 'a string'),
   ],
-  ['a long whole', LONG, wrongType('loyaltyProgram', 'an object')],
+  ['a long whole', LONG, wrongType('', 'an object')],
   [
     'several of these',
     { name: 7n, pointDefinition: { customName: LONG }, pointsExpiration: { monthsOfInactivity: Infinity } },

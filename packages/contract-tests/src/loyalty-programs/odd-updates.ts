@@ -9,8 +9,8 @@ import { required, wrongType } from './violations.js';
 
 const SHOP = siteIdOf('shop');
 
-const NAME = 'loyaltyProgram.name';
-const MONTHS = 'loyaltyProgram.pointsExpiration.monthsOfInactivity';
+const NAME = 'name';
+const MONTHS = 'pointsExpiration.monthsOfInactivity';
 
 /** Updates as only a caller of no types makes them. */
 export const oddUpdateChecks = {

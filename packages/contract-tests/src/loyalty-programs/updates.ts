@@ -59,7 +59,7 @@ export const updateChecks = {
       type: 'InvalidInput',
       violations: [
         {
-          field: 'loyaltyProgram.name',
+          field: 'name',
           description: 'is required',
           violatedRule: 'REQUIRED_FIELD',
           data: {},

@@ -1,4 +1,4 @@
-import { type AccountId, type SiteId, accountIdOf, siteIdOf } from '@loyalty-programs/core';
+import { type AccountId, accountIdOf, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual, fail, valueOf } from '../expectations.js';
 import { spoil } from '../plain-data.js';

@@ -1,10 +1,10 @@
 import { InMemoryLoyaltyProgramRepository, InMemorySiteDirectory } from '@loyalty-programs/adapters-memory';
 import {
   type AccountId,
+  accountIdOf,
   type RepositoryUnavailable,
   type SiteDirectory,
   type SiteId,
-  accountIdOf,
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { SiteDirectoryFault } from './fault.js';

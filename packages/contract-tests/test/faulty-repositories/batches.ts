@@ -1,4 +1,4 @@
-import { type SaveResult, saveEach } from '@loyalty-programs/core/adapter-kit';
+import { saveEach, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err, ok } from 'neverthrow';
 import { type RepositoryFault, overwrite, storedIn } from './fault.js';
 

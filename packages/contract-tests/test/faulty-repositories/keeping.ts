@@ -1,5 +1,5 @@
-import type { Icon, LoyaltyProgram } from '@loyalty-programs/core';
-import { type Change, parseProgramName, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS, type Icon, type LoyaltyProgram } from '@loyalty-programs/core';
+import { type Change, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import { type RepositoryFault, storedIn } from './fault.js';
 
@@ -56,7 +56,8 @@ export const keepingFaults = {
   'drops characters beyond the basic plane': {
     inject: (memory) => ({
       save: (change) => {
-        const name = parseProgramName(change.program.name?.replace(/[\u{10000}-\u{10FFFF}]/gu, ''));
+        const text = change.program.name?.replace(/[\u{10000}-\u{10FFFF}]/gu, '');
+        const name = FIELDS.name.kind.parse(text, 'name');
         return memory.save(name.isOk() ? withProgram(change, { name: name.value }) : change);
       },
     }),

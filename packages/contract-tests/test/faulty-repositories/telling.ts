@@ -28,11 +28,11 @@ export const tellingFaults = {
     fails: {
       'gives back programs and events of any sequence of changes': /what history gives at revision/u,
       'lets exactly one of several concurrent first changes win':
-        /at 0.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
+        /at 0.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
       'lets exactly one of several concurrent later changes win':
-        /at 1.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
+        /at 1.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
       'saves first and later changes of many sites at once':
-        /at 0.type: expected "ProgramCustomised", got "PointsExpirationConfigured"/u,
+        /at 0.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
       'keeps programs and events of similar sites apart': /got "PointsExpirationConfigured"/u,
       'tells events in the order of revisions and ordinals': /at 0.1: expected 0, got 1/u,
       'tells only the events after the revision asked for': /got "PointsExpirationConfigured"/u,

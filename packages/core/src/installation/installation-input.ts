@@ -1,11 +1,11 @@
-import { Result, err, ok } from 'neverthrow';
+import { err, ok } from 'neverthrow';
 import { COMPATIBLE_APPS, type CompatibleApp, isCompatibleApp } from './compatible-app.js';
-import { isNonEmpty, required, wrongFormat, wrongType } from '../values/field-violation.js';
+import { isNonEmpty, required, wrongFormat, wrongType } from '../values/violations.js';
 import { type AccountId, parseAccountId } from '../values/identifiers.js';
-import type { Installed, PremiumFeatures } from './installation.js';
-import { type Parsed, isRecord, joined, ownValue, refused } from '../values/parsing.js';
+import { type Installed, NO_PREMIUM_FEATURES, type PremiumFeatures } from './installation.js';
+import { type Parsed, Violations, asIs, invalid, isRecord, ownValue } from '../values/parsing.js';
 
-/** What a host says of a site on which loyalty is installed. */
+/** What a host records of a site on which loyalty is installed. */
 export interface InstallationInput {
   /** Absent or `null`: not known. */
   readonly accountId?: string | null;
@@ -23,8 +23,8 @@ const accountOf = (raw: unknown): Parsed<AccountId | null> =>
 
 /** Apps in the order of `COMPATIBLE_APPS`, each once. */
 const appsOf = (raw: unknown): Parsed<readonly CompatibleApp[]> => {
-  if (raw === undefined || raw === null) return refused(required('apps'));
-  if (!Array.isArray(raw)) return refused(wrongType('apps', 'a list'));
+  if (raw === undefined || raw === null) return invalid(required('apps'));
+  if (!Array.isArray(raw)) return invalid(wrongType('apps', 'a list'));
   const violations = raw.flatMap((app: unknown, index) =>
     isCompatibleApp(app) ? [] : [wrongFormat(`apps[${index}]`, `one of ${COMPATIBLE_APPS.join(', ')}`)],
   );
@@ -35,27 +35,32 @@ const featureOf = (raw: unknown, feature: keyof PremiumFeatures): Parsed<boolean
   if (raw === undefined || raw === null) return ok(false);
   return typeof raw === 'boolean'
     ? ok(raw)
-    : refused(wrongType(`premiumFeatures.${feature}`, 'true or false'));
+    : invalid(wrongType(`premiumFeatures.${feature}`, 'true or false'));
 };
 
 const premiumFeaturesOf = (raw: unknown): Parsed<PremiumFeatures> => {
   const features = raw ?? {};
-  if (!isRecord(features)) return refused(wrongType('premiumFeatures', 'an object'));
-  const at = (feature: keyof PremiumFeatures): Parsed<boolean> =>
-    featureOf(ownValue(features, feature), feature);
-  return Result.combineWithAllErrors([at('loyaltyProgram'), at('tiers'), at('pointsExpiration')])
-    .map(([loyaltyProgram, tiers, pointsExpiration]) => ({ loyaltyProgram, tiers, pointsExpiration }))
-    .mapErr(joined);
+  if (!isRecord(features)) return invalid(wrongType('premiumFeatures', 'an object'));
+  const violations = new Violations();
+  const at = (feature: keyof PremiumFeatures): boolean =>
+    featureOf(ownValue(features, feature), feature).match(asIs, violations.note) ?? false;
+  return violations.unlessAny({
+    loyaltyProgram: at('loyaltyProgram'),
+    tiers: at('tiers'),
+    pointsExpiration: at('pointsExpiration'),
+  });
 };
 
 /** Parses an installation as it came from outside. Reports all violations at once. */
 export const parseInstallationInput = (raw: unknown): Parsed<InstallationDetails> => {
-  if (!isRecord(raw)) return refused(wrongType('installation', 'an object'));
-  return Result.combineWithAllErrors([
-    accountOf(ownValue(raw, 'accountId')),
-    appsOf(ownValue(raw, 'apps')),
-    premiumFeaturesOf(ownValue(raw, 'premiumFeatures')),
-  ])
-    .map(([accountId, apps, premiumFeatures]) => ({ accountId, apps, premiumFeatures }))
-    .mapErr(joined);
+  if (!isRecord(raw)) return invalid(wrongType('installation', 'an object'));
+  const violations = new Violations();
+  const accountId = accountOf(ownValue(raw, 'accountId')).match(asIs, violations.note) ?? null;
+  const apps = appsOf(ownValue(raw, 'apps')).match(asIs, violations.note) ?? [];
+  const premiumFeatures = premiumFeaturesOf(ownValue(raw, 'premiumFeatures')).match(asIs, violations.note);
+  return violations.unlessAny({
+    accountId,
+    apps,
+    premiumFeatures: premiumFeatures ?? NO_PREMIUM_FEATURES,
+  });
 };

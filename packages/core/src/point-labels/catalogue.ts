@@ -1,4 +1,4 @@
-import type { PluralCategory } from '../values/plural-category.js';
+import type { PluralCategory } from '../values/name-forms.js';
 
 /**
  * Whole patterns by plural category; `#` is the place of the number, which some languages leave out. Keys such as

@@ -1,5 +1,5 @@
-import type { NameForms } from '../values/custom-name-forms.js';
-import type { PluralCategory } from '../values/plural-category.js';
+import type { NameForms } from '../values/name-forms.js';
+import type { PluralCategory } from '../values/name-forms.js';
 import type { PointUnit } from './catalogue.js';
 import type { LabelOptions, LabelledPoints, PointUnits } from './options.js';
 import type { ShownNumber } from './plural-rules.js';

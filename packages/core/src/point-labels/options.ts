@@ -1,4 +1,4 @@
-import type { CustomNameForms } from '../values/custom-name-forms.js';
+import type { CustomNameForms } from '../values/name-forms.js';
 import type { PointUnit } from './catalogue.js';
 import type { PointsNumberOptions } from './number-formats.js';
 

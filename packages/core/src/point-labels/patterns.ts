@@ -1,4 +1,4 @@
-import { PLURAL_CATEGORIES, type PluralCategory } from '../values/plural-category.js';
+import { PLURAL_CATEGORIES, type PluralCategory } from '../values/name-forms.js';
 import type { Patterns } from './catalogue.js';
 import { affixesOf, localize } from './localized-points.js';
 import type { LabelOptions } from './options.js';

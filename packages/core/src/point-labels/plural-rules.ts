@@ -1,4 +1,4 @@
-import { PLURAL_CATEGORIES, type PluralCategory } from '../values/plural-category.js';
+import { PLURAL_CATEGORIES, type PluralCategory } from '../values/name-forms.js';
 
 /** A number as it is shown, in the terms of CLDR's plural rules. */
 export interface ShownNumber {

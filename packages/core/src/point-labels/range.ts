@@ -1,4 +1,4 @@
-import type { PluralCategory } from '../values/plural-category.js';
+import type { PluralCategory } from '../values/name-forms.js';
 import { composerFor, isolated, numberText, spaced, toCount } from './compose.js';
 import { affixesOf } from './localized-points.js';
 import type { Numbers } from './number-formats.js';

@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Change } from '../program/change.js';
 import type { SiteId } from '../values/identifiers.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
-import type { ProgramEvent } from '../program/program-event.js';
+import type { ProgramEvent } from '../program/events.js';
 
 /** The program is at another revision than the one expected; nothing was changed. */
 export interface RevisionConflict {

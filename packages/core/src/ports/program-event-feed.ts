@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { ProgramEvent } from '../program/program-event.js';
+import type { ProgramEvent } from '../program/events.js';
 import type { RepositoryUnavailable } from './loyalty-program-repository.js';
 
 /** The text is no cursor that this feed has given. */

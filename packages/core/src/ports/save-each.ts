@@ -1,5 +1,5 @@
 import type { Change } from '../program/change.js';
-import { copyOf } from '../values/copy.js';
+import { clone } from '../values/clone.js';
 import type { LoyaltyProgramRepository, SaveResult } from './loyalty-program-repository.js';
 
 /** `saveMany` for a store without batches: saves the changes one after the other, in their order. */
@@ -10,7 +10,7 @@ export const saveEach = (
   let last: Promise<unknown> = Promise.resolve();
   return Promise.all(
     // Copied first: while one is saved, the caller may change the others.
-    changes.map(copyOf).map((change) => {
+    changes.map(clone).map((change) => {
       const saving = last.then(() => repository.save(change));
       last = saving;
       return saving;

@@ -1,15 +1,14 @@
 import type { Actor } from '../values/identifiers.js';
-import type { LoyaltyProgram } from './loyalty-program.js';
-import type { ProgramEvent, ProgramOccurrence } from './program-event.js';
-import { applyOccurrence } from './replay.js';
 import { type Timestamp, notBefore } from '../values/timestamp.js';
+import { type ProgramEvent, type ProgramEventBody, applyEvent } from './events.js';
+import type { LoyaltyProgram } from './loyalty-program.js';
 
 /** What one operation yields: the new program and the events that led there. */
 export interface Change {
   /** The revision the change was based on; a store refuses it if it holds another one by now. */
   readonly baseRevision: number;
   readonly program: LoyaltyProgram;
-  /** In order. None: nothing happened, and `program` is the very one that was there before. */
+  /** In order. None: nothing changed, and `program` is the very one that was there before. */
   readonly events: readonly ProgramEvent[];
 }
 
@@ -19,34 +18,27 @@ export interface ChangeContext {
   readonly actor: Actor | null;
 }
 
-export const nothingHappened = (program: LoyaltyProgram): Change => ({
+export const noChange = (program: LoyaltyProgram): Change => ({
   baseRevision: program.revision,
   program,
   events: [],
 });
 
-export const isNothing = (change: Change): boolean => change.events.length === 0;
+export const isNoChange = (change: Change): boolean => change.events.length === 0;
 
-/** The change that the occurrences make together: one revision, one time. */
+/** The change that the events make together: one revision, one time. */
 export const changeOf = (
   program: LoyaltyProgram,
-  occurrences: readonly ProgramOccurrence[],
-  context: ChangeContext,
+  bodies: readonly ProgramEventBody[],
+  { now, actor }: ChangeContext,
 ): Change => {
-  if (occurrences.length === 0) return nothingHappened(program);
+  if (bodies.length === 0) return noChange(program);
   const { siteId } = program;
   const revision = program.revision + 1;
-  const time = notBefore(program.updatedDate, context.now);
+  const time = notBefore(program.updatedDate, now);
   return {
     baseRevision: program.revision,
-    program: { ...occurrences.reduce(applyOccurrence, program), revision, updatedDate: time },
-    events: occurrences.map((occurrence, ordinal) => ({
-      ...occurrence,
-      siteId,
-      revision,
-      ordinal,
-      time,
-      actor: context.actor,
-    })),
+    program: { ...bodies.reduce(applyEvent, program), revision, updatedDate: time },
+    events: bodies.map((body, ordinal) => ({ ...body, siteId, revision, ordinal, time, actor })),
   };
 };

@@ -1,13 +1,13 @@
 import { type Result, err, ok } from 'neverthrow';
-import { type Change, type ChangeContext, changeOf, nothingHappened } from './change.js';
+import { type Change, type ChangeContext, changeOf, noChange } from './change.js';
 import type { PreconditionsNotMet, StatusTransitionNotAllowed } from './errors.js';
-import { isNonEmpty } from '../values/field-violation.js';
+import { isNonEmpty } from '../values/violations.js';
 import type { Installation } from '../installation/installation.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
 import { type GuardedOperation, unmetPreconditions } from './preconditions.js';
-import { STATUS_TRANSITIONS } from './program-status.js';
+import { STATUS_TRANSITIONS } from './status-transitions.js';
 
-const demand = (
+const requirePreconditions = (
   operation: GuardedOperation,
   program: LoyaltyProgram,
   installation: Installation,
@@ -16,16 +16,16 @@ const demand = (
   return isNonEmpty(unmet) ? err({ type: 'PreconditionsNotMet', unmet }) : ok(program);
 };
 
-/** DRAFT or PAUSED → ACTIVE, if the preconditions hold. An ACTIVE program stays as it is. */
+/** DRAFT or PAUSED → ACTIVE, if the preconditions hold. Leaves an ACTIVE program as it is. */
 export const activate = (
   program: LoyaltyProgram,
   installation: Installation,
   context: ChangeContext,
 ): Result<Change, PreconditionsNotMet> =>
-  demand('activate', program, installation).map(({ status }) => {
+  requirePreconditions('activate', program, installation).map(({ status }) => {
     const transition = STATUS_TRANSITIONS[status].activate;
     return transition === 'stays'
-      ? nothingHappened(program)
+      ? noChange(program)
       : changeOf(
           program,
           [{ type: 'ProgramActivated', before: { status }, after: { status: transition } }],
@@ -40,7 +40,7 @@ export const pause = (
 ): Result<Change, StatusTransitionNotAllowed> => {
   const { status } = program;
   const transition = STATUS_TRANSITIONS[status].pause;
-  if (transition === 'stays') return ok(nothingHappened(program));
+  if (transition === 'stays') return ok(noChange(program));
   if (transition === 'refused')
     return err({ type: 'StatusTransitionNotAllowed', operation: 'pause', status });
   return ok(
@@ -58,20 +58,21 @@ export const enablePointsExpiration = (
   installation: Installation,
   context: ChangeContext,
 ): Result<Change, PreconditionsNotMet> =>
-  demand('enablePointsExpiration', program, installation).map(({ pointsExpiration: { status } }) =>
-    status === 'ENABLED'
-      ? nothingHappened(program)
-      : changeOf(
-          program,
-          [
-            {
-              type: 'PointsExpirationEnabled',
-              before: { pointsExpiration: { status } },
-              after: { pointsExpiration: { status: 'ENABLED' } },
-            },
-          ],
-          context,
-        ),
+  requirePreconditions('enablePointsExpiration', program, installation).map(
+    ({ pointsExpiration: { status } }) =>
+      status === 'ENABLED'
+        ? noChange(program)
+        : changeOf(
+            program,
+            [
+              {
+                type: 'PointsExpirationEnabled',
+                before: { pointsExpiration: { status } },
+                after: { pointsExpiration: { status: 'ENABLED' } },
+              },
+            ],
+            context,
+          ),
   );
 
 /** ENABLED → DISABLED, always allowed. The settings stay. */
@@ -80,7 +81,7 @@ export const disablePointsExpiration = (
   context: ChangeContext,
 ): Result<Change, never> => {
   const { status } = program.pointsExpiration;
-  if (status === 'DISABLED') return ok(nothingHappened(program));
+  if (status === 'DISABLED') return ok(noChange(program));
   return ok(
     changeOf(
       program,

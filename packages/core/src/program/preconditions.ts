@@ -1,6 +1,6 @@
 import type { Installation } from '../installation/installation.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
-import { STATUS_TRANSITIONS } from './program-status.js';
+import { STATUS_TRANSITIONS } from './status-transitions.js';
 
 /** What has to hold before a program may become ACTIVE, or its points expiration ENABLED. */
 export const PRECONDITIONS = [
@@ -17,8 +17,8 @@ export type UnmetPrecondition = (typeof PRECONDITIONS)[number];
 export type GuardedOperation = 'activate' | 'enablePointsExpiration';
 
 /**
- * Everything that stands in the way of an operation, in a fixed order; empty: it would succeed.
- * Whoever is there already stays without being asked again. Without an installation nothing else counts.
+ * Every precondition that an operation does not meet, in a fixed order; empty: it would succeed. A program that is
+ * ACTIVE or ENABLED already stays so without being checked again. Without an installation nothing else counts.
  */
 export const unmetPreconditions = (
   operation: GuardedOperation,
@@ -41,7 +41,7 @@ export const unmetPreconditions = (
 /** What each guarded operation still lacks; an empty list means that it would succeed now. */
 export type Readiness = Readonly<Record<GuardedOperation, readonly UnmetPrecondition[]>>;
 
-/** Answers "could it be activated, and what is missing?" without acting, by the very rules of acting. */
+/** What is missing for each guarded operation, by the same rules as the operation itself. */
 export const readinessOf = (program: LoyaltyProgram, installation: Installation): Readiness => ({
   activate: unmetPreconditions('activate', program, installation),
   enablePointsExpiration: unmetPreconditions('enablePointsExpiration', program, installation),

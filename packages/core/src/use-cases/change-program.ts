@@ -1,5 +1,5 @@
 import { type Result, err, ok } from 'neverthrow';
-import { type Change, type ChangeContext, isNothing } from '../program/change.js';
+import { type Change, type ChangeContext, isNoChange } from '../program/change.js';
 import { type Actor, type SiteId, parseActor } from '../values/identifiers.js';
 import { type CallError, type ChangeError, type OutcomeUnknown, unconfirmed } from './errors.js';
 import type { CallOptions, ChangeOptions, LoyaltyProgramView } from './loyalty-programs.js';
@@ -28,7 +28,7 @@ const tryOnce = async <E>(
 
   const decision = decide(site.value, { now: ports.clock.now(), actor: actorOrNull(actor) });
   // Decided before any revision is looked at: a repeated guarded change is idempotent too.
-  if (decision.isOk() && isNothing(decision.value)) return ok(viewOf(program, installation));
+  if (decision.isOk() && isNoChange(decision.value)) return ok(viewOf(program, installation));
   if (expectedRevision !== undefined && expectedRevision !== program.revision) {
     return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision: program.revision });
   }

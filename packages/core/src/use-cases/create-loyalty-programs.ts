@@ -1,8 +1,8 @@
 import { type ResultAsync, err, ok } from 'neverthrow';
-import { customise } from '../program/customise.js';
+import { update } from '../program/update.js';
 import type { SiteId } from '../values/identifiers.js';
 import { activate, disablePointsExpiration, enablePointsExpiration, pause } from '../program/lifecycle.js';
-import { answerOperations } from '../program/member-operations.js';
+import { allowedOperations } from '../program/allowed-operations.js';
 import { readinessOf } from '../program/preconditions.js';
 import { repositoryUnavailable } from './contain-ports.js';
 import { type Decision, changeProgram, eraseProgram } from './change-program.js';
@@ -60,7 +60,7 @@ export const createLoyaltyPrograms = (ports: Ports): LoyaltyPrograms => {
     bulkGet: (siteIds, options) =>
       settle(() => bulkGet(ports, siteIds, options ?? {}), repositoryUnavailable),
     update: (siteId, input, options) =>
-      change(siteId, options, ({ program }, context) => customise(program, rawInput(input), context)),
+      change(siteId, options, ({ program }, context) => update(program, rawInput(input), context)),
     activate: (siteId, options) =>
       change(siteId, options, ({ program, installation }, context) =>
         activate(program, installation, context),
@@ -77,7 +77,7 @@ export const createLoyaltyPrograms = (ports: Ports): LoyaltyPrograms => {
     readiness: (siteId, options) =>
       queryAnySite(siteId, options, ({ program, installation }) => readinessOf(program, installation)),
     operations: (siteId, options) =>
-      queryAnySite(siteId, options, ({ program, installation }) => answerOperations(program, installation)),
+      queryAnySite(siteId, options, ({ program, installation }) => allowedOperations(program, installation)),
     history: (siteId, options) => settle(() => history(ports, siteId, options ?? {}), repositoryUnavailable),
     erase: (siteId, options) =>
       settle(

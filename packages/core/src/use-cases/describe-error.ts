@@ -1,6 +1,6 @@
 import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
 import type { UnmetPrecondition } from '../program/preconditions.js';
-import type { FieldViolation } from '../values/field-violation.js';
+import type { FieldViolation } from '../values/violations.js';
 import type { InstallationRegistryUnavailable } from '../ports/installation-registry.js';
 import type { InvalidCursor } from '../ports/program-event-feed.js';
 import type { ChangeError, RemoteError } from './errors.js';

@@ -3,10 +3,10 @@ import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } fr
 import type { AccountId, Actor, SiteId } from '../values/identifiers.js';
 import type { PremiumFeatures } from '../installation/installation.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
-import type { OperationAnswers } from '../program/member-operations.js';
+import type { OperationAnswers } from '../program/allowed-operations.js';
 import type { Readiness } from '../program/preconditions.js';
-import type { ProgramEvent } from '../program/program-event.js';
-import type { ProgramUpdateInput } from '../program/program-update.js';
+import type { ProgramEvent } from '../program/events.js';
+import type { ProgramUpdateInput } from '../program/fields.js';
 import type { CallError, ChangeError, OutcomeUnknown, QueryError } from './errors.js';
 
 /** A program as hosts see it: with the premium features of its site's plan beside it. */

@@ -1,30 +1,31 @@
-import { Result, err, ok } from 'neverthrow';
+import { type Result, err, ok } from 'neverthrow';
 import { type InvalidInput, invalidInput } from '../program/errors.js';
 import type { SiteId } from '../values/identifiers.js';
-import { HISTORY_LIMIT, REVISION } from '../values/limits.js';
-import { type Parsed, joined } from '../values/parsing.js';
-import type { ProgramEvent } from '../program/program-event.js';
-import { parseWholeNumber } from '../values/whole-number.js';
+import { type Parsed, Violations, asIs } from '../values/parsing.js';
+import type { ProgramEvent } from '../program/events.js';
+import { parseWholeNumber } from '../values/number.js';
 import type { CallError, QueryError } from './errors.js';
 import type { BulkGetOptions, HistoryOptions, LoyaltyProgramView } from './loyalty-programs.js';
 import { type Ports, isSiteId, programOrDraft, readInstalledSite, viewOf } from './site-state.js';
 
 export const DEFAULT_HISTORY_LIMIT = 100;
 
-/** Which revisions of a history are asked for. */
+/** How many revisions one reading of the history may cover. */
+export const HISTORY_LIMIT = { min: 1, max: 1000 } as const;
+
+export const REVISION = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
+
+/** Which revisions of a history are requested. */
 export type HistoryRange = Required<Pick<HistoryOptions, 'afterRevision' | 'limit'>>;
 
-/** Parses which revisions a caller asks for; the defaults stand in for what it does not say. */
-export const parseHistoryRange = ({
-  afterRevision = 0,
-  limit = DEFAULT_HISTORY_LIMIT,
-}: HistoryOptions): Parsed<HistoryRange> =>
-  Result.combineWithAllErrors([
-    parseWholeNumber('afterRevision', afterRevision, REVISION),
-    parseWholeNumber('limit', limit, HISTORY_LIMIT),
-  ])
-    .map(([after, most]) => ({ afterRevision: after, limit: most }))
-    .mapErr(joined);
+/** Parses which revisions a caller requests, with defaults for what is absent. */
+export const parseHistoryRange = (options: HistoryOptions): Parsed<HistoryRange> => {
+  const { afterRevision = 0, limit = DEFAULT_HISTORY_LIMIT } = options;
+  const violations = new Violations();
+  const after = parseWholeNumber('afterRevision', afterRevision, REVISION).match(asIs, violations.note);
+  const most = parseWholeNumber('limit', limit, HISTORY_LIMIT).match(asIs, violations.note);
+  return violations.unlessAny({ afterRevision: after ?? 0, limit: most ?? DEFAULT_HISTORY_LIMIT });
+};
 
 /** The events of some revisions of a program. */
 export const history = async (

@@ -1,7 +1,8 @@
 import { type Result, err, ok } from 'neverthrow';
 import { type SiteId, parseSiteId } from '../values/identifiers.js';
 import { type Installation, type Installed, NOT_INSTALLED } from '../installation/installation.js';
-import { type LoyaltyProgram, untouchedDraft } from '../program/loyalty-program.js';
+import { untouchedDraft } from '../program/fields.js';
+import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { Clock } from '../ports/clock.js';
 import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
 import type { RepositoryUnavailable } from '../ports/loyalty-program-repository.js';

@@ -1,14 +1,16 @@
-import { Result, ok } from 'neverthrow';
-import { required, wrongFormat, wrongType } from './field-violation.js';
-import { ICON_SIZE, ICON_TEXT_LENGTH, ICON_URL_LENGTH } from './limits.js';
-import { type Parsed, isRecord, joined, ownValue, refused } from './parsing.js';
-import { type LengthLimits, parseStorableText } from './text.js';
-import { decodePercent, parseUrl } from './url.js';
-import { parseWholeNumber } from './whole-number.js';
+import { ok } from 'neverthrow';
+import type { Kind } from './kinds.js';
+import { parseWholeNumber } from './number.js';
+import { type Parsed, Violations, asIs, invalid, isRecord, ownValue, pathOf } from './parsing.js';
+import { parseStorableText } from './text.js';
+import { required, wrongFormat, wrongType } from './violations.js';
 
 /** The picture of the points unit. It is replaced as a whole, never merged. */
 export interface Icon {
-  /** Absolute `https:` or `http:` URL, or a `wix:image://` one; at most 2,048 characters, kept as written. */
+  /**
+   * Absolute `https:` or `http:` URL, or a `wix:image://` or `wix:vector://` one; at most 2,048 characters, kept as
+   * written.
+   */
   readonly url: string;
   /** Id in a media library; at most 255 characters. `null`: the icon is known by its URL alone. */
   readonly id: string | null;
@@ -22,70 +24,103 @@ export interface Icon {
   readonly height: number | null;
 }
 
-/** Never `data:`, `javascript:` or a relative path; the schemes of the web may be written in capitals. */
-const ICON_SCHEME = /^(?:[Hh][Tt][Tt][Pp][Ss]?|wix:image):\/\//u;
+/** An icon as a caller gives it; see `Icon` for the rules. `null` and absent mean the same. */
+export type IconInput = Pick<Icon, 'url'> & Partial<Icon>;
+
+/** Of an icon's parts: texts in code points, sizes in pixels. */
+export const ICON_LIMITS = {
+  url: { minLength: 1, maxLength: 2048 },
+  text: { minLength: 1, maxLength: 255 },
+  size: { min: 0, max: 100_000 },
+} as const;
+
+// The URL standard's parser is in every runtime, but not in the compiler's ECMAScript library.
+declare const URL: new (url: string) => object;
+
+/** The schemes of the web may be in capitals. Never `data:`, `javascript:` or a relative path. */
+const ICON_SCHEME = /^(?:[Hh][Tt][Tt][Pp][Ss]?|wix:(?:image|vector)):\/\//u;
 const BLANK = /[\s\p{Cc}]/u;
 
-const isIconUrl = (url: string): boolean =>
-  ICON_SCHEME.test(url) &&
-  !BLANK.test(url) &&
-  parseUrl(url) !== undefined &&
-  decodePercent(url) !== undefined;
+const isUrl = (text: string): boolean => {
+  try {
+    return new URL(text) instanceof URL;
+  } catch {
+    return false;
+  }
+};
 
-const parseIconUrl = (field: string, raw: unknown): Parsed<string> => {
-  if (raw === undefined || raw === null || raw === '') return refused(required(field));
-  return parseStorableText(field, raw, ICON_URL_LENGTH).andThen((url) =>
+/** The official client decodes parts of URLs and ids; a broken encoding would make it throw. */
+const isDecodable = (text: string): boolean => {
+  try {
+    return decodeURIComponent(text) !== '' || text === '';
+  } catch {
+    return false;
+  }
+};
+
+const isIconUrl = (url: string): boolean =>
+  ICON_SCHEME.test(url) && !BLANK.test(url) && isUrl(url) && isDecodable(url);
+
+const parseUrl = (raw: unknown, field: string): Parsed<string> => {
+  if (raw === undefined || raw === null || raw === '') return invalid(required(field));
+  return parseStorableText(field, raw, ICON_LIMITS.url).andThen((url) =>
     isIconUrl(url)
       ? ok(url)
-      : refused(wrongFormat(field, 'an absolute https:, http: or wix:image:// URL without blanks')),
+      : invalid(
+          wrongFormat(field, 'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks'),
+        ),
   );
 };
 
-/** Absent, `null` and empty mean the same: an icon's texts have no meaning when empty. */
-const optionalText =
-  (limits: LengthLimits) =>
-  (field: string, raw: unknown): Parsed<string | null> =>
-    raw === undefined || raw === null || raw === '' ? ok(null) : parseStorableText(field, raw, limits);
+/** Absent, `null` and empty mean the same: an empty text of an icon has no meaning. */
+const parseText = (raw: unknown, field: string): Parsed<string | null> =>
+  raw === undefined || raw === null || raw === ''
+    ? ok(null)
+    : parseStorableText(field, raw, ICON_LIMITS.text);
 
-const parseIdText = optionalText(ICON_TEXT_LENGTH);
-
-const parseId = (field: string, raw: unknown): Parsed<string | null> =>
-  parseIdText(field, raw).andThen((id) =>
-    id === null || decodePercent(id) !== undefined
-      ? ok(id)
-      : refused(wrongFormat(field, 'free of broken percent-encoding')),
+const parseId = (raw: unknown, field: string): Parsed<string | null> =>
+  parseText(raw, field).andThen((id) =>
+    id === null || isDecodable(id) ? ok(id) : invalid(wrongFormat(field, 'free of broken percent-encoding')),
   );
 
-const parseSize = (field: string, raw: unknown): Parsed<number | null> =>
-  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, ICON_SIZE);
+const parseSize = (raw: unknown, field: string): Parsed<number | null> =>
+  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, ICON_LIMITS.size);
 
-/** Parses an icon, which is not `null`. Reports the violations of all its fields at once. */
-export const parseIcon = (raw: unknown, field = 'loyaltyProgram.pointDefinition.icon'): Parsed<Icon> => {
-  if (!isRecord(raw)) return refused(wrongType(field, 'an object'));
-  const at = <T>(key: keyof Icon, parse: (path: string, value: unknown) => Parsed<T>): Parsed<T> =>
-    parse(`${field}.${key}`, ownValue(raw, key));
-  return Result.combineWithAllErrors([
-    at('url', parseIconUrl),
-    at('id', parseId),
-    at('altText', optionalText(ICON_TEXT_LENGTH)),
-    at('filename', optionalText(ICON_TEXT_LENGTH)),
-    at('width', parseSize),
-    at('height', parseSize),
-  ])
-    .map(([url, id, altText, filename, width, height]) => {
-      const unknownSize = id === null ? null : 0;
-      return { url, id, altText, filename, width: width ?? unknownSize, height: height ?? unknownSize };
-    })
-    .mapErr(joined);
+/** Parses an icon that is not `null`. Reports the violations of all its parts at once. */
+const parseIcon = (raw: unknown, path: string): Parsed<Icon> => {
+  if (!isRecord(raw)) return invalid(wrongType(path, 'an object'));
+  const violations = new Violations();
+  const part = <T>(key: keyof Icon, parse: (value: unknown, field: string) => Parsed<T>): T | undefined =>
+    parse(ownValue(raw, key), pathOf(path, key)).match(asIs, violations.note);
+  const url = part('url', parseUrl) ?? '';
+  const id = part('id', parseId) ?? null;
+  const altText = part('altText', parseText) ?? null;
+  const filename = part('filename', parseText) ?? null;
+  const unknownSize = id === null ? null : 0;
+  const width = part('width', parseSize) ?? unknownSize;
+  const height = part('height', parseSize) ?? unknownSize;
+  return violations.unlessAny({ url, id, altText, filename, width, height });
 };
 
-export const isSameIcon = (a: Icon | null, b: Icon | null): boolean =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    a.url === b.url &&
-    a.id === b.id &&
-    a.altText === b.altText &&
-    a.filename === b.filename &&
-    a.width === b.width &&
-    a.height === b.height);
+const text = { type: 'text', ...ICON_LIMITS.text, isDisplayed: false } as const;
+const size = { type: 'integer', ...ICON_LIMITS.size } as const;
+
+/** The kind of a picture. */
+export const icon: Kind<Icon, IconInput> = {
+  schema: {
+    type: 'object',
+    properties: {
+      url: {
+        schema: { type: 'text', ...ICON_LIMITS.url, isDisplayed: false },
+        presence: 'required',
+        description: 'Absolute https:, http:, wix:image:// or wix:vector:// URL.',
+      },
+      id: { schema: text, presence: 'nullable', description: 'Id in a media library.' },
+      altText: { schema: text, presence: 'nullable', description: 'What the picture shows.' },
+      filename: { schema: text, presence: 'nullable' },
+      width: { schema: size, presence: 'nullable', description: 'In pixels.' },
+      height: { schema: size, presence: 'nullable', description: 'In pixels.' },
+    },
+  },
+  parse: parseIcon,
+};

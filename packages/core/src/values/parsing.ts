@@ -1,5 +1,5 @@
-import { type Result, err } from 'neverthrow';
-import { type FieldViolation, type NonEmptyArray } from './field-violation.js';
+import { type Result, err, ok } from 'neverthrow';
+import { type FieldViolation, type NonEmptyArray, isNonEmpty } from './violations.js';
 
 /**
  * What parsing a raw value gives: a value of the model, or every rule that the raw value breaks.
@@ -7,14 +7,14 @@ import { type FieldViolation, type NonEmptyArray } from './field-violation.js';
  */
 export type Parsed<T> = Result<T, NonEmptyArray<FieldViolation>>;
 
-export const refused = (...violations: NonEmptyArray<FieldViolation>): Parsed<never> => err(violations);
+export const invalid = (...violations: NonEmptyArray<FieldViolation>): Parsed<never> => err(violations);
 
 declare const brand: unique symbol;
 
 /** A text that has passed the rules of `Name`, told apart from any other text by the type checker. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** For parsers, right after the rules of `Name` have held, and for stores, whose texts have passed them before. */
+/** For parsers, right after the rules of `Name` have held, and for stored texts, which passed them earlier. */
 export const branded = <Name extends string>(text: string): Branded<Name> =>
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the one place where a brand is given
   text as Branded<Name>;
@@ -29,6 +29,32 @@ export const isRecord = (raw: unknown): raw is RawRecord =>
 export const ownValue = (raw: RawRecord, key: string): unknown =>
   Object.hasOwn(raw, key) ? raw[key] : undefined;
 
-/** For `Result.combineWithAllErrors`: the violations of several parts as those of the whole. */
-export const joined = (parts: readonly NonEmptyArray<FieldViolation>[]): NonEmptyArray<FieldViolation> =>
-  parts.reduce((all, each) => [...all, ...each]);
+/** The path of a field within another one. */
+export const pathOf = (parent: string, key: string): string => (parent === '' ? key : `${parent}.${key}`);
+
+/** For `match`: the value of a valid part. */
+export const asIs = <T>(value: T): T => value;
+
+/** Gathers the violations of several parts of a value, so that all are reported at once. */
+export class Violations {
+  readonly #found: FieldViolation[] = [];
+
+  /** For `match`: notes the violations of an invalid part, which has no value. */
+  readonly note = (found: NonEmptyArray<FieldViolation>): undefined => {
+    this.#found.push(...found);
+    return undefined;
+  };
+
+  add(violation: FieldViolation): void {
+    this.#found.push(violation);
+  }
+
+  get areNone(): boolean {
+    return this.#found.length === 0;
+  }
+
+  /** `value`, unless a part was invalid. */
+  unlessAny<T>(value: T): Parsed<T> {
+    return isNonEmpty(this.#found) ? err(this.#found) : ok(value);
+  }
+}

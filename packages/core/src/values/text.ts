@@ -7,8 +7,8 @@ import {
   tooLong,
   tooShort,
   wrongType,
-} from './field-violation.js';
-import { type Parsed, refused } from './parsing.js';
+} from './violations.js';
+import { type Parsed, invalid } from './parsing.js';
 
 /**
  * What a displayed text may not contain: control characters, unpaired surrogates, line and paragraph
@@ -34,7 +34,7 @@ export interface LengthLimits {
   readonly maxLength: number;
 }
 
-const parseText = (field: string, text: string, limits: LengthLimits, forbidden: RegExp): Parsed<string> => {
+const checkText = (field: string, text: string, limits: LengthLimits, forbidden: RegExp): Parsed<string> => {
   const { minLength = 0, maxLength } = limits;
   const violations: FieldViolation[] = [];
   const length = lengthOf(text);
@@ -49,11 +49,11 @@ const parseText = (field: string, text: string, limits: LengthLimits, forbidden:
 /** Parses a text that people see, into its normal form. */
 export const parseDisplayText = (field: string, raw: unknown, limits: LengthLimits): Parsed<string> =>
   typeof raw === 'string'
-    ? parseText(field, normaliseText(raw), limits, NOT_DISPLAYABLE)
-    : refused(wrongType(field, 'a string'));
+    ? checkText(field, normaliseText(raw), limits, NOT_DISPLAYABLE)
+    : invalid(wrongType(field, 'a string'));
 
 /** Parses a text that only has to survive storage. It is kept as written. */
 export const parseStorableText = (field: string, raw: unknown, limits: LengthLimits): Parsed<string> =>
   typeof raw === 'string'
-    ? parseText(field, raw, limits, NOT_STORABLE)
-    : refused(wrongType(field, 'a string'));
+    ? checkText(field, raw, limits, NOT_STORABLE)
+    : invalid(wrongType(field, 'a string'));

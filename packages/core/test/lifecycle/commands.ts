@@ -1,4 +1,4 @@
-import { NOT_INSTALLED, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core';
 import { type OperationRequest, aBareInstallation } from '@loyalty-programs/contract-tests';
 import type { AsyncCommand } from 'fast-check';
 import { expect } from 'vitest';

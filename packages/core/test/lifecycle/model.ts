@@ -32,7 +32,7 @@ export const rules = {
     if (name === model.name) return 'nothing';
     if (name === null && model.status !== 'DRAFT') return { error: { type: 'InvalidInput' } };
     model.name = name;
-    return { event: 'ProgramCustomised' };
+    return { event: 'ProgramUpdated' };
   },
   activate: (model: Model): Expected => {
     if (model.status === 'ACTIVE') return 'nothing';

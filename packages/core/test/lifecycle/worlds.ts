@@ -4,11 +4,11 @@ import {
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
 import {
+  createLoyalty,
   type Installation,
   type LoyaltyProgram,
   type LoyaltyProgramView,
   type ProgramEvent,
-  createLoyalty,
 } from '@loyalty-programs/core';
 import { untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import {

@@ -1,6 +1,6 @@
 import { CATALOGUE, type PointUnit, unitName } from '@loyalty-programs/core/point-labels';
 import { describe, expect, test } from 'vitest';
-import { PLURAL_CATEGORIES } from '../../src/values/plural-category.js';
+import { PLURAL_CATEGORIES } from '../../src/values/name-forms.js';
 import { pluralRuleOf } from '../../src/point-labels/plural-rules.js';
 import { rangeCategory } from '../../src/point-labels/range.js';
 import { categoriesOf, closeRelatives, rangesOf, samplesIn, shownAs } from './cldr.js';

@@ -1,11 +1,11 @@
-import { NOT_INSTALLED, actorOf } from '@loyalty-programs/core';
+import { actorOf, NOT_INSTALLED } from '@loyalty-programs/core';
 import {
-  PROGRAM_STATUSES,
-  STATUS_TRANSITIONS,
   activate,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
+  PROGRAM_STATUSES,
+  STATUS_TRANSITIONS,
 } from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,

@@ -1,8 +1,8 @@
-import { NOT_INSTALLED, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core';
 import {
-  PRECONDITIONS,
   activate,
   enablePointsExpiration,
+  PRECONDITIONS,
   readinessOf,
   unmetPreconditions,
 } from '@loyalty-programs/core/adapter-kit';

@@ -1,13 +1,13 @@
 import type { Installation, LoyaltyProgram } from '@loyalty-programs/core';
 import {
+  activate,
   type Change,
   type ChangeContext,
-  type ProgramError,
-  activate,
-  customise,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
+  type ProgramError,
+  update,
 } from '@loyalty-programs/core/adapter-kit';
 import type { OperationRequest } from '@loyalty-programs/contract-tests';
 import type { Result } from 'neverthrow';
@@ -21,7 +21,7 @@ export const perform = (
 ): Result<Change, ProgramError> => {
   switch (request.operation) {
     case 'update':
-      return customise(program, request.input, context);
+      return update(program, request.input, context);
     case 'activate':
       return activate(program, installation, context);
     case 'pause':

@@ -4,13 +4,13 @@ import {
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
 import {
+  createLoyalty,
   type InstallationCheck,
   type Installed,
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
   type LoyaltyPrograms,
   type SiteId,
-  createLoyalty,
 } from '@loyalty-programs/core';
 import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { INSTALLED_ON, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';

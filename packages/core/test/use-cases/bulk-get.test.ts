@@ -1,4 +1,4 @@
-import { NO_PREMIUM_FEATURES, accountIdOf } from '@loyalty-programs/core';
+import { accountIdOf, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
 import {
   INSTALLED_ON,
   aBareInstallation,

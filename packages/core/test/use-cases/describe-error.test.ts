@@ -1,4 +1,4 @@
-import { type LoyaltyError, describeError, siteIdOf } from '@loyalty-programs/core';
+import { describeError, type LoyaltyError, siteIdOf } from '@loyalty-programs/core';
 import { invalidInput, required } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 

@@ -1,10 +1,11 @@
 import type { Icon } from '@loyalty-programs/core';
-import { isSameIcon, parseIcon } from '@loyalty-programs/core/adapter-kit';
+import { isEqual } from '@loyalty-programs/core/adapter-kit';
 import { iconInputs, refusedIconUrls } from '@loyalty-programs/contract-tests';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { named } from '../support/violations.js';
 import { no, theError, unexpected, yes } from '../support/outcomes.js';
+import { parseIcon } from '../support/parsers.js';
 
 const url = 'https://example.com/star.svg';
 const bare: Icon = { url, id: null, altText: null, filename: null, width: null, height: null };
@@ -96,9 +97,7 @@ describe('an icon', () => {
   });
 
   test('names its place in a program', () => {
-    expect(parseIcon({}).match(unexpected, theError)[0].field).toBe(
-      'loyaltyProgram.pointDefinition.icon.url',
-    );
+    expect(parseIcon({}).match(unexpected, theError)[0].field).toBe('pointDefinition.icon.url');
   });
 });
 
@@ -109,11 +108,11 @@ describe('any icon', () => {
         const icon = accepted(raw);
         expect(accepted(icon)).toEqual(icon);
         expect(icon.url).toBe(raw.url);
-        expect(isSameIcon(icon, accepted(raw))).toBe(true);
-        expect(isSameIcon(icon, accepted(other))).toBe(fc.stringify(icon) === fc.stringify(accepted(other)));
-        expect(isSameIcon(icon, null)).toBe(false);
+        expect(isEqual(icon, accepted(raw))).toBe(true);
+        expect(isEqual(icon, accepted(other))).toBe(fc.stringify(icon) === fc.stringify(accepted(other)));
+        expect(isEqual(icon, null)).toBe(false);
         for (const key of ['url', 'id', 'altText', 'filename', 'width', 'height']) {
-          expect(isSameIcon(icon, { ...icon, [key]: 'another' })).toBe(false);
+          expect(isEqual(icon, { ...icon, [key]: 'another' })).toBe(false);
         }
       }),
     );
@@ -125,7 +124,7 @@ describe('any icon', () => {
         const fields = parseIcon({ ...icon, url: refusedUrl })
           .match(unexpected, theError)
           .map(({ field }) => field);
-        expect(new Set(fields)).toEqual(new Set(['loyaltyProgram.pointDefinition.icon.url']));
+        expect(new Set(fields)).toEqual(new Set(['pointDefinition.icon.url']));
       }),
     );
   });

@@ -1,5 +1,4 @@
 import type { FieldViolation } from '@loyalty-programs/core';
-import { parseCustomName, parseProgramName } from '@loyalty-programs/core/adapter-kit';
 import {
   anyTexts,
   customNames,
@@ -11,6 +10,7 @@ import {
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { theError, unexpected } from '../support/outcomes.js';
+import { parseCustomName, parseProgramName } from '../support/parsers.js';
 
 type Ranges = readonly (readonly [number, number])[];
 

@@ -1,12 +1,8 @@
-import {
-  lengthOf,
-  normaliseText,
-  parseCustomName,
-  parseProgramName,
-} from '@loyalty-programs/core/adapter-kit';
+import { lengthOf, normaliseText } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { none, rules as broken } from '../support/violations.js';
 import { theError, unexpected } from '../support/outcomes.js';
+import { parseCustomName, parseProgramName } from '../support/parsers.js';
 
 const accepted = (raw: string) => parseProgramName(raw)._unsafeUnwrap();
 const rules = (raw: unknown) => parseProgramName(raw).match(none, broken);
@@ -18,7 +14,7 @@ describe('a name', () => {
       expect(accepted(character.repeat(2))).toBe(character.repeat(2));
       expect(accepted(character.repeat(50))).toBe(character.repeat(50));
       expect(violation(character)).toEqual({
-        field: 'loyaltyProgram.name',
+        field: 'name',
         description: 'must be at least 2 characters long',
         violatedRule: 'MIN_LENGTH',
         data: { threshold: 2 },
@@ -72,7 +68,7 @@ describe('a name', () => {
     ['U+2069', 'Star\u2069Club'],
   ])('does not contain %s', (codePoint, text) => {
     expect(violation(text)).toEqual({
-      field: 'loyaltyProgram.name',
+      field: 'name',
       description: `must not contain the character ${codePoint}`,
       violatedRule: 'FORBIDDEN_CHARACTER',
       data: { codePoint },
@@ -92,7 +88,7 @@ describe('a name', () => {
     '\u{e0001}\u{e0020}',
   ])('shows something: %j does not', (text) => {
     expect(violation(text)).toEqual({
-      field: 'loyaltyProgram.name',
+      field: 'name',
       description: 'must contain at least one visible character',
       violatedRule: 'INVISIBLE',
       data: {},
@@ -116,7 +112,7 @@ describe('a custom name', () => {
     expect(parseCustomName('🌟'.repeat(20))._unsafeUnwrap()).toBe('🌟'.repeat(20));
     expect(parseCustomName('x')._unsafeUnwrap()).toBe('x');
     expect(parseCustomName('🌟'.repeat(21)).match(unexpected, theError)).toMatchObject([
-      { field: 'loyaltyProgram.pointDefinition.customName', data: { threshold: 20 } },
+      { field: 'pointDefinition.customName', data: { threshold: 20 } },
     ]);
   });
 

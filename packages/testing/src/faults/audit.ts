@@ -5,7 +5,7 @@ import type { Entry } from './ledger.js';
 
 /** The name that an event tells of, before or after it. */
 const nameIn = (event: ProgramEvent, side: 'before' | 'after'): string | null | undefined =>
-  event.type === 'ProgramCustomised' ? event[side].name : undefined;
+  event.type === 'ProgramUpdated' ? event[side].name : undefined;
 
 /** What is wrong with a history by itself. */
 const brokenLinks = (history: readonly ProgramEvent[]): readonly string[] =>

@@ -1,9 +1,22 @@
-import { type Installed, type SiteId, parseSiteId } from '@loyalty-programs/core';
-import { type RawRecord, ownValue, parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
+import {
+  type Installed,
+  type LoyaltyProgram,
+  parseActor,
+  parseSiteId,
+  type ProgramEvent,
+  type SiteId,
+} from '@loyalty-programs/core';
+import {
+  byRules,
+  ownValue,
+  parseInstallationInput,
+  type RawRecord,
+  readEventBody,
+  rehydrate,
+} from '@loyalty-programs/core/adapter-kit';
 import { Result, err, ok } from 'neverthrow';
 import { firstDifference } from './difference.js';
 import { FORMAT, VERSION, siteBody } from './lines.js';
-import { readEvent } from './read-event.js';
 import {
   type Read,
   type Reader,
@@ -15,7 +28,6 @@ import {
   recordOf,
   timeOf,
 } from './reading.js';
-import { retrace } from './retrace.js';
 import type { SiteRecord } from './site-record.js';
 
 /** The parser's own words would quote the file. */
@@ -36,29 +48,51 @@ const installationOf: Reader<Installed | null> = orNull((raw, field) =>
   ),
 );
 
-const historyOf = (siteId: SiteId, raw: unknown): Read<Pick<SiteRecord, 'program' | 'events'>> =>
-  recordOf(raw, 'the line').andThen((record) =>
-    fieldOf(record, '', 'events', listOf)
-      .andThen((list) =>
-        Result.combine(list.map((each, index) => readEvent(siteId, each, `events[${index}]`))),
-      )
-      .andThen((events) =>
-        fieldOf(
-          record,
-          '',
-          'program',
-          orNull((program, field) =>
-            recordOf(program, field)
-              .andThen((fields) => fieldOf(fields, field, 'createdDate', timeOf))
-              .andThen((createdDate) =>
-                events.length === 0
-                  ? err('the events of a program are required')
-                  : retrace(siteId, createdDate, events),
-              ),
-          ),
-        ).map((program) => ({ program, events })),
+const actorOf = orNull((raw, field) => inWords(parseActor(raw, field)));
+
+/** Reads an event by the rules of its values. What is fixed by its type is not looked at. */
+const eventOf = (siteId: SiteId, raw: unknown, path: string): Read<ProgramEvent> =>
+  recordOf(raw, path).andThen((record) =>
+    Result.combine([
+      inWords(
+        readEventBody(
+          {
+            type: ownValue(record, 'type'),
+            before: ownValue(record, 'before'),
+            after: ownValue(record, 'after'),
+          },
+          path,
+          byRules,
+        ),
       ),
+      fieldOf(record, path, 'revision', countOf),
+      fieldOf(record, path, 'ordinal', countOf),
+      fieldOf(record, path, 'time', timeOf),
+      fieldOf(record, path, 'actor', actorOf),
+    ]).map(([body, revision, ordinal, time, actor]) => ({ ...body, siteId, revision, ordinal, time, actor })),
   );
+
+const programOf = (
+  siteId: SiteId,
+  events: readonly ProgramEvent[],
+  raw: unknown,
+): Read<LoyaltyProgram | null> => {
+  if (raw === null) return ok(null);
+  return recordOf(raw, 'program')
+    .andThen((record) => fieldOf(record, 'program', 'createdDate', timeOf))
+    .andThen((createdDate) =>
+      events.length === 0
+        ? err('the events of a program are required')
+        : rehydrate(siteId, createdDate, events).mapErr(({ index, reason }) => `events[${index}]: ${reason}`),
+    );
+};
+
+const historyOf = (siteId: SiteId, record: RawRecord): Read<Pick<SiteRecord, 'program' | 'events'>> =>
+  fieldOf(record, '', 'events', listOf)
+    .andThen((list) => Result.combine(list.map((each, index) => eventOf(siteId, each, `events[${index}]`))))
+    .andThen((events) =>
+      programOf(siteId, events, ownValue(record, 'program')).map((program) => ({ program, events })),
+    );
 
 /** Nothing that the reader has not understood, or would have written another way, is passed over in silence. */
 const asWritten = (raw: RawRecord, site: SiteRecord): Read<SiteRecord> => {

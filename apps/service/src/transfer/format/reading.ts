@@ -1,10 +1,10 @@
 import type { Timestamp } from '@loyalty-programs/core';
 import {
+  isRecord,
   LATEST_TIMESTAMP,
+  ownValue,
   type Parsed,
   type RawRecord,
-  isRecord,
-  ownValue,
 } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { timeText } from './lines.js';
@@ -38,14 +38,6 @@ export const countOf: Reader<number> = (raw, field) =>
     ? ok(raw)
     : err(`${field} must be a whole number`);
 
-/** One of a fixed set of words. */
-export const wordOf =
-  <Word extends string>(words: readonly Word[]): Reader<Word> =>
-  (raw, field) => {
-    const word = words.find((each) => each === raw);
-    return word === undefined ? err(`${field} must be one of ${words.join(', ')}`) : ok(word);
-  };
-
 /** `null`, or what the reader reads. */
 export const orNull =
   <T>(read: Reader<T>): Reader<T | null> =>
@@ -55,12 +47,3 @@ export const orNull =
 /** What stands in a field of an object. */
 export const fieldOf = <T>(record: RawRecord, path: string, key: string, read: Reader<T>): Read<T> =>
   read(ownValue(record, key), path === '' ? key : `${path}.${key}`);
-
-/** The same for a field that may be left out. */
-export const optionalFieldOf = <T>(
-  record: RawRecord,
-  path: string,
-  key: string,
-  read: Reader<T>,
-): Read<T | undefined> =>
-  ownValue(record, key) === undefined ? ok(undefined) : fieldOf(record, path, key, read);

@@ -1,16 +1,16 @@
 import {
+  actorOf,
   type LoyaltyProgram,
   type ProgramEvent,
   type SiteId,
-  actorOf,
   siteIdOf,
 } from '@loyalty-programs/core';
 import {
-  type Change,
   activate,
-  customise,
+  type Change,
   enablePointsExpiration,
   untouchedDraft,
+  update,
 } from '@loyalty-programs/core/adapter-kit';
 import { anInstallation } from '@loyalty-programs/contract-tests';
 import { HEADER_LINE, endLine, siteLine } from '../../../src/transfer/format/lines.js';
@@ -40,7 +40,7 @@ const history = (
     },
     pointsExpiration: { monthsOfInactivity: 6 },
   };
-  if (changes > 0) take(customise(program, named, context())._unsafeUnwrap());
+  if (changes > 0) take(update(program, named, context())._unsafeUnwrap());
   if (changes > 1) take(activate(program, installation, context())._unsafeUnwrap());
   if (changes > 2) take(enablePointsExpiration(program, installation, context())._unsafeUnwrap());
   return { program, events };

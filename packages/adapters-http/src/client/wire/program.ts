@@ -1,63 +1,41 @@
 import {
-  type Icon,
   type LoyaltyProgramView,
   NO_PREMIUM_FEATURES,
-  type PointDefinition,
-  type PointsExpiration,
   type PremiumFeatures,
   type SiteId,
 } from '@loyalty-programs/core';
 import {
-  DEFAULT_POINTS_EXPIRATION,
-  POINTS_EXPIRATION_STATUSES,
-  PROGRAM_STATUSES,
+  brokenInvariants,
+  byRules,
+  type Field,
   isRecord,
-  parseCustomName,
-  parseCustomNameForms,
-  parseExpiringPointsPercentage,
-  parseIcon,
-  parseMonthsOfInactivity,
-  parseProgramName,
+  ownValue,
+  programFrom,
+  type RawRecord,
+  type ReadValue,
 } from '@loyalty-programs/core/adapter-kit';
-import {
-  flag,
-  listIn,
-  oneOf,
-  orElse,
-  orNull,
-  readBySite,
-  record,
-  timestampOf,
-  valueBy,
-  valueIn,
-  wholeNumberOf,
-} from './values.js';
+import { ok } from 'neverthrow';
+import { flag, listIn, orElse, readBySite, record, timestampOf, valueIn, wholeNumberOf } from './values.js';
 
 /**
- * The revision of a program of a remote that tells none, as the hosted API does. It stands for "some": nothing
- * can be guarded by it.
+ * The revision of a program of a service that names none, as the hosted API does. It stands for "some": nothing can
+ * be guarded by it.
  */
 export const UNTOLD_REVISION = 1;
 
-export const readName = orNull(valueBy(parseProgramName));
-
-export const readStatus = oneOf(PROGRAM_STATUSES);
-
-/** Icons that our rules refuse, such as the relative URLs of hosted presets, can't be shown: there is none. */
-const readIcon = (raw: unknown): Icon | null | undefined =>
-  isRecord(raw) ? parseIcon(raw).unwrapOr(null) : undefined;
-
-export const POINT_DEFINITION = {
-  customName: orNull(valueBy(parseCustomName)),
-  customNameForms: orNull(valueBy(parseCustomNameForms)),
-  icon: orNull(readIcon),
+/** By the rules of the field, except that a picture they refuse, such as a hosted preset's relative URL, is none. */
+export const readField: ReadValue = (field, raw, path) => {
+  const read = byRules(field, raw, path);
+  return read.isErr() && field.kind.schema.type === 'object' && isRecord(raw) ? ok(field.default) : read;
 };
 
-const { status, monthsOfInactivity, expiringPointsPercentage } = DEFAULT_POINTS_EXPIRATION;
-
-export const EXPIRATION_SETTINGS = {
-  monthsOfInactivity: orElse(monthsOfInactivity, valueBy(parseMonthsOfInactivity)),
-  expiringPointsPercentage: orElse(expiringPointsPercentage, valueBy(parseExpiringPointsPercentage)),
+/** What a service says of a field. Parts that it leaves out are their defaults. */
+const rawValue = (fields: RawRecord, { part, key, default: value }: Field): unknown => {
+  if (part === null) return ownValue(fields, key) ?? (value === null ? null : undefined);
+  const holder = ownValue(fields, part) ?? {};
+  if (!isRecord(holder)) return undefined;
+  const raw = ownValue(holder, key);
+  return raw === undefined ? value : raw;
 };
 
 /** Reads what the plan of a site entitles it to. */
@@ -67,17 +45,7 @@ export const readPremiumFeatures = record<PremiumFeatures>({
   pointsExpiration: flag,
 });
 
-const readParts = record<Omit<LoyaltyProgramView, 'siteId' | 'revision'>>({
-  name: readName,
-  pointDefinition: orElse({}, record<PointDefinition>(POINT_DEFINITION)),
-  status: readStatus,
-  pointsExpiration: orElse(
-    {},
-    record<PointsExpiration>({
-      status: orElse(status, oneOf(POINTS_EXPIRATION_STATUSES)),
-      ...EXPIRATION_SETTINGS,
-    }),
-  ),
+const readMetadata = record({
   premiumFeatures: orElse(NO_PREMIUM_FEATURES, readPremiumFeatures),
   createdDate: timestampOf,
   updatedDate: timestampOf,
@@ -85,14 +53,20 @@ const readParts = record<Omit<LoyaltyProgramView, 'siteId' | 'revision'>>({
 
 /** Reads `{ loyaltyProgram, revision }`. */
 export const readProgram = (siteId: SiteId, json: unknown): LoyaltyProgramView | undefined => {
-  const parts = readParts(valueIn(json, 'loyaltyProgram'));
+  const fields = valueIn(json, 'loyaltyProgram');
+  const metadata = readMetadata(fields);
   const revision = orElse(String(UNTOLD_REVISION), wholeNumberOf)(valueIn(json, 'revision'));
-  if (parts === undefined || revision === undefined) return undefined;
-  // Forms belong to the name that they inflect.
-  const { customName, customNameForms } = parts.pointDefinition;
-  return parts.updatedDate >= parts.createdDate && (customName !== null || customNameForms === null)
-    ? { siteId, revision, ...parts }
-    : undefined;
+  if (!isRecord(fields) || metadata === undefined || revision === undefined) return undefined;
+  const { premiumFeatures, createdDate, updatedDate } = metadata;
+  let isReadable = updatedDate >= createdDate;
+  const program = programFrom({ siteId, revision, createdDate, updatedDate }, (field) => {
+    const read = readField(field, rawValue(fields, field), field.path);
+    isReadable &&= read.isOk();
+    return read.unwrapOr(null) ?? field.default;
+  });
+  // The hosted API has active programs without a name.
+  const isSound = isReadable && brokenInvariants(program).every(({ field }) => field === 'name');
+  return isSound ? { ...program, premiumFeatures } : undefined;
 };
 
 /** Reads `{ programInSites: [{ metaSiteId, loyaltyProgram, revision }] }`. */

@@ -9,16 +9,16 @@ import type {
   ViolatedRule,
 } from '@loyalty-programs/core';
 import {
-  PRECONDITIONS,
-  type RawRecord,
-  VIOLATED_RULES,
   invalidInput,
   isNonEmpty,
   isRecord,
+  PRECONDITIONS,
+  PROGRAM_STATUSES,
+  type RawRecord,
+  VIOLATED_RULES,
 } from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './queries.js';
-import { readStatus } from './program.js';
 import {
   detailIn,
   every,
@@ -43,8 +43,11 @@ const isPrinted = (entry: [string, unknown]): entry is [string, string | number]
 /** A rule that we don't know, as the hosted API and later versions may have, is one of the field's form. */
 const readRule = (raw: unknown): ViolatedRule => oneOf(VIOLATED_RULES)(raw) ?? 'FORMAT';
 
+/** The body of an update holds the program under a name; violations name fields of the program itself. */
+const readPath = (raw: unknown): string | undefined => text(raw)?.replace(/^loyaltyProgram(?:\.|$)/u, '');
+
 const readViolation = record<FieldViolation>({
-  field: text,
+  field: readPath,
   description: orElse('', text),
   violatedRule: readRule,
   data: (raw) => Object.fromEntries(Object.entries(isRecord(raw) ? raw : {}).filter(isPrinted)),
@@ -76,7 +79,7 @@ const readUnavailable = (data: RawRecord, reply: CallReply): Refusal => {
 
 const readTransition = record<Omit<StatusTransitionNotAllowed, 'type'>>({
   operation: oneOf(['activate', 'pause']),
-  status: readStatus,
+  status: oneOf(PROGRAM_STATUSES),
 });
 
 /** Refusals that are about one site. */

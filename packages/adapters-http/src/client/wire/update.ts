@@ -1,43 +1,59 @@
-import { MAX_NAME_LOCALES, PLURAL_CATEGORIES, isRecord, ownValue } from '@loyalty-programs/core/adapter-kit';
-
-/** The names that the rules look at, by how deep they stand. Nothing else is sent; what goes in circles ends here. */
-const NAMES: readonly (readonly string[])[] = [
-  ['name', 'pointDefinition', 'pointsExpiration'],
-  ['customName', 'customNameForms', 'icon', 'monthsOfInactivity', 'expiringPointsPercentage'],
-  ['url', 'id', 'altText', 'filename', 'width', 'height'],
-  // Of each entry of the list of forms.
-  ['locale', 'forms'],
-  PLURAL_CATEGORIES,
-];
+import { FIELD_LIST, isRecord, ownValue, type Schema } from '@loyalty-programs/core/adapter-kit';
 
 /** Breaks the rule of every field that a value of the wrong type breaks. */
 const WRONG_TYPE = false;
 
 /**
- * 5,000 characters, which is more than any text of a program has, behind any white space. They end in one that is
- * none: white space at the end would be dropped, and too long a text be taken for a short one.
+ * 5,000 characters, which is more than any text of a program has, after any white space. They end in one that is
+ * not white space: that would be dropped at the end, and too long a text be taken for a short one.
  */
 const START_OF_TEXT = /^\s*.{0,4999}\s*\S?/su;
 
-/** What JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
-const carried = (raw: unknown, depth: number): unknown => {
+/** What JSON can carry of a value that holds no others; `undefined` for one that does. */
+const scalarBody = (raw: unknown): unknown => {
   if (raw === undefined || raw === null) return raw;
   if (typeof raw === 'string') return START_OF_TEXT.exec(raw)?.[0];
+  // A number that is too large stays so.
   if (typeof raw === 'number') {
-    // A number that is too large stays so.
     return Number.isFinite(raw) ? raw : Math.sign(raw) * Number.MAX_VALUE || WRONG_TYPE;
   }
-  const names = NAMES[depth];
-  if (names === undefined) return WRONG_TYPE;
-  const inner = (each: unknown): unknown => carried(each, depth + 1);
-  if (Array.isArray(raw)) return raw.slice(0, MAX_NAME_LOCALES + 1).map(inner);
-  return isRecord(raw)
-    ? Object.fromEntries(names.map((name) => [name, inner(ownValue(raw, name))]))
-    : WRONG_TYPE;
+  return WRONG_TYPE;
+};
+
+/** What JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
+const valueBody = (raw: unknown, schema: Schema): unknown => {
+  if (Array.isArray(raw)) {
+    return schema.type === 'list'
+      ? raw.slice(0, schema.maxItems + 1).map((each: unknown) => valueBody(each, schema.items))
+      : [];
+  }
+  if (!isRecord(raw)) return scalarBody(raw);
+  if (schema.type !== 'object') return {};
+  return Object.fromEntries(
+    Object.entries(schema.properties).map(([key, property]) => [
+      key,
+      valueBody(ownValue(raw, key), property.schema),
+    ]),
+  );
+};
+
+/** The settable fields of the program itself or of one of its parts, as JSON can carry them. */
+const fieldsBody = (raw: unknown, part: string | null): unknown => {
+  if (Array.isArray(raw)) return [];
+  if (!isRecord(raw)) return scalarBody(raw);
+  const body: Record<string, unknown> = {};
+  for (const field of FIELD_LIST) {
+    if (field.event === null) continue;
+    if (field.part === part) body[field.key] = valueBody(ownValue(raw, field.key), field.kind.schema);
+    else if (part === null && field.part !== null) {
+      body[field.part] ??= fieldsBody(ownValue(raw, field.part), field.part);
+    }
+  }
+  return body;
 };
 
 /**
- * The body of an update. Whatever the input is, the service finds in the body what the rules find in the input,
- * but for a text of more than 5,000 characters, of which only these are looked at.
+ * The body of an update. Only settable fields are sent. Whatever the input is, the rules judge the body as they
+ * would judge the input, except that only 5,000 characters of a text are looked at.
  */
-export const updateBody = (raw: unknown): string => JSON.stringify({ loyaltyProgram: carried(raw, 0) });
+export const updateBody = (raw: unknown): string => JSON.stringify({ loyaltyProgram: fieldsBody(raw, null) });

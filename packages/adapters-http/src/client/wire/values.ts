@@ -1,5 +1,5 @@
 import type { SiteId, Timestamp } from '@loyalty-programs/core';
-import { LATEST_TIMESTAMP, type RawRecord, isRecord, ownValue } from '@loyalty-programs/core/adapter-kit';
+import { isRecord, LATEST_TIMESTAMP, ownValue, type RawRecord } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 
 /** Reads a value of an answer, which is never trusted: `undefined` for what is not what it should be. */
@@ -90,21 +90,6 @@ export const record =
     const parts: { [Key in keyof Parts]?: Parts[Key] | undefined } = {};
     for (const key in readers) parts[key] = readers[key](raw[key]);
     return isWhole<Parts>(parts) ? parts : undefined;
-  };
-
-/** Those parts of an object that it has. */
-export const told =
-  <Parts>(readers: Readers<Parts>): Read<Partial<Parts>> =>
-  (raw) => {
-    if (!isRecord(raw)) return undefined;
-    const parts: Partial<Parts> = {};
-    for (const key in readers) {
-      if (raw[key] === undefined) continue;
-      const part = readers[key](raw[key]);
-      if (part === undefined) return undefined;
-      parts[key] = part;
-    }
-    return parts;
   };
 
 /** Every element read; `undefined` where one of them can't be, or there is no list at all. */

@@ -83,7 +83,8 @@ const toHttpRequest = (
       return Array.isArray(value) ? value.join(', ') : value;
     },
     body: async (limit) => {
-      if (request.readableDidRead || request.readableEnded) return collectBody([bodyReadBefore(request)], limit);
+      if (request.readableDidRead || request.readableEnded)
+        return collectBody([bodyReadBefore(request)], limit);
       if (awaitsInvitation) response.writeContinue();
       return collectBody(chunksOf(request), limit);
     },

@@ -1,19 +1,22 @@
 import type {
   ChangeOptions,
-  LoyaltyProgramView,
+  FieldViolation,
   LoyaltyPrograms,
+  LoyaltyProgramView,
   RemoteError,
   SiteId,
 } from '@loyalty-programs/core';
-import { type ResultAsync, errAsync } from 'neverthrow';
-import type { Answer, SiteCall, SiteEndpoint } from '../endpoint.js';
+import { ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit';
+import { type Result, ResultAsync, err, errAsync } from 'neverthrow';
+import type { SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { readPrecondition, withPrecondition } from '../expected-revision.js';
+import { iconIn, withIntendedIcon } from '../official-client.js';
 import { ref } from '../openapi/schema.js';
 import { etagOf } from '../../wire/etag.js';
 import { toProgramAnswer } from '../wire/program.js';
 
-const answerWith = (program: LoyaltyProgramView): Answer => ({
+const answerWith = (program: LoyaltyProgramView): WholeAnswer => ({
   body: toProgramAnswer(program),
   etag: etagOf(program),
 });
@@ -25,7 +28,7 @@ const change = (
   { siteId, principal: { actor }, request }: SiteCall,
   operation: ChangeOperation,
   bodyRevision?: unknown,
-): ResultAsync<Answer, ApiError> => {
+): ResultAsync<WholeAnswer, ApiError> => {
   const precondition = readPrecondition(siteId, request.header('if-match'), bodyRevision);
   if (precondition.isErr()) return errAsync(precondition.error);
   return withPrecondition(precondition.value, (expectedRevision) =>
@@ -79,14 +82,63 @@ export const updateLoyaltyProgram: SiteEndpoint = {
   summary: 'Changes name, point definition or expiration settings. What is absent stays as it is.',
   requestBody: ref('UpdateLoyaltyProgramRequest'),
   bodyRequired: true,
-  handle: (call) =>
-    change(
+  handle: (call) => {
+    const { programs } = call.services;
+    const raw = call.body['loyaltyProgram'];
+    const ignored = ignoredFieldsHeader(raw);
+    return change(
       call,
-      (siteId, options) =>
-        call.services.programs.update(siteId, { unvalidated: call.body['loyaltyProgram'] }, options),
+      (siteId, options) => new ResultAsync(updateAsIntended(programs, siteId, raw, options)),
       call.body['revision'],
-    ),
+    ).map((answer) =>
+      ignored === undefined ? answer : { ...answer, headers: { 'x-ignored-fields': ignored } },
+    );
+  },
 };
+
+/** Only an icon needs a look at the program first: official clients send back what they were shown of it. */
+const updateAsIntended = async (
+  programs: LoyaltyPrograms<RemoteError>,
+  siteId: SiteId,
+  raw: unknown,
+  options: ChangeOptions,
+): Promise<Result<LoyaltyProgramView, ApiError>> => {
+  let unvalidated = raw;
+  if (iconIn(raw) !== undefined) {
+    const current = await programs.get(siteId);
+    if (current.isErr()) return err(current.error);
+    unvalidated = withIntendedIcon(raw, current.value);
+  }
+  const updated = await programs.update(siteId, { unvalidated }, options);
+  if (updated.isOk() || updated.error.type !== 'InvalidInput') return updated;
+  const [first, ...others] = updated.error.violations;
+  return err(invalidInput([inBody(first), ...others.map(inBody)]));
+};
+
+/** Violations name fields of the program; the body holds it under `loyaltyProgram`. */
+const inBody = (violation: FieldViolation): FieldViolation => ({
+  ...violation,
+  field: violation.field === '' ? 'loyaltyProgram' : `loyaltyProgram.${violation.field}`,
+});
+
+/** How many ignored fields a header names, and how many characters it has at most. */
+const MAX_IGNORED_FIELDS = 20;
+const MAX_IGNORED_LENGTH = 1024;
+
+/** The paths of the fields that an update ignores, percent-encoded; `undefined` where there are none. */
+const ignoredFieldsHeader = (raw: unknown): string | undefined => {
+  let header: string | undefined;
+  for (const { path } of ignoredFields(raw).slice(0, MAX_IGNORED_FIELDS)) {
+    const next: string = header === undefined ? encode(path) : `${header}, ${encode(path)}`;
+    if (next.length > MAX_IGNORED_LENGTH) break;
+    header = next;
+  }
+  return header;
+};
+
+/** A name may hold unpaired surrogates, which can't be encoded. */
+const encode = (path: string): string =>
+  encodeURIComponent(path.replace(/\p{Cs}/gu, '\uFFFD')).replace(/%5B(\d+)%5D/gu, '[$1]');
 
 export const activateLoyaltyProgram = action(
   {

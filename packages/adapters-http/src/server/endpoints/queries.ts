@@ -2,18 +2,19 @@ import {
   type AccountId,
   type BulkGetOptions,
   type InvalidInput,
-  LIMITS,
   type LoyaltyProgramView,
   type OperationAnswer,
-  type SiteId,
-  type UnmetPrecondition,
   parseAccountId,
   parseSiteId,
+  type SiteId,
+  type UnmetPrecondition,
 } from '@loyalty-programs/core';
 import {
   DEFAULT_HISTORY_LIMIT,
+  HISTORY_LIMIT,
   invalidInput,
   isNonEmpty,
+  REVISION,
   wrongFormat,
 } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok } from 'neverthrow';
@@ -23,7 +24,7 @@ import { ref } from '../openapi/schema.js';
 import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
 import { streamList } from '../streamed-list.js';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
-import { toEventBody } from '../wire/event.js';
+import { toEventBody } from '../wire/program.js';
 import { toProgramAnswer } from '../wire/program.js';
 
 const READ = { method: 'GET', site: 'header', permission: 'READ_PROGRAM' } as const;
@@ -223,7 +224,7 @@ const streamEvents = (
 ): Promise<Result<Answer, ApiError>> => {
   let after = afterRevision;
   let left = limit;
-  const isKnown = limit >= LIMITS.historyLimit.min && limit <= LIMITS.historyLimit.max;
+  const isKnown = limit >= HISTORY_LIMIT.min && limit <= HISTORY_LIMIT.max;
   return streamList('events', async () => {
     const size = isKnown ? Math.min(left, PAGE_SIZE) : limit;
     const page = await programs.history(siteId, { afterRevision: after, limit: size });
@@ -245,14 +246,14 @@ export const listLoyaltyProgramEvents: SiteEndpoint = {
   query: {
     after: {
       description: 'Only events after this revision; 0, the default, is from the start.',
-      schema: { type: 'integer', minimum: LIMITS.revision.min, default: 0 },
+      schema: { type: 'integer', minimum: REVISION.min, default: 0 },
     },
     limit: {
       description: 'The events of at most so many revisions.',
       schema: {
         type: 'integer',
-        minimum: LIMITS.historyLimit.min,
-        maximum: LIMITS.historyLimit.max,
+        minimum: HISTORY_LIMIT.min,
+        maximum: HISTORY_LIMIT.max,
         default: DEFAULT_HISTORY_LIMIT,
       },
     },

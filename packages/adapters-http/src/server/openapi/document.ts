@@ -45,7 +45,9 @@ const refusal = (status: Status): Json => ({
 const refusalsOf = ({ refusals, requestBody, site }: Endpoint): readonly Status[] => {
   const ofSite: readonly Status[] = site === 'none' ? [] : [400];
   const ofBody: readonly Status[] = requestBody === undefined ? [] : [400, 413, 415];
-  return [...new Set<Status>([401, 403, 429, 431, 500, 503, ...ofSite, ...ofBody, ...refusals])].sort((a, b) => a - b);
+  return [...new Set<Status>([401, 403, 429, 431, 500, 503, ...ofSite, ...ofBody, ...refusals])].sort(
+    (a, b) => a - b,
+  );
 };
 
 const parametersOf = (endpoint: Endpoint): readonly Json[] => {

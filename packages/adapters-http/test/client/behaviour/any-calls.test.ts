@@ -1,12 +1,12 @@
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { anInstallation, anyTexts, patchCases, rawPatchOf } from '@loyalty-programs/contract-tests';
 import {
+  actorOf,
   type ChangeOptions,
+  createLoyalty,
   type LoyaltyPrograms,
   type RemoteError,
   type SiteId,
-  actorOf,
-  createLoyalty,
   siteIdOf,
 } from '@loyalty-programs/core';
 import fc, { type Arbitrary } from 'fast-check';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { InMemoryInstallations, ManualClock } from '@loyalty-programs/adapters-memory';
 import { createHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { INSTALLED_ON, type LoyaltyProgramsHarness } from '@loyalty-programs/contract-tests';
-import { type LoyaltyPrograms, type RemoteError, createLoyalty } from '@loyalty-programs/core';
+import { createLoyalty, type LoyaltyPrograms, type RemoteError } from '@loyalty-programs/core';
 import { KEYS, authenticate } from '../../support/keys.js';
 import { type RunningServer, listen } from '../../support/servers.js';
 import { aRefusingRepository } from './refusing-repository.js';

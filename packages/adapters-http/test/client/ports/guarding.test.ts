@@ -1,6 +1,6 @@
 import { HttpLoyaltyProgramRepository } from '@loyalty-programs/adapters-http/client';
 import { aContext } from '@loyalty-programs/contract-tests';
-import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { programBody } from '../../support/bodies.js';
 import { SITE } from '../../support/keys.js';
@@ -10,7 +10,7 @@ import { type Script, answering, cutting, inTurn } from '../support/raw-server.j
 const told = (revision: number, etag = `"${SITE}/${revision}"`): Script =>
   answering(200, { loyaltyProgram: programBody({ name: 'Stars' }), revision: String(revision) }, { etag });
 
-const change = customise(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
+const change = update(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
 
 /** Saves the first change of a program with a repository that knows nothing yet of its server. */
 const save = async (...scripts: readonly Script[]) => {

@@ -1,14 +1,14 @@
 import { HttpLoyaltyProgramRepository, UNTOLD_REVISION } from '@loyalty-programs/adapters-http/client';
 import { aContext, anInstallation } from '@loyalty-programs/contract-tests';
-import { type LoyaltyProgram, type LoyaltyProgramView, createLoyalty } from '@loyalty-programs/core';
-import { type Change, customise } from '@loyalty-programs/core/adapter-kit';
+import { createLoyalty, type LoyaltyProgram, type LoyaltyProgramView } from '@loyalty-programs/core';
+import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SISTER_SITE, SITE } from '../../support/keys.js';
 import { theError, unexpected } from '../support/outcomes.js';
 import { type Hosted, aHostedRemote } from '../support/hosted.js';
 
 const renamed = (program: LoyaltyProgram, name: string): Change =>
-  customise(program, { name }, aContext({ now: program.updatedDate + 1000 }))._unsafeUnwrap();
+  update(program, { name }, aContext({ now: program.updatedDate + 1000 }))._unsafeUnwrap();
 
 const revisionOf = ({ revision }: LoyaltyProgramView): number => revision;
 

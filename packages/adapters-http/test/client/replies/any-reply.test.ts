@@ -5,7 +5,7 @@ import {
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
 import { aContext, anyJson } from '@loyalty-programs/contract-tests';
-import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import type { Result, ResultAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ const optionsFor = (status: number, body: unknown): ClientOptions => {
   });
 };
 
-const change = customise(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
+const change = update(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
 
 interface Typed {
   readonly type: string;

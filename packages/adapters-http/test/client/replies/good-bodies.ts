@@ -30,7 +30,7 @@ export const GOOD_BODIES: readonly unknown[] = [
   { activate: { unmet: ['NAME_MISSING'] }, enablePointsExpiration: { unmet: [] } },
   {
     events: [
-      event('ProgramCustomised', 0, { name: null }, { name: 'Stars' }),
+      event('ProgramUpdated', 0, { name: null }, { name: 'Stars' }),
       event('ProgramActivated', 1, { status: 'DRAFT' }, { status: 'ACTIVE' }),
     ],
   },

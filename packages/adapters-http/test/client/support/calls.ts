@@ -1,8 +1,8 @@
 import { type ClientOptions, createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { createUndiciTransport } from '@loyalty-programs/adapters-http/client/undici';
 import type {
-  ChangeError,
   CallOptions,
+  ChangeError,
   LoyaltyProgramView,
   PreconditionsNotMet,
   RemoteError,

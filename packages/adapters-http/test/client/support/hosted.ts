@@ -23,9 +23,17 @@ const withoutRevision = ([key, value]: readonly [string, unknown]): readonly (re
 
 const stripped = (body: object): object => Object.fromEntries(Object.entries(body).flatMap(withoutRevision));
 
-const strip = ({ status, headers, body }: HttpResponse): HttpResponse => {
+/** An answer may come in parts. */
+const textOf = async (body: HttpResponse['body']): Promise<string> => {
+  if (typeof body === 'string') return body;
+  let text = '';
+  for await (const part of body) text += part;
+  return text;
+};
+
+const strip = async ({ status, headers, body }: HttpResponse): Promise<HttpResponse> => {
   const others = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'etag'));
-  const json: unknown = JSON.parse(body);
+  const json: unknown = JSON.parse(await textOf(body));
   return { status, headers: others, body: JSON.stringify(isRecord(json) ? stripped(json) : json) };
 };
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { ClientOptions } from '@loyalty-programs/adapters-http/client';
 import { type HttpHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { anInstallation } from '@loyalty-programs/contract-tests';
-import { type SiteId, actorOf } from '@loyalty-programs/core';
+import { actorOf, type SiteId } from '@loyalty-programs/core';
 import { KEYS, authenticate } from '../../support/keys.js';
 import { type RunningServer, listen } from '../../support/servers.js';
 import { type World, anEmptyWorld } from '../../support/world.js';

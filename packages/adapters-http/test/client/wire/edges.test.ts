@@ -4,7 +4,8 @@ import {
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
 import { aContext } from '@loyalty-programs/contract-tests';
-import { customise, parseIcon, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { FIELDS } from '@loyalty-programs/core';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SITE } from '../../support/keys.js';
 import { SECRET_KEY, forThisTest, goodAnswer, impatient, refusal, unguarded } from '../support/calls.js';
@@ -41,7 +42,7 @@ describe('A remote that has no history and erases nothing', () => {
 describe('An icon that our rules refuse', () => {
   it('is none, in an answer', async () => {
     const icon = { url: 'image://v1/11062b_star/64/64/star.png', altText: 'Star' };
-    expect(parseIcon(icon).match(unexpected, theError)).toHaveLength(1);
+    expect(FIELDS.pointDefinition.icon.kind.parse(icon, '').match(unexpected, theError)).toHaveLength(1);
     const { loyaltyProgram } = { loyaltyProgram: {}, ...goodAnswer() };
     const body = { loyaltyProgram: { ...loyaltyProgram, pointDefinition: { customName: 'Stars', icon } } };
     const { origin } = await forThisTest(answering(200, body));
@@ -84,9 +85,9 @@ describe('A change that is longer than a service takes', () => {
     onTestFinished(() => remote.stop());
     await remote.install(SITE);
     const repository = new HttpLoyaltyProgramRepository(remote.options);
-    const change = customise(untouchedDraft(SITE, 0), { name: 'Reef Club' }, aContext())._unsafeUnwrap();
+    const change = update(untouchedDraft(SITE, 0), { name: 'Reef Club' }, aContext())._unsafeUnwrap();
     const [event] = change.events;
-    if (event?.type !== 'ProgramCustomised') throw new Error('another event');
+    if (event?.type !== 'ProgramUpdated') throw new Error('another event');
     // No rule allows it, but a caller in JavaScript may well try.
     const long = Object.assign({}, event.after, { name: 'x'.repeat(65 * 1024) });
     const saved = await repository.save({ ...change, events: [{ ...event, after: long }] });
@@ -109,7 +110,7 @@ describe('A change that is longer than a service takes', () => {
 });
 
 describe('What keeps a port from answering', () => {
-  const change = customise(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
+  const change = update(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
 
   it.each([
     ['a service in trouble', answering(500, ''), 'Unavailable, status 500'],

@@ -15,19 +15,18 @@ CREATE TABLE loyalty_programs (
   custom_name text
     CONSTRAINT loyalty_programs_custom_name CHECK (char_length(custom_name) BETWEEN 1 AND 20 AND custom_name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
   custom_name_forms jsonb
-    CONSTRAINT loyalty_programs_custom_name_forms CHECK (jsonb_typeof(custom_name_forms) = 'array' AND jsonb_array_length(custom_name_forms) BETWEEN 1 AND 20),
-  icon_url text
-    CONSTRAINT loyalty_programs_icon_url CHECK (char_length(icon_url) BETWEEN 1 AND 2048),
-  icon_id text
-    CONSTRAINT loyalty_programs_icon_id CHECK (char_length(icon_id) BETWEEN 1 AND 255),
-  icon_alt_text text
-    CONSTRAINT loyalty_programs_icon_alt_text CHECK (char_length(icon_alt_text) BETWEEN 1 AND 255),
-  icon_filename text
-    CONSTRAINT loyalty_programs_icon_filename CHECK (char_length(icon_filename) BETWEEN 1 AND 255),
-  icon_width integer
-    CONSTRAINT loyalty_programs_icon_width CHECK (icon_width BETWEEN 0 AND 100000),
-  icon_height integer
-    CONSTRAINT loyalty_programs_icon_height CHECK (icon_height BETWEEN 0 AND 100000),
+    CONSTRAINT loyalty_programs_custom_name_forms CHECK (jsonb_typeof(custom_name_forms) = 'array' AND jsonb_array_length(custom_name_forms) BETWEEN 1 AND 20 AND NOT jsonb_path_exists(custom_name_forms, '$[*].forms.* ? (!(@ like_regex "^.{1,20}$" flag "s"))') AND NOT jsonb_path_exists(custom_name_forms, '$[*] ? (!exists(@.forms.other))')),
+  icon jsonb
+    CONSTRAINT loyalty_programs_icon CHECK (icon IS NULL OR (
+      jsonb_typeof(icon) = 'object'
+      AND coalesce(char_length(icon ->> 'url'), 0) BETWEEN 1 AND 2048
+      AND coalesce(char_length(icon ->> 'id'), 1) BETWEEN 1 AND 255
+      AND coalesce(char_length(icon ->> 'altText'), 1) BETWEEN 1 AND 255
+      AND coalesce(char_length(icon ->> 'filename'), 1) BETWEEN 1 AND 255
+      AND coalesce((icon ->> 'width')::numeric, 0) BETWEEN 0 AND 100000
+      AND coalesce((icon ->> 'height')::numeric, 0) BETWEEN 0 AND 100000
+      AND (icon ->> 'id' IS NULL OR (icon ->> 'width' IS NOT NULL AND icon ->> 'height' IS NOT NULL))
+    )),
   status text NOT NULL
     CONSTRAINT loyalty_programs_status CHECK (status IN ('DRAFT', 'ACTIVE', 'PAUSED')),
   points_expiration_status text NOT NULL
@@ -39,9 +38,7 @@ CREATE TABLE loyalty_programs (
   created_date bigint NOT NULL,
   updated_date bigint NOT NULL
     CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
-  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL),
-  CONSTRAINT loyalty_programs_parts_of_an_icon CHECK (icon_url IS NOT NULL OR (icon_id IS NULL AND icon_alt_text IS NULL AND icon_filename IS NULL AND icon_width IS NULL AND icon_height IS NULL)),
-  CONSTRAINT loyalty_programs_size_beside_icon_id CHECK (icon_id IS NULL OR (icon_width IS NOT NULL AND icon_height IS NOT NULL))
+  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL)
 );
 
 CREATE TABLE loyalty_program_events (
@@ -51,7 +48,7 @@ CREATE TABLE loyalty_program_events (
   ordinal smallint NOT NULL
     CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
   type text NOT NULL
-    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramCustomised', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
   before jsonb NOT NULL,
   after jsonb NOT NULL,
   time bigint NOT NULL,

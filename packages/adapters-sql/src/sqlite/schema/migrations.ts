@@ -16,18 +16,17 @@ CREATE TABLE loyalty_programs (
     CONSTRAINT loyalty_programs_custom_name CHECK (length(custom_name) BETWEEN 1 AND 20 AND custom_name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
   custom_name_forms TEXT
     CONSTRAINT loyalty_programs_custom_name_forms CHECK (json_type(custom_name_forms) = 'array' AND json_array_length(custom_name_forms) BETWEEN 1 AND 20),
-  icon_url TEXT
-    CONSTRAINT loyalty_programs_icon_url CHECK (length(icon_url) BETWEEN 1 AND 2048),
-  icon_id TEXT
-    CONSTRAINT loyalty_programs_icon_id CHECK (length(icon_id) BETWEEN 1 AND 255),
-  icon_alt_text TEXT
-    CONSTRAINT loyalty_programs_icon_alt_text CHECK (length(icon_alt_text) BETWEEN 1 AND 255),
-  icon_filename TEXT
-    CONSTRAINT loyalty_programs_icon_filename CHECK (length(icon_filename) BETWEEN 1 AND 255),
-  icon_width INTEGER
-    CONSTRAINT loyalty_programs_icon_width CHECK (icon_width BETWEEN 0 AND 100000),
-  icon_height INTEGER
-    CONSTRAINT loyalty_programs_icon_height CHECK (icon_height BETWEEN 0 AND 100000),
+  icon TEXT
+    CONSTRAINT loyalty_programs_icon CHECK (icon IS NULL OR (
+      json_type(icon) = 'object'
+      AND coalesce(length(icon ->> 'url'), 0) BETWEEN 1 AND 2048
+      AND coalesce(length(icon ->> 'id'), 1) BETWEEN 1 AND 255
+      AND coalesce(length(icon ->> 'altText'), 1) BETWEEN 1 AND 255
+      AND coalesce(length(icon ->> 'filename'), 1) BETWEEN 1 AND 255
+      AND coalesce(icon ->> 'width', 0) BETWEEN 0 AND 100000
+      AND coalesce(icon ->> 'height', 0) BETWEEN 0 AND 100000
+      AND (icon ->> 'id' IS NULL OR (icon ->> 'width' IS NOT NULL AND icon ->> 'height' IS NOT NULL))
+    )),
   status TEXT NOT NULL
     CONSTRAINT loyalty_programs_status CHECK (status IN ('DRAFT', 'ACTIVE', 'PAUSED')),
   points_expiration_status TEXT NOT NULL
@@ -39,9 +38,7 @@ CREATE TABLE loyalty_programs (
   created_date INTEGER NOT NULL,
   updated_date INTEGER NOT NULL
     CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
-  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL),
-  CONSTRAINT loyalty_programs_parts_of_an_icon CHECK (icon_url IS NOT NULL OR (icon_id IS NULL AND icon_alt_text IS NULL AND icon_filename IS NULL AND icon_width IS NULL AND icon_height IS NULL)),
-  CONSTRAINT loyalty_programs_size_beside_icon_id CHECK (icon_id IS NULL OR (icon_width IS NOT NULL AND icon_height IS NOT NULL))
+  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE loyalty_program_events (
@@ -52,7 +49,7 @@ CREATE TABLE loyalty_program_events (
   ordinal INTEGER NOT NULL
     CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
   type TEXT NOT NULL
-    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramCustomised', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
   before TEXT NOT NULL,
   after TEXT NOT NULL,
   time INTEGER NOT NULL,

@@ -1,6 +1,6 @@
 import { INSTALLED_ON } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram } from '@loyalty-programs/core';
-import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import type { Command, ManyCommand, SiteCommand } from './commands.js';
 import { perform } from './perform.js';
@@ -26,7 +26,7 @@ const saveOn = (
 ): Result<unknown, unknown> | Promise<Result<unknown, unknown>> => {
   const program = known ?? untouchedDraft(siteId, INSTALLED_ON);
   const shifted = { ...program, revision: revisionAt(known, distance) };
-  const change = customise(shifted, input, { now, actor: null });
+  const change = update(shifted, input, { now, actor: null });
   return change.isErr() || change.value.events.length === 0 ? change : repository.save(change.value);
 };
 

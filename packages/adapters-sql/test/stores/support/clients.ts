@@ -1,6 +1,6 @@
 import { INSTALLED_ON, aContext } from '@loyalty-programs/contract-tests';
 import type { LoyaltyProgram, LoyaltyProgramRepository, SiteId } from '@loyalty-programs/core';
-import { customise, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 import type { Call, Entry } from './entries.js';
 
 /** How many of a client's calls are saves, if it has something to save on; the others read. */
@@ -37,7 +37,7 @@ const save = async (
 ): Promise<LoyaltyProgram | undefined> => {
   const name = `Program ${(names += 1)}`;
   const base = known.revision;
-  const change = customise(known, { name }, aContext())._unsafeUnwrap();
+  const change = update(known, { name }, aContext())._unsafeUnwrap();
   const { answer, ...call } = await timed(() => repository.save(change));
   if (answer.isOk()) {
     history.push({ kind: 'saved', base, name, ...call });

@@ -9,11 +9,11 @@ import {
 } from '@loyalty-programs/contract-tests';
 import {
   type AccountId,
+  accountIdOf,
   type Actor,
   type InstallationInput,
   type ProgramUpdateInput,
   type SiteId,
-  accountIdOf,
 } from '@loyalty-programs/core';
 import fc, { type Arbitrary } from 'fast-check';
 

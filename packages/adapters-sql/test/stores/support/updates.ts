@@ -1,6 +1,6 @@
 import type { OperationRequest } from '@loyalty-programs/contract-tests';
 import {
-  LIMITS,
+  FIELDS,
   type LoyaltyProgram,
   type PointsExpirationStatus,
   type ProgramStatus,
@@ -62,10 +62,10 @@ const settings = (): Arbitrary<Setting> => {
       return updating({ pointDefinition: { icon: { url: icon } } }, { icon });
     }),
     fc
-      .integer(LIMITS.monthsOfInactivity)
+      .integer(FIELDS.pointsExpiration.monthsOfInactivity.kind.limits)
       .map((months) => updating({ pointsExpiration: { monthsOfInactivity: months } }, { months })),
     fc
-      .integer(LIMITS.expiringPointsPercentage)
+      .integer(FIELDS.pointsExpiration.expiringPointsPercentage.kind.limits)
       .map((percentage) =>
         updating({ pointsExpiration: { expiringPointsPercentage: percentage } }, { percentage }),
       ),

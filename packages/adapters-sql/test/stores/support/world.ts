@@ -1,11 +1,11 @@
 import {
   type Clock,
+  createLoyalty,
   type InstallationCheck,
   type InstallationRegistry,
   type Installations,
   type LoyaltyProgramRepository,
   type LoyaltyPrograms,
-  createLoyalty,
 } from '@loyalty-programs/core';
 
 /** The application over one store, with the ports in reach. */

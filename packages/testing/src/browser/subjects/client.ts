@@ -3,13 +3,13 @@ import {
   createLoyaltyProgramsClient,
 } from '@loyalty-programs/adapters-http/client';
 import {
-  type LoyaltyProgramView,
   type LoyaltyPrograms,
-  type RemoteError,
+  type LoyaltyProgramView,
   parseProgramUpdate,
+  type RemoteError,
   siteIdOf,
 } from '@loyalty-programs/core';
-import { customise } from '@loyalty-programs/core/adapter-kit';
+import { update as updateProgram } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 
 /** A program of a service, and a key to it. */
@@ -72,7 +72,7 @@ export const saveTwice = async (target: Target, names: readonly [string, string]
   if (found === undefined) return ['not found'];
   const ends: string[] = [];
   for (const name of names) {
-    const change = customise(found, { name }, { now: Date.now(), actor: null });
+    const change = updateProgram(found, { name }, { now: Date.now(), actor: null });
     if (change.isErr()) return ['not made'];
     const saved = await repository.save(change.value);
     ends.push(saved.isOk() ? 'saved' : saved.error.type);

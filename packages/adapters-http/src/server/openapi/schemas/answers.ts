@@ -1,5 +1,7 @@
-import { COMPATIBLE_APPS, LIMITS } from '@loyalty-programs/core';
+import { COMPATIBLE_APPS } from '@loyalty-programs/core';
 import {
+  ACCOUNT_ID_LENGTH,
+  ACTOR_LENGTH,
   DENIAL_REASONS,
   MEMBER_OPERATIONS,
   PRECONDITIONS,
@@ -43,7 +45,7 @@ export const answers = {
       revision,
       ordinal: { type: 'integer', minimum: 0, description: 'Position among the events of one revision.' },
       time: dateTime('When it happened.'),
-      actor: { type: 'string', ...LIMITS.actor, description: 'Who asked for it; missing where not known.' },
+      actor: { type: 'string', ...ACTOR_LENGTH, description: 'Who asked for it; missing where not known.' },
       before: { type: 'object', description: 'The values that changed, as they were.' },
       after: { type: 'object', description: 'The values that changed, as they became.' },
     },
@@ -54,7 +56,7 @@ export const answers = {
   Installation: object(
     {
       siteId: ref('SiteId'),
-      accountId: { type: 'string', ...LIMITS.accountId },
+      accountId: { type: 'string', ...ACCOUNT_ID_LENGTH },
       apps: listOf({ type: 'string', enum: COMPATIBLE_APPS }),
       premiumFeatures: ref('PremiumFeatures'),
       installedDate: dateTime('Since when loyalty is installed.'),

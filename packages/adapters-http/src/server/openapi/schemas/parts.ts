@@ -1,5 +1,3 @@
-import { LIMITS } from '@loyalty-programs/core';
-import { PLURAL_CATEGORIES } from '@loyalty-programs/core/adapter-kit';
 import type { OpenApiSchema } from '../schema.js';
 
 export const object = (
@@ -8,11 +6,6 @@ export const object = (
 ): OpenApiSchema => ({ type: 'object', properties, required });
 
 export const text = (description: string): OpenApiSchema => ({ type: 'string', description });
-
-export const nullableText = (description: string): OpenApiSchema => ({
-  type: ['string', 'null'],
-  description,
-});
 
 export const listOf = (items: OpenApiSchema): OpenApiSchema => ({ type: 'array', items });
 
@@ -30,24 +23,6 @@ export const revision: OpenApiSchema = {
   description: 'How often the program changed: "0" for an untouched draft.',
 };
 
-export const months = {
-  minimum: LIMITS.monthsOfInactivity.min,
-  maximum: LIMITS.monthsOfInactivity.max,
-  description: 'Points expire after so many months without activity.',
-};
-
-export const percentage = {
-  minimum: LIMITS.expiringPointsPercentage.min,
-  maximum: LIMITS.expiringPointsPercentage.max,
-  description: 'So many percent of the points expire.',
-};
-
-export const pixels = {
-  minimum: LIMITS.icon.size.min,
-  maximum: LIMITS.icon.size.max,
-  description: 'In pixels.',
-};
-
 /** `null` and absent mean the same. */
 export const nullable = (schema: OpenApiSchema): OpenApiSchema => ({
   ...schema,
@@ -55,26 +30,3 @@ export const nullable = (schema: OpenApiSchema): OpenApiSchema => ({
 });
 
 export const premiumFeature = flag("Whether the site's plan has this feature.");
-
-/** A limit on texts of a request can't be told by a schema: the rules measure them after normalisation. */
-export const measured = (
-  what: string,
-  limits: { readonly minLength?: number; readonly maxLength: number },
-): string =>
-  `${what} ${limits.minLength === undefined ? 'At most ' : `${limits.minLength} to `}${limits.maxLength} characters, counted in code points after normalisation to NFC without white space around it.`;
-
-/** Text by plural category in several languages, in the form of the category `other` and of the others. */
-export const localeForms = (form: OpenApiSchema, other: OpenApiSchema): OpenApiSchema => ({
-  ...listOf(
-    object({
-      locale: { type: 'string', ...LIMITS.customNameForms.locale, description: 'BCP 47 language tag.' },
-      forms: object(
-        Object.fromEntries(
-          PLURAL_CATEGORIES.map((category) => [category, category === 'other' ? other : form]),
-        ),
-        ['other'],
-      ),
-    }),
-  ),
-  maxItems: LIMITS.customNameForms.maxItems,
-});

@@ -1,4 +1,4 @@
-import { copyOf } from '@loyalty-programs/core/adapter-kit';
+import { clone } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -16,7 +16,7 @@ describe('a copy', () => {
   it('is equal, and shares nothing', () => {
     fc.assert(
       fc.property(values, (value) => {
-        const copy = copyOf(value);
+        const copy = clone(value);
         expect(copy).toStrictEqual(value);
         const parts = new Set(partsOf(value));
         expect(partsOf(copy).filter((part) => parts.has(part))).toEqual([]);
@@ -25,7 +25,7 @@ describe('a copy', () => {
   });
 
   it('keeps what is absent apart from what is undefined', () => {
-    expect(copyOf({ given: undefined, list: [undefined, null] })).toStrictEqual({
+    expect(clone({ given: undefined, list: [undefined, null] })).toStrictEqual({
       given: undefined,
       list: [undefined, null],
     });

@@ -1,6 +1,6 @@
-import { parseExpiringPointsPercentage, parseMonthsOfInactivity } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, test } from 'vitest';
 import { theError, unexpected } from '../support/outcomes.js';
+import { parseExpiringPointsPercentage, parseMonthsOfInactivity } from '../support/parsers.js';
 
 describe.each([
   ['months of inactivity', parseMonthsOfInactivity, 12],

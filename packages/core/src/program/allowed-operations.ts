@@ -1,6 +1,5 @@
 import type { Installation } from '../installation/installation.js';
-import type { LoyaltyProgram } from './loyalty-program.js';
-import type { ProgramStatus } from './program-status.js';
+import type { LoyaltyProgram, ProgramStatus } from './loyalty-program.js';
 
 /**
  * - `earn`, `redeem`, `join`: what customers do.
@@ -30,7 +29,7 @@ interface Requirements {
   readonly pointsExpiration: boolean;
 }
 
-/** What each operation asks of a site that has loyalty installed. */
+/** What each operation requires of a site that has loyalty installed. */
 export const OPERATION_REQUIREMENTS = {
   earn: { statuses: ['ACTIVE'], compatibleApp: true, pointsExpiration: false },
   redeem: { statuses: ['ACTIVE'], compatibleApp: true, pointsExpiration: false },
@@ -39,7 +38,7 @@ export const OPERATION_REQUIREMENTS = {
   expirePoints: { statuses: ['ACTIVE'], compatibleApp: false, pointsExpiration: true },
 } as const satisfies Record<MemberOperation, Requirements>;
 
-/** Allowed where no reason speaks against it. */
+/** Allowed where there is no reason against it. */
 export interface OperationAnswer {
   readonly allowed: boolean;
   /** Every reason against it, in a fixed order. */
@@ -70,7 +69,7 @@ const reasonsAgainst = (
   return reasons;
 };
 
-const answer = (
+const answerFor = (
   requirements: Requirements,
   program: LoyaltyProgram,
   installation: Installation,
@@ -79,14 +78,14 @@ const answer = (
   return { allowed: reasons.length === 0, reasons };
 };
 
-/** The question of every other service: may this site's customers earn, redeem or join now? */
-export const answerOperations = (program: LoyaltyProgram, installation: Installation): OperationAnswers => {
+/** What every other service needs to know: may this site's customers earn, redeem or join now? */
+export const allowedOperations = (program: LoyaltyProgram, installation: Installation): OperationAnswers => {
   const { earn, redeem, join, manualGrant, expirePoints } = OPERATION_REQUIREMENTS;
   return {
-    earn: answer(earn, program, installation),
-    redeem: answer(redeem, program, installation),
-    join: answer(join, program, installation),
-    manualGrant: answer(manualGrant, program, installation),
-    expirePoints: answer(expirePoints, program, installation),
+    earn: answerFor(earn, program, installation),
+    redeem: answerFor(redeem, program, installation),
+    join: answerFor(join, program, installation),
+    manualGrant: answerFor(manualGrant, program, installation),
+    expirePoints: answerFor(expirePoints, program, installation),
   };
 };

@@ -1,9 +1,9 @@
 import { NOT_INSTALLED } from '@loyalty-programs/core';
 import {
+  allowedOperations,
   DENIAL_REASONS,
   MEMBER_OPERATIONS,
   OPERATION_REQUIREMENTS,
-  answerOperations,
 } from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
@@ -77,7 +77,7 @@ describe('what customers and owner may do', () => {
     '%s program, %s installed',
     (_program, _what, program, installation, members, manualGrant, expirePoints) => {
       const answer = (reasons: readonly string[]) => ({ allowed: reasons.length === 0, reasons });
-      expect(answerOperations(program, installation)).toEqual({
+      expect(allowedOperations(program, installation)).toEqual({
         earn: answer(members),
         redeem: answer(members),
         join: answer(members),
@@ -89,8 +89,8 @@ describe('what customers and owner may do', () => {
 
   test('is asked of every operation, and each reason has its place in the list of them', () => {
     expect(Object.keys(OPERATION_REQUIREMENTS)).toEqual([...MEMBER_OPERATIONS]);
-    expect(Object.keys(answerOperations(active, complete))).toEqual([...MEMBER_OPERATIONS]);
-    const reasons = Object.values(answerOperations(aDraftProgram(), bare)).flatMap((each) => each.reasons);
+    expect(Object.keys(allowedOperations(active, complete))).toEqual([...MEMBER_OPERATIONS]);
+    const reasons = Object.values(allowedOperations(aDraftProgram(), bare)).flatMap((each) => each.reasons);
     for (const reason of reasons) expect(DENIAL_REASONS).toContain(reason);
   });
 });

@@ -1,4 +1,4 @@
-import { customise, isNothing } from '@loyalty-programs/core/adapter-kit';
+import { isNoChange, update } from '@loyalty-programs/core/adapter-kit';
 import { aContext, aDraftProgram, anActiveProgram } from '@loyalty-programs/contract-tests';
 import { describe, expect, test } from 'vitest';
 
@@ -12,7 +12,7 @@ const everything = {
 };
 
 const updated = (input: unknown, program = anActiveProgram({ update: everything })) =>
-  customise(program, input, aContext())._unsafeUnwrap();
+  update(program, input, aContext())._unsafeUnwrap();
 
 describe('what an update changes', () => {
   test('an update of everything makes one revision of two events', () => {
@@ -23,7 +23,7 @@ describe('what an update changes', () => {
       pointDefinition: { icon: storedIcon },
     });
     expect(change.events).toMatchObject([
-      { type: 'ProgramCustomised', revision: 1, ordinal: 0 },
+      { type: 'ProgramUpdated', revision: 1, ordinal: 0 },
       { type: 'PointsExpirationConfigured', revision: 1, ordinal: 1 },
     ]);
   });
@@ -54,8 +54,8 @@ describe('what an update changes', () => {
   });
 
   test('what is absent stays', () => {
-    expect(isNothing(updated({}))).toBe(true);
-    expect(isNothing(updated({ pointDefinition: {}, pointsExpiration: {} }))).toBe(true);
+    expect(isNoChange(updated({}))).toBe(true);
+    expect(isNoChange(updated({ pointDefinition: {}, pointsExpiration: {} }))).toBe(true);
     expect(updated({ pointDefinition: { customName: 'Moons' } }).program.pointDefinition.icon).toEqual(
       storedIcon,
     );
@@ -110,7 +110,7 @@ describe('what an update ignores', () => {
       "status": "DRAFT", "revision": "99", "siteId": "other", "createdDate": 0, "updatedDate": 0,
       "premiumFeatures": { "tiers": true }, "pointsExpiration": { "status": "ENABLED" }, "unknown": [1]
     }`);
-    expect(isNothing(updated(input))).toBe(true);
+    expect(isNoChange(updated(input))).toBe(true);
   });
 
   test('whatever stands in a prototype', () => {
@@ -118,7 +118,7 @@ describe('what an update ignores', () => {
       "__proto__": { "name": "Polluted" }, "constructor": { "name": "Polluted" },
       "pointDefinition": { "__proto__": { "customName": "Polluted" } }
     }`);
-    expect(isNothing(updated(input))).toBe(true);
-    expect(isNothing(updated(Object.create({ name: 'Inherited' })))).toBe(true);
+    expect(isNoChange(updated(input))).toBe(true);
+    expect(isNoChange(updated(Object.create({ name: 'Inherited' })))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { NOT_INSTALLED } from '@loyalty-programs/core';
-import { isNothing } from '@loyalty-programs/core/adapter-kit';
+import { isNoChange } from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
   aContext,
@@ -31,7 +31,7 @@ describe('an operation that has been carried out', () => {
         for (const installation of [anInstallation(), aBareInstallation()]) {
           const later = aContext({ now: aContext().now + 1_000_000 });
           const again = perform(request, change.value.program, installation, later)._unsafeUnwrap();
-          expect(isNothing(again)).toBe(true);
+          expect(isNoChange(again)).toBe(true);
           expect(again).toEqual({ baseRevision: revision, program: change.value.program, events: [] });
           expect(again.program).toBe(change.value.program);
         }

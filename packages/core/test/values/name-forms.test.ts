@@ -1,16 +1,11 @@
 import { aContext, aDraftProgram, anActiveProgram, nameForms } from '@loyalty-programs/contract-tests';
-import { LIMITS } from '@loyalty-programs/core';
-import {
-  PLURAL_CATEGORIES,
-  customise,
-  parseCustomNameForms,
-  replay,
-} from '@loyalty-programs/core/adapter-kit';
+import { MAX_LOCALES, PLURAL_CATEGORIES, replay, update } from '@loyalty-programs/core/adapter-kit';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { theError, unexpected } from '../support/outcomes.js';
+import { parseNameForms } from '../support/parsers.js';
 
-const FIELD = 'loyaltyProgram.pointDefinition.customNameForms';
+const FIELD = 'pointDefinition.customNameForms';
 const polish = {
   locale: 'pl',
   forms: { one: 'gwiazdka', few: 'gwiazdki', many: 'gwiazdek', other: 'gwiazdki' },
@@ -22,10 +17,10 @@ const starClub = anActiveProgram({
 });
 
 const pointsAfter = (pointDefinition: unknown, program = starClub) =>
-  customise(program, { pointDefinition }, aContext())._unsafeUnwrap().program.pointDefinition;
+  update(program, { pointDefinition }, aContext())._unsafeUnwrap().program.pointDefinition;
 
 const refused = (raw: unknown) =>
-  parseCustomNameForms(raw)
+  parseNameForms(raw)
     .match(unexpected, theError)
     .map(({ field, violatedRule }) => [field.replace(FIELD, ''), violatedRule]);
 
@@ -72,14 +67,14 @@ describe('the forms of a custom name', () => {
 
   test('need a custom name', () => {
     const input = { pointDefinition: { customNameForms: [english] } };
-    const { violations } = customise(aDraftProgram(), input, aContext()).match(unexpected, theError);
+    const { violations } = update(aDraftProgram(), input, aContext()).match(unexpected, theError);
     expect(violations).toMatchObject([
-      { field: 'loyaltyProgram.pointDefinition.customName', violatedRule: 'REQUIRED_FIELD' },
+      { field: 'pointDefinition.customName', violatedRule: 'REQUIRED_FIELD' },
     ]);
   });
 
   test('are no change when they are there already', () => {
-    const change = customise(
+    const change = update(
       starClub,
       { pointDefinition: starClub.pointDefinition },
       aContext(),
@@ -88,7 +83,7 @@ describe('the forms of a custom name', () => {
   });
 
   test('stand in the events, and replay', () => {
-    const { program, events } = customise(
+    const { program, events } = update(
       starClub,
       { pointDefinition: { customName: 'Shells' } },
       aContext(),
@@ -104,9 +99,7 @@ describe('the forms of a custom name', () => {
 
   test('have canonical languages and normal texts', () => {
     const raw = [{ locale: 'PT-br', forms: { many: null, other: ' Estrelas ', some: 'ignored' } }];
-    expect(parseCustomNameForms(raw)._unsafeUnwrap()).toEqual([
-      { locale: 'pt-BR', forms: { other: 'Estrelas' } },
-    ]);
+    expect(parseNameForms(raw)._unsafeUnwrap()).toEqual([{ locale: 'pt-BR', forms: { other: 'Estrelas' } }]);
   });
 
   test.each<[string, unknown, unknown[]]>([
@@ -134,11 +127,7 @@ describe('the forms of a custom name', () => {
       [['[0].forms.other', 'MAX_LENGTH']],
     ],
     ['a language twice', [english, { ...english, locale: 'EN' }], [['[1].locale', 'FORMAT']]],
-    [
-      'too many languages',
-      Array.from({ length: LIMITS.customNameForms.maxItems + 1 }, () => english),
-      [['', 'MAX_LENGTH']],
-    ],
+    ['too many languages', Array.from({ length: MAX_LOCALES + 1 }, () => english), [['', 'MAX_LENGTH']]],
   ])('are refused with %s', (_, raw, violations) => {
     expect(refused(raw)).toEqual(violations);
   });
@@ -146,8 +135,8 @@ describe('the forms of a custom name', () => {
   test('of any languages survive parsing as they were', () => {
     fc.assert(
       fc.property(nameForms(), (forms) => {
-        const parsed = parseCustomNameForms(forms)._unsafeUnwrap();
-        expect(parseCustomNameForms(parsed)._unsafeUnwrap()).toEqual(parsed);
+        const parsed = parseNameForms(forms)._unsafeUnwrap();
+        expect(parseNameForms(parsed)._unsafeUnwrap()).toEqual(parsed);
         expect(parsed?.map(({ locale }) => locale)).toEqual(forms.map(({ locale }) => locale));
       }),
     );
