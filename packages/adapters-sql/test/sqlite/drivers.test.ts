@@ -156,6 +156,30 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect((await reader.listSites())._unsafeUnwrap()).toEqual([B]);
     });
 
+    it('of a statement of the host nothing is acknowledged that is not stored, and changes go on', async () => {
+      const { database, other, repository, a } = await aStore();
+      database.exec('CREATE TABLE notes (note TEXT)');
+      const note = database.prepare('INSERT INTO notes VALUES (?)');
+      other.exec('BEGIN IMMEDIATE');
+      expect(() => note.run('first')).toThrow('database is locked');
+      other.exec('ROLLBACK');
+      const saved = await repository.save(renamed(a, 'A at once'));
+      const stored = saved.match(
+        (program) => program,
+        (error) => {
+          expect(error).toMatchObject({ type: 'RepositoryUnavailable', notDone: true });
+          return a;
+        },
+      );
+      const reader = new SqliteLoyaltyProgramRepository(another());
+      expect((await reader.find(A))._unsafeUnwrap()).toEqual(stored);
+      // Drivers that left the statement in progress end it when it runs again.
+      note.run('second');
+      expect((await repository.save(renamed(stored, 'A later')))._unsafeUnwrap().name).toBe('A later');
+      expect((await reader.find(A))._unsafeUnwrap()?.name).toBe('A later');
+      expect(database.prepare('SELECT note FROM notes').all()).toMatchObject([{ note: 'second' }]);
+    });
+
     it('a lock that comes free in time is waited for without blocking', async () => {
       const { other, database, a } = await aStore();
       const repository = new SqliteLoyaltyProgramRepository(database);
