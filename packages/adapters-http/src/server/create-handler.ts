@@ -1,7 +1,7 @@
 import { parseSiteId, type SiteId } from '@loyalty-programs/core';
 import { invalidInput, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
-import type { Answer, Endpoint, Services } from './endpoint.js';
+import type { Answer, AnswerPart, Endpoint, Services } from './endpoint.js';
 import { errorResponse } from './error-response.js';
 import type { ApiError } from './errors.js';
 import type { HttpHandler, HttpRequest, HttpResponse } from './http-message.js';
@@ -105,19 +105,19 @@ const logBug = (bug: unknown, requestId: string): void => {
 
 /** Reports what ends an answer that has begun already. */
 async function* textsOf(
-  parts: AsyncIterable<Result<string, ApiError>>,
+  parts: AsyncIterable<AnswerPart>,
   onError: (error: ApiError) => void,
   onThrown: (bug: unknown) => void,
 ): AsyncGenerator<string> {
   let isReported = false;
   try {
     for await (const part of parts) {
-      if (part.isErr()) {
+      if ('error' in part) {
         onError(part.error);
         isReported = true;
         throw new Error('the answer could not be completed');
       }
-      yield part.value;
+      yield part.text;
     }
   } catch (bug) {
     if (!isReported) onThrown(bug);

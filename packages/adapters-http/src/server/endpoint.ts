@@ -5,7 +5,7 @@ import type {
   RemoteError,
   SiteId,
 } from '@loyalty-programs/core';
-import type { Result, ResultAsync } from 'neverthrow';
+import type { ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
 import type { OpenApiSchema } from './openapi/schema.js';
@@ -47,10 +47,10 @@ export interface WholeAnswer {
 }
 
 /** What a successful call answers with; the status is 200, always. */
-export type Answer =
-  | WholeAnswer
-  /** JSON in parts. An error ends it. */
-  | { readonly parts: AsyncIterable<Result<string, ApiError>> };
+export type Answer = WholeAnswer | { readonly parts: AsyncIterable<AnswerPart> };
+
+/** A part of the JSON of a long answer; an error ends it. */
+export type AnswerPart = { readonly text: string } | { readonly error: ApiError };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 

@@ -1,5 +1,5 @@
-import { type Result, err, ok } from 'neverthrow';
-import type { Answer } from './endpoint.js';
+import type { Result } from 'neverthrow';
+import type { Answer, AnswerPart } from './endpoint.js';
 import type { ApiError } from './errors.js';
 
 /** A part of a list that is read page by page. */
@@ -16,21 +16,21 @@ async function* partsOf(
   name: string,
   first: ListPage,
   readPage: () => Promise<Result<ListPage, ApiError>>,
-): AsyncGenerator<Result<string, ApiError>> {
-  yield ok(`{${JSON.stringify(name)}:[${joined(first.items)}`);
+): AsyncGenerator<AnswerPart> {
+  yield { text: `{${JSON.stringify(name)}:[${joined(first.items)}` };
   let isEmpty = first.items.length === 0;
   for (;;) {
     const page = await readPage();
     if (page.isErr()) {
-      yield err(page.error);
+      yield { error: page.error };
       return;
     }
     const { items, end } = page.value;
-    yield ok((isEmpty || items.length === 0 ? '' : ',') + joined(items));
+    yield { text: (isEmpty || items.length === 0 ? '' : ',') + joined(items) };
     isEmpty &&= items.length === 0;
     if (end !== undefined) {
       const tail = JSON.stringify(end.tail).slice(1);
-      yield ok(tail === '}' ? ']}' : `],${tail}`);
+      yield { text: tail === '}' ? ']}' : `],${tail}` };
       return;
     }
   }

@@ -1,8 +1,10 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { type HttpHandler, toNodeListener } from '../../src/server/index.js';
 import { applicationError } from '../support/bodies.js';
 import { callOver } from '../support/call-over-http.js';
-import { serve } from '../support/servers.js';
+import { listen, sendRaw, serve } from '../support/servers.js';
 import { aWorld } from '../support/world.js';
 
 const json = { loyaltyProgram: { name: 'Sea Club' } };
@@ -48,6 +50,111 @@ describe('The listener for node:http', () => {
     const server = await serve(toNodeListener(handler));
     await expect(callOver(server.origin, 'GET')).rejects.toThrow('fetch failed');
     await expect(callOver(server.origin, 'GET')).rejects.toThrow('fetch failed');
+    await server.stop();
+  });
+
+  it('refuses a request with so many headers that some were dropped', async () => {
+    const world = await aWorld();
+    const server = await serve(toNodeListener(world.handler));
+    const send = (count: number) =>
+      sendRaw(
+        server.port,
+        `GET /loyalty-programs/v1/program HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${'a:\r\n'.repeat(count)}If-Match: "x"\r\n\r\n`,
+        2000,
+      );
+    expect(await send(990)).toMatch(/^HTTP\/1\.1 401 /u);
+    expect(await send(997)).toMatch(/^HTTP\/1\.1 431 [^]*HEADERS_TOO_LARGE/u);
+    expect(await send(3000)).toMatch(/^HTTP\/1\.1 431 /u);
+    await server.stop();
+  });
+
+  it('refuses the same where the host keeps fewer headers', async () => {
+    const host = createServer(toNodeListener((await aWorld()).handler));
+    host.maxHeadersCount = 10;
+    const server = await listen(host);
+    const headers = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`x-${index}`, 'a']));
+    expect(await callOver(server.origin, 'GET', { headers })).toMatchObject({ status: 431 });
+    await server.stop();
+  });
+
+  it('sends an answer in parts as fast as they are read, and drops a caller that does not read', async () => {
+    let made = 0;
+    let isOver = false;
+    const parts = async function* (): AsyncGenerator<string> {
+      try {
+        for (;;) {
+          made += 1;
+          yield await Promise.resolve('x'.repeat(100_000));
+        }
+      } finally {
+        isOver = true;
+      }
+    };
+    const handler: HttpHandler = () => Promise.resolve({ status: 200, headers: {}, body: parts() });
+    const server = await serve(toNodeListener(handler, { writeTimeout: 300 }));
+    const socket = connect(server.port, '127.0.0.1');
+    socket.pause();
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(() => isOver, { timeout: 5000 }).toBe(true);
+    // What the system takes for a caller that does not read is some megabytes.
+    expect(made).toBeLessThan(200);
+    socket.destroy();
+    await server.stop();
+  });
+
+  it('drops a caller that does not read a long answer', async () => {
+    const handler: HttpHandler = () =>
+      Promise.resolve({ status: 200, headers: {}, body: 'x'.repeat(20_000_000) });
+    let isClosed = false;
+    const listener = toNodeListener(handler, { writeTimeout: 300 });
+    const server = await serve((request, response) => {
+      response.once('close', () => {
+        isClosed = true;
+      });
+      listener(request, response);
+    });
+    const socket = connect(server.port, '127.0.0.1');
+    socket.pause();
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await expect.poll(() => isClosed, { timeout: 5000 }).toBe(true);
+    socket.destroy();
+    await server.stop();
+  });
+
+  it('lets other callers have their turn between the parts', async () => {
+    const parts = async function* (): AsyncGenerator<string> {
+      for (let part = 0; part < 50; part += 1) {
+        const end = performance.now() + 5;
+        while (performance.now() < end);
+        yield await Promise.resolve('x');
+      }
+    };
+    const server = await serve(
+      toNodeListener(({ path }) =>
+        Promise.resolve({ status: 200, headers: {}, body: path === '/long' ? parts() : 'short' }),
+      ),
+    );
+    let isOver = false;
+    const long = fetch(`${server.origin}/long`).then(async (response) => {
+      await response.text();
+      isOver = true;
+    });
+    for (let call = 0; call < 3; call += 1) await (await fetch(`${server.origin}/short`)).text();
+    expect(isOver).toBe(false);
+    await long;
+    await server.stop();
+  });
+
+  it('breaks off an answer whose parts end in an exception', async () => {
+    const parts = async function* (): AsyncGenerator<string> {
+      yield await Promise.resolve('{"programInSites":[');
+      throw new TypeError('broken');
+    };
+    const server = await serve(
+      toNodeListener(() => Promise.resolve({ status: 200, headers: {}, body: parts() })),
+    );
+    const response = await fetch(server.origin);
+    await expect(response.text()).rejects.toThrow();
     await server.stop();
   });
 

@@ -25,9 +25,9 @@ const streamOf = (parts: AsyncIterable<string>): ReadableStream<Uint8Array> => {
   return new ReadableStream(
     {
       pull: async (controller) => {
-        const { done, value } = await iterator.next();
-        if (done === true) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        const next = await iterator.next();
+        if (next.done === true) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
       },
       cancel: async () => {
         await iterator.return?.();

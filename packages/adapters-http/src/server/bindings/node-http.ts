@@ -33,8 +33,8 @@ async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** How many headers a server keeps where it sets no `maxHeadersCount`; it drops the others silently. */
-const NODE_MAX_HEADERS = 2000;
+/** How many headers a server keeps where `maxHeadersCount` is not set; it drops the others silently. */
+const NODE_MAX_HEADERS = 1000;
 
 const maxHeadersOf = ({ socket }: IncomingMessage): number => {
   const server: unknown = Reflect.get(socket, 'server');
@@ -119,17 +119,18 @@ const nextTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
+/** The caller has gone away or was dropped. */
+const isGone = ({ destroyed }: ServerResponse): boolean => destroyed;
+
 const writeParts = async (
   response: ServerResponse,
   parts: AsyncIterable<string>,
   timeout: number,
 ): Promise<void> => {
   for await (const part of parts) {
-    if (response.destroyed) return;
+    if (isGone(response)) return;
     if (response.write(part)) await nextTurn();
     else await settled(response, 'drain', timeout);
-    // Narrowed by the check above, and yet it changes while it is waited for.
-    if (response.closed) return;
   }
 };
 
@@ -139,7 +140,7 @@ const send = async (
   timeout: number,
 ): Promise<void> => {
   // A host that lost its patience may have answered itself.
-  if (response.headersSent || response.destroyed) return;
+  if (response.headersSent || isGone(response)) return;
   // Nobody can tell whether a body that was not invited will come, and so where the next request begins.
   const isUnread = awaitsInvitation && announcesBody(request) && !request.readableDidRead;
   const connection = isUnread ? { connection: 'close' } : {};
@@ -147,7 +148,7 @@ const send = async (
   const length = hasLength ? { 'content-length': String(Buffer.byteLength(body)) } : {};
   response.writeHead(status, { ...headers, ...connection, ...length });
   if (typeof body !== 'string' && request.method !== 'HEAD') await writeParts(response, body, timeout);
-  if (response.destroyed) return;
+  if (isGone(response)) return;
   response.end(typeof body === 'string' ? body : undefined);
   if (!response.writableFinished) await settled(response, 'finish', timeout);
 };

@@ -65,8 +65,13 @@ const sitesOf = ({ principal }: Call, named: readonly SiteId[] | undefined, curs
       return ok(named.slice(at - limit, at));
     }
     const page = await principal.memberSites({ limit, ...(after !== undefined && { after }) });
-    if (page.isOk()) after = page.value.at(-1) ?? after;
-    return page;
+    if (page.isErr()) return err(page.error);
+    const [first] = page.value;
+    if (page.value.length > limit || (first !== undefined && after !== undefined && first <= after)) {
+      throw new TypeError('memberSites must give at most `limit` sites, all of them behind `after`');
+    }
+    after = page.value.at(-1) ?? after;
+    return ok(page.value);
   };
 };
 

@@ -1,5 +1,6 @@
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import type { HttpHandler, HttpRequest, HttpResponse } from '@loyalty-programs/adapters-http/server';
+import { textOf } from '../../support/ask.js';
 import { type Remote, aRemote } from './remote.js';
 
 /** A remote without revisions, as the hosted API is one. */
@@ -23,17 +24,10 @@ const withoutRevision = ([key, value]: readonly [string, unknown]): readonly (re
 
 const stripped = (body: object): object => Object.fromEntries(Object.entries(body).flatMap(withoutRevision));
 
-/** An answer may come in parts. */
-const textOf = async (body: HttpResponse['body']): Promise<string> => {
-  if (typeof body === 'string') return body;
-  let text = '';
-  for await (const part of body) text += part;
-  return text;
-};
-
-const strip = async ({ status, headers, body }: HttpResponse): Promise<HttpResponse> => {
+const strip = async (response: HttpResponse): Promise<HttpResponse> => {
+  const { status, headers } = response;
   const others = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'etag'));
-  const json: unknown = JSON.parse(await textOf(body));
+  const json: unknown = JSON.parse(await textOf(response));
   return { status, headers: others, body: JSON.stringify(isRecord(json) ? stripped(json) : json) };
 };
 
