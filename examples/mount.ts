@@ -1,5 +1,11 @@
 import { createServer } from 'node:http';
-import { PERMISSIONS, createHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
+import {
+  PERMISSIONS,
+  type Principal,
+  createHandler,
+  pageOfSites,
+  toNodeListener,
+} from '@loyalty-programs/adapters-http/server';
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import { actorOf, createLoyalty, siteIdOf } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
@@ -10,11 +16,11 @@ const { programs } = createLoyalty({
 });
 
 const sites = [siteIdOf('my-site')];
-const owner = {
+const owner: Principal = {
   actor: actorOf('owner'),
   permissions: new Set(PERMISSIONS),
   sites: new Set(sites),
-  memberSites: () => Promise.resolve(ok(sites)),
+  memberSites: (page) => Promise.resolve(ok(pageOfSites(sites, page))),
 };
 
 const handler = createHandler({

@@ -9,6 +9,9 @@ import type { BadSetting } from './config/bad-setting.js';
 import type { Configuration } from './config/configuration.js';
 import { offerDemoSite } from './cli/demo-site.js';
 import { type RunningServer, listen } from './http/http-server.js';
+import { loggable } from './http/loggable.js';
+import { cachedReadiness } from './http/readiness.js';
+import { refusalLog } from './http/refusal-log.js';
 import { type AdminKey, keptAdminKey } from './auth/admin-key.js';
 import { adminKeyEntry, authenticateByKey } from './auth/authenticate.js';
 import { readKeysFile, withAdminKey } from './auth/keys-file.js';
@@ -68,20 +71,35 @@ export const startService = async (
   const handler = createHandler({
     programs: container.get(TOKENS.LoyaltyPrograms),
     installations,
-    authenticate: authenticateByKey(keys.value, container.get(TOKENS.InstallationRegistry)),
+    authenticate: authenticateByKey({
+      keys: keys.value,
+      directory: container.get(TOKENS.SiteDirectory),
+      trustedProxies: configuration.trustedProxies,
+      logger,
+    }),
+    onFailure: ({ cause, ...failure }) => {
+      logger.error({ ...failure, cause: loggable(cause) }, 'call failed');
+    },
     onBug: (bug, requestId) => {
-      logger.error({ err: bug, requestId }, 'bug');
+      logger.error({ cause: loggable(bug), requestId }, 'bug');
     },
   });
   const api = withCors(handler, configuration.corsOrigins);
+  const isReady = cachedReadiness(() => store.isReady(), logger);
   const root = withRootEndpoints(withAccessLog(api, logger), {
-    isReady: async () => !stopping && (await store.isReady()),
+    isReady: async () => !stopping && (await isReady()),
   });
-  const { host, port } = configuration;
-  const onError = (error: Error): void => {
-    logger.error({ err: error }, 'server');
-  };
-  const server = await listen(root, { host, port, onError });
+  const { host, port, maxConnections } = configuration;
+  const server = await listen(root, {
+    host,
+    port,
+    maxConnections,
+    keepAliveTimeout: configuration.keepAliveSeconds * 1000,
+    onRefused: refusalLog(logger),
+    onError: (error) => {
+      logger.error({ cause: loggable(error) }, 'server');
+    },
+  });
   if (server.isErr()) {
     await close();
     return err(server.error);

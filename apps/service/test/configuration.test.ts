@@ -13,6 +13,9 @@ describe('The configuration', () => {
       adminKey: undefined,
       keysFile: undefined,
       corsOrigins: [],
+      keepAliveSeconds: 75,
+      maxConnections: 1000,
+      trustedProxies: 0,
     });
   });
 
@@ -29,6 +32,9 @@ describe('The configuration', () => {
       COALESCE_SAVES: 'off',
       LOYALTY_ADMIN_KEY: 'sixteen-or-more!',
       LOYALTY_KEYS_FILE: 'keys.json',
+      KEEP_ALIVE_SECONDS: '120',
+      MAX_CONNECTIONS: '5000',
+      TRUSTED_PROXIES: '2',
       CORS_ORIGINS:
         'https://shop.example, http://localhost:3000, https://*.shop.example,capacitor://localhost,',
     });
@@ -53,6 +59,9 @@ describe('The configuration', () => {
         'https://*.shop.example',
         'capacitor://localhost',
       ],
+      keepAliveSeconds: 120,
+      maxConnections: 5000,
+      trustedProxies: 2,
     });
   });
 
@@ -76,6 +85,9 @@ describe('The configuration', () => {
     ['CORS_ORIGINS', 'https://*'],
     ['CORS_ORIGINS', 'https://a.example https://b.example'],
     ['COALESCE_SAVES', 'maybe'],
+    ['KEEP_ALIVE_SECONDS', '0'],
+    ['MAX_CONNECTIONS', 'many'],
+    ['TRUSTED_PROXIES', '-1'],
     ['DATABASE_URL', 'mysql://127.0.0.1/loyalty'],
     ['DATABASE_URL', '127.0.0.1:5432'],
     ['DATABASE_URL', 'postgres://one,/loyalty'],

@@ -48,7 +48,7 @@ describe('A data folder', () => {
     await askFor(origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
     const modes = readdirSync(DATA_DIR).map((name) => [name, statSync(join(DATA_DIR, name)).mode & 0o777]);
     expect(modes).toEqual(modes.map(([name]) => [name, 0o600]));
-    expect(Object.keys(Object.fromEntries(modes))).toEqual(
+    expect(modes.map(([name]) => name)).toEqual(
       expect.arrayContaining(['lock', 'loyalty-programs.db', 'loyalty-programs.db-wal']),
     );
   });

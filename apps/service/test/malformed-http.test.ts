@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { DEMO_SITE } from '../src/cli/demo-site.js';
-import { createPatientServer } from '../src/http/http-server.js';
+import { createServerWithTimeouts } from '../src/http/http-server.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { A_TEXT } from './support/matchers.js';
 import { bodyOf, rawConnection, rawRequest } from '@loyalty-programs/testing/net/raw-connection';
@@ -69,7 +69,7 @@ describe('What is not HTTP', () => {
 
 describe('The server', () => {
   it('does not wait long for headers and bodies', () => {
-    const server = createPatientServer();
+    const server = createServerWithTimeouts(75_000);
     expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
     expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
     expect(server.headersTimeout).toBeGreaterThan(0);
@@ -77,7 +77,7 @@ describe('The server', () => {
   });
 
   it('tells a caller that took too long so, and hangs up on one that does not', async () => {
-    const server = createPatientServer().listen(0, '127.0.0.1');
+    const server = createServerWithTimeouts(75_000).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     if (address === null || typeof address === 'string') throw new TypeError('not a port');

@@ -78,7 +78,12 @@ describe('The running service', () => {
     await eventually(() => (given.stdout().includes(String(requestId)) ? true : undefined), 'the log');
 
     // Of calls before this test, the last lines may come only now.
-    const lines = given.stdout().trimEnd().split('\n').slice(-3);
+    const lines = given
+      .stdout()
+      .trimEnd()
+      .split('\n')
+      .filter((line) => line.includes('"call"'))
+      .slice(-3);
     const base = '/loyalty-programs/v1/program';
     expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
       { method: 'GET', path: `${base}/events`, status: 200, msg: 'call' },

@@ -1,5 +1,9 @@
 import 'reflect-metadata';
-import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import {
+  InMemoryInstallations,
+  InMemoryLoyaltyProgramRepository,
+  InMemorySiteDirectory,
+} from '@loyalty-programs/adapters-memory';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 import { TOKENS } from './tokens.js';
 
@@ -35,5 +39,12 @@ export const memoryModule = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(TOKENS.InstallationRegistry)
     .toResolvedValue(itself<InMemoryInstallations>, [installations])
+    .inSingletonScope();
+  bind(TOKENS.SiteDirectory)
+    .toResolvedValue(
+      (repository: InMemoryLoyaltyProgramRepository, registry: InMemoryInstallations) =>
+        new InMemorySiteDirectory(repository, registry),
+      [programs, installations],
+    )
     .inSingletonScope();
 });

@@ -4,6 +4,7 @@ import {
   PostgresLoyaltyProgramRepository,
   type PostgresOptions,
   PostgresProgramEventFeed,
+  PostgresSiteDirectory,
   type Queryable,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { ContainerModule } from 'inversify';
@@ -19,4 +20,5 @@ export const postgresModule = (pool: Queryable, options?: PostgresOptions): Cont
     bind(TOKENS.ProgramEventFeed).toConstantValue(new PostgresProgramEventFeed(pool, options));
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
+    bind(TOKENS.SiteDirectory).toConstantValue(new PostgresSiteDirectory(pool, options));
   });

@@ -3,6 +3,7 @@ import {
   type SqliteDatabase,
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
+  SqliteSiteDirectory,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { ContainerModule } from 'inversify';
 import { TOKENS } from './tokens.js';
@@ -16,4 +17,5 @@ export const sqliteModule = (database: SqliteDatabase): ContainerModule =>
     bind(TOKENS.ProgramEventFeed).toConstantValue(repository);
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
+    bind(TOKENS.SiteDirectory).toConstantValue(new SqliteSiteDirectory(database));
   });

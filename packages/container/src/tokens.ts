@@ -7,6 +7,7 @@ import type {
   LoyaltyPrograms,
   ProgramEventFeed,
   RemoteError,
+  SiteDirectory,
 } from '@loyalty-programs/core';
 import type { ServiceIdentifier } from 'inversify';
 
@@ -23,5 +24,6 @@ export const TOKENS = {
   ProgramEventFeed: token<ProgramEventFeed>('ProgramEventFeed'),
   InstallationCheck: token<InstallationCheck>('InstallationCheck'),
   InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
+  SiteDirectory: token<SiteDirectory>('SiteDirectory'),
   Clock: token<Clock>('Clock'),
 } as const;

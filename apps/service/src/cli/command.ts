@@ -14,6 +14,8 @@ export interface CommandDone {
   readonly summary?: string;
   /** Not everything could be done. */
   readonly isPartial?: boolean;
+  /** The process ends now, even if nobody reads its output. */
+  readonly mustExit?: boolean;
 }
 
 export type Outcome = Result<CommandDone, CommandFailed>;

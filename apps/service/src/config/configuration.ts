@@ -1,5 +1,5 @@
 import { isOriginPattern } from '@loyalty-programs/adapters-http/server';
-import { type Result, err, ok } from 'neverthrow';
+import { Result, err, ok } from 'neverthrow';
 import { isUsableKey } from '../auth/key.js';
 import { type BadSetting, badSetting } from './bad-setting.js';
 import { type Environment, valueOf } from './environment.js';
@@ -20,7 +20,37 @@ export interface Configuration extends StoreSettings {
   /** `CORS_ORIGINS`: the origins of pages that may call, separated by commas; `https://*.shop.example` for all
    * subdomains, `*` for every page. */
   readonly corsOrigins: readonly string[];
+  /** `KEEP_ALIVE_SECONDS`, 75 by default: how long idle connections are kept. Proxies keep theirs for 60. */
+  readonly keepAliveSeconds: number;
+  /** `MAX_CONNECTIONS`, 1000 by default: how many connections are served at once. */
+  readonly maxConnections: number;
+  /** `TRUSTED_PROXIES`, 0 by default: how many proxies in front append to `X-Forwarded-For`. */
+  readonly trustedProxies: number;
 }
+
+const wholeNumberOf = (
+  environment: Environment,
+  name: string,
+  { min, max, byDefault }: { readonly min: number; readonly max: number; readonly byDefault: number },
+): Result<number, BadSetting> => {
+  const text = valueOf(environment, name) ?? String(byDefault);
+  return /^\d{1,9}$/u.test(text) && Number(text) >= min && Number(text) <= max
+    ? ok(Number(text))
+    : err(badSetting(`${name} must be a whole number from ${min} to ${max}, not "${text}"`));
+};
+
+type Limits = Pick<Configuration, 'keepAliveSeconds' | 'maxConnections' | 'trustedProxies'>;
+
+const readLimits = (environment: Environment): Result<Limits, BadSetting> =>
+  Result.combine([
+    wholeNumberOf(environment, 'KEEP_ALIVE_SECONDS', { min: 1, max: 3600, byDefault: 75 }),
+    wholeNumberOf(environment, 'MAX_CONNECTIONS', { min: 1, max: 100_000, byDefault: 1000 }),
+    wholeNumberOf(environment, 'TRUSTED_PROXIES', { min: 0, max: 10, byDefault: 0 }),
+  ]).map(([keepAliveSeconds, maxConnections, trustedProxies]) => ({
+    keepAliveSeconds,
+    maxConnections,
+    trustedProxies,
+  }));
 
 const portOf = (text: string): Result<number, BadSetting> =>
   /^\d{1,5}$/u.test(text) && Number(text) <= 65_535
@@ -68,8 +98,11 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
   if (batchesSaves.isErr()) return err(batchesSaves.error);
   const corsOrigins = originsOf(valueOf(environment, 'CORS_ORIGINS') ?? '');
   if (corsOrigins.isErr()) return err(corsOrigins.error);
+  const limits = readLimits(environment);
+  if (limits.isErr()) return err(limits.error);
   return ok({
     ...store.value,
+    ...limits.value,
     host: valueOf(environment, 'HOST') ?? '127.0.0.1',
     port: port.value,
     batchesSaves: batchesSaves.value,

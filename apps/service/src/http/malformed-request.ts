@@ -1,55 +1,45 @@
-import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { hasCode } from '../reason.js';
+import { type EarlyAnswer, rawAnswer } from './early-answer.js';
 
 /** How long, in milliseconds, a caller may go on sending while it should read why it is refused. */
 const LINGER = 1000;
 
-interface Refusal {
-  readonly status: string;
-  readonly code: string;
-  readonly description: string;
-}
+const HEADERS_TOO_LARGE: EarlyAnswer = {
+  status: 431,
+  reason: 'Request Header Fields Too Large',
+  code: 'HEADERS_TOO_LARGE',
+  description: 'The headers are too large',
+};
 
-const refusalOf = (error: Error): Refusal => {
-  if (hasCode(error, 'HPE_HEADER_OVERFLOW')) {
-    return {
-      status: '431 Request Header Fields Too Large',
-      code: 'HEADERS_TOO_LARGE',
-      description: 'The headers are too large',
-    };
-  }
-  if (hasCode(error, 'ERR_HTTP_REQUEST_TIMEOUT')) {
-    return {
-      status: '408 Request Timeout',
-      code: 'REQUEST_TIMEOUT',
-      description: 'The request took too long to arrive',
-    };
-  }
-  return {
-    status: '400 Bad Request',
-    code: 'BAD_REQUEST',
-    description: 'The request is not well-formed HTTP',
-  };
+const REQUEST_TIMEOUT: EarlyAnswer = {
+  status: 408,
+  reason: 'Request Timeout',
+  code: 'REQUEST_TIMEOUT',
+  description: 'The request took too long to arrive',
+};
+
+const BAD_REQUEST: EarlyAnswer = {
+  status: 400,
+  reason: 'Bad Request',
+  code: 'BAD_REQUEST',
+  description: 'The request is not well-formed HTTP',
+};
+
+const answerTo = (error: Error): EarlyAnswer => {
+  if (hasCode(error, 'HPE_HEADER_OVERFLOW')) return HEADERS_TOO_LARGE;
+  return hasCode(error, 'ERR_HTTP_REQUEST_TIMEOUT') ? REQUEST_TIMEOUT : BAD_REQUEST;
+};
+
+/** Says why a connection is refused, gives the caller time to read it, and hangs up. */
+export const refuseConnection = (socket: Socket, answer: EarlyAnswer): void => {
+  socket.end(rawAnswer(answer));
+  setTimeout(() => {
+    socket.destroy();
+  }, LINGER).unref();
 };
 
 /** Answers what is not HTTP at all, in the form of the API's other errors. */
 export const refuseMalformed = (error: Error, socket: Socket): void => {
-  if (!socket.writable) return;
-  const { status, code, description } = refusalOf(error);
-  const body = JSON.stringify({
-    message: description,
-    details: { applicationError: { code, description, data: {} } },
-  });
-  const headers = [
-    'content-type: application/json',
-    'cache-control: no-store',
-    `x-wix-request-id: ${randomUUID()}`,
-    `content-length: ${Buffer.byteLength(body)}`,
-    'connection: close',
-  ];
-  socket.end(`HTTP/1.1 ${status}\r\n${headers.join('\r\n')}\r\n\r\n${body}`);
-  setTimeout(() => {
-    socket.destroy();
-  }, LINGER).unref();
+  if (socket.writable) refuseConnection(socket, answerTo(error));
 };

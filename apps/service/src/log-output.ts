@@ -1,0 +1,89 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+/** How many bytes of log wait for a slow reader; lines beyond are dropped. */
+const MAX_WAITING = 1024 * 1024;
+
+/** Where log lines go. Nothing here throws, whatever becomes of them, and only `flush` waits. */
+export interface LogOutput {
+  write(line: string): void;
+  /** Waits until everything is written, but no longer than so many milliseconds. */
+  flush(timeout: number): Promise<void>;
+}
+
+const droppedLine = (count: number): string =>
+  `${JSON.stringify({ level: 40, time: Date.now(), msg: 'log lines were dropped', count })}\n`;
+
+/** A pipe or socket: its reader may be slow, stalled or gone. */
+const streamOutput = (stream: NodeJS.WriteStream): LogOutput => {
+  let dropped = 0;
+  return {
+    write: (line) => {
+      if (stream.destroyed) return;
+      if (stream.writableLength > MAX_WAITING) {
+        dropped += 1;
+        return;
+      }
+      stream.write(dropped > 0 ? droppedLine(dropped) + line : line);
+      dropped = 0;
+    },
+    flush: (timeout) =>
+      new Promise((resolve) => {
+        setTimeout(resolve, timeout).unref();
+        if (stream.destroyed) resolve();
+        else {
+          stream.write('', () => {
+            resolve();
+          });
+        }
+      }),
+  };
+};
+
+/** A file or terminal: writing returns at once, or fails because the disk is full. */
+const fileOutput = (fd: number): LogOutput => {
+  let dropped = 0;
+  let isTorn = false;
+  return {
+    write: (line) => {
+      const text = Buffer.from((isTorn ? '\n' : '') + (dropped > 0 ? droppedLine(dropped) : '') + line);
+      let written = 0;
+      try {
+        while (written < text.length) written += writeSync(fd, text, written);
+        isTorn = false;
+        dropped = 0;
+      } catch {
+        isTorn ||= written > 0;
+        dropped += 1;
+      }
+    },
+    flush: () => Promise.resolve(),
+  };
+};
+
+const isPipe = (fd: number): boolean => {
+  try {
+    const stats = fstatSync(fd);
+    return stats.isFIFO() || stats.isSocket();
+  } catch {
+    // It is closed. Writing to it fails too, which does no harm.
+    return false;
+  }
+};
+
+/** The standard output of the process, for logs. */
+export const standardLogOutput = (): LogOutput => (isPipe(1) ? streamOutput(process.stdout) : fileOutput(1));
+
+/** Writes to the standard error, if that can be written. */
+export const say = (text: string): void => {
+  try {
+    process.stderr.write(text);
+  } catch {
+    // There is nowhere left to say so.
+  }
+};
+
+/** Lets the process live on when nobody reads its standard streams any more. */
+export const surviveBrokenStreams = (): void => {
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+};
