@@ -13,11 +13,13 @@ import {
   startService,
   startServiceWithKey,
 } from '@loyalty-programs/testing/service-process';
+import { SERVICE_SOURCES } from '@loyalty-programs/testing/service-program';
 import { WORKSPACE_ROOT } from '@loyalty-programs/testing/workspace-root';
 
 afterAll(cleanUp);
 
-const kept = await startService();
+// As `pnpm start` runs it; the other tests start a bundle of the same files, which takes less time.
+const kept = await startService({}, SERVICE_SOURCES);
 const given = await startServiceWithKey({ CORS_ORIGINS: 'https://shop.example' });
 
 const curlLineOf = (stderr: string): string => /^ +(curl .*)$/mu.exec(stderr)?.[1] ?? '';

@@ -2,11 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterwards } from './cleanup.js';
+import { bundledService } from './service-program.js';
 import { WORKSPACE_ROOT } from './workspace-root.js';
 import { temporaryFolder } from './temporary-folder.js';
-
-/** What `pnpm start` runs. */
-const START = ['--conditions=@loyalty-programs/source', '--import=tsx', 'apps/service/src/main.ts'];
 
 /** The admin key of the services under test that are given one. */
 export const ADMIN_KEY = 'admin-key-of-the-tests-5d1f';
@@ -49,8 +47,8 @@ const guard = (child: ChildProcess): void => {
   child.once('exit', () => watchdog.kill('SIGKILL'));
 };
 
-/** Starts the service the way `pnpm start` does, with no settings but these, on any free port. */
-export const spawnService = (settings: Settings = {}, program: readonly string[] = START): ServiceProcess => {
+/** Starts the service with these settings alone, on any free port. */
+export const spawnService = (settings: Settings = {}, program = bundledService()): ServiceProcess => {
   const dataDir = settings['DATA_DIR'] ?? temporaryFolder();
   const child = spawn(process.execPath, program, {
     cwd: WORKSPACE_ROOT,
@@ -87,7 +85,7 @@ export interface RunningService extends ServiceProcess {
 /** Starts the service and waits until it says where it listens. */
 export const startService = async (
   settings: Settings = {},
-  program: readonly string[] = START,
+  program = bundledService(),
 ): Promise<RunningService> => {
   const service = spawnService(settings, program);
   const origin = await eventually(() => {
@@ -101,5 +99,5 @@ export const startService = async (
 /** The same with the admin key of the tests. */
 export const startServiceWithKey = (
   settings: Settings = {},
-  program: readonly string[] = START,
+  program = bundledService(),
 ): Promise<RunningService> => startService({ LOYALTY_ADMIN_KEY: ADMIN_KEY, ...settings }, program);

@@ -5,8 +5,9 @@ import { buildPackages } from '../bundle/build-packages.js';
 import { type Bundle, bundle } from '../bundle/bundle.js';
 import { launch } from './launch.js';
 import { type PageServer, servePages } from './page-server.js';
+import { cleanUp } from '../cleanup.js';
 import { WORKSPACE_ROOT } from '../workspace-root.js';
-import { type RunningService, startService } from './service.js';
+import { startServiceWithKey } from '../service-process.js';
 
 const SUBJECTS = ['labels', 'rules', 'client'];
 const EXAMPLE_FILES = ['index.html', 'style.css', 'icon.svg'];
@@ -29,7 +30,7 @@ export interface Stage {
   /** Where pages are that may call the service, and the same pages where they may not. */
   readonly origin: string;
   readonly otherOrigin: string;
-  readonly service: RunningService;
+  readonly service: { readonly origin: string };
   open(path: string, options?: PageOptions): Promise<OpenPage>;
   close(): Promise<void>;
 }
@@ -38,7 +39,7 @@ export async function openStage(chromium: string): Promise<Stage> {
   const [browser, bundles] = await Promise.all([launch(chromium), bundleAll()]);
   const files = await filesOf(bundles);
   const [pages, others] = await Promise.all([servePages(files), servePages(files)]);
-  const service = await startService([pages.origin]);
+  const service = await startServiceWithKey({ CORS_ORIGINS: pages.origin });
   return {
     bundles,
     origin: pages.origin,
@@ -47,7 +48,7 @@ export async function openStage(chromium: string): Promise<Stage> {
     open: (path, options = {}) => openPage(browser, pages, path, options),
     close: async () => {
       await browser.close();
-      await Promise.all([pages.stop(), others.stop(), service.stop()]);
+      await Promise.all([pages.stop(), others.stop(), cleanUp()]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { siteIdOf } from '@loyalty-programs/core';
 import { describe, expect, it } from 'vitest';
-import { ADMIN_KEY } from '@loyalty-programs/testing/browser/service';
+import { ADMIN_KEY } from '@loyalty-programs/testing/service-process';
 import type { Stage } from '@loyalty-programs/testing/browser/stage';
 import type * as client from '@loyalty-programs/testing/browser/subjects/client';
 

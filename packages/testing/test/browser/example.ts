@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { ADMIN_KEY } from '@loyalty-programs/testing/browser/service';
+import { ADMIN_KEY } from '@loyalty-programs/testing/service-process';
 import type { Stage } from '@loyalty-programs/testing/browser/stage';
 
 const PATH = '/example/index.html';

@@ -8,7 +8,6 @@ import {
   startServiceWithKey,
 } from '@loyalty-programs/testing/service-process';
 import { freePort } from '@loyalty-programs/testing/net/free-port';
-import { builtService } from './built-service.js';
 
 /** Levels of the log from which on somebody has to look: errors, and worse. */
 const ERROR = 50;
@@ -32,7 +31,7 @@ export class ServiceUnderFire {
 
   static async start(settings: Settings): Promise<ServiceUnderFire> {
     const onPort = { ...settings, PORT: String(await freePort()) };
-    return new ServiceUnderFire(onPort, await startServiceWithKey(onPort, await builtService()));
+    return new ServiceUnderFire(onPort, await startServiceWithKey(onPort));
   }
 
   get origin(): string {
@@ -51,7 +50,7 @@ export class ServiceUnderFire {
   }
 
   async restart(): Promise<void> {
-    this.#runs.push(await startServiceWithKey(this.#settings, await builtService()));
+    this.#runs.push(await startServiceWithKey(this.#settings));
   }
 
   async stop(): Promise<void> {

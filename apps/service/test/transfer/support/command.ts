@@ -4,10 +4,8 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterwards } from '@loyalty-programs/testing/cleanup';
 import type { Settings } from '@loyalty-programs/testing/service-process';
+import { bundledService } from '@loyalty-programs/testing/service-program';
 import { WORKSPACE_ROOT } from '@loyalty-programs/testing/workspace-root';
-
-/** What `pnpm loyalty-programs` runs. */
-const COMMAND = ['--conditions=@loyalty-programs/source', '--import=tsx', 'apps/service/src/main.ts'];
 
 /** A command that runs. */
 export interface RunningCommand {
@@ -27,7 +25,7 @@ const textOf = (stream: Readable | null): Promise<string> =>
 
 /** Runs a command with no settings but these; what it reads from its standard input is up to the caller. */
 export const startCommand = (words: readonly string[], settings: Settings): RunningCommand => {
-  const child = spawn(process.execPath, [...COMMAND, ...words], {
+  const child = spawn(process.execPath, [...bundledService(), ...words], {
     cwd: WORKSPACE_ROOT,
     env: { PATH: process.env['PATH'], ...settings },
     stdio: ['pipe', 'pipe', 'pipe'],
