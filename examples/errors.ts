@@ -1,5 +1,5 @@
 import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
-import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, describeError, siteIdOf } from '@loyalty-programs/core';
 
 const { programs } = createLoyalty({
   repository: new InMemoryLoyaltyProgramRepository(),
@@ -17,9 +17,9 @@ if (activated.isErr()) {
       break;
     case 'RevisionConflict':
     case 'TooMuchContention':
-      console.log('Somebody else changed it; look again');
+      console.log('Someone else changed it; load it again');
       break;
     default:
-      console.log(`Not now: ${activated.error.type}`);
+      console.log(describeError(activated.error));
   }
 }

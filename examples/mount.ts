@@ -25,14 +25,14 @@ const owner: Principal = {
 
 const handler = createHandler({
   programs,
-  // Who is calling is the host's matter: a session, a token, a key.
+  // The host decides who is calling: by session, token or key.
   authenticate: (request) =>
     Promise.resolve(
       request.header('authorization') === 'secret' ? ok(owner) : err({ type: 'Unauthenticated' }),
     ),
 });
 
-// `toFetch(handler)` does the same for web-standard hosts such as Hono, Deno and Bun.
+// For web-standard hosts such as Hono, Deno and Bun, use `toFetch(handler)`.
 const server = createServer(toNodeListener(handler));
 server.listen(0, '127.0.0.1', () => {
   console.log('Mounted');

@@ -8,7 +8,7 @@ import { Pool } from 'pg';
 
 const pool = new Pool({ connectionString: process.env['DATABASE_URL'], connectionTimeoutMillis: 5000 });
 pool.on('error', () => {
-  console.error('a connection was lost');
+  console.error('an idle connection broke');
 });
 const migrated = await migrate(pool);
 if (migrated.isErr()) throw new Error(migrated.error.type);
@@ -22,15 +22,15 @@ const program = await container
   .get(TOKENS.Installations)
   .install(site, { apps: ['stores'] })
   .andThen(() => programs.update(site, { name: 'Harbour Club' }));
-console.log(program.map(({ name }) => String(name)).unwrapOr('not now'));
+console.log(program.map(({ name }) => String(name)).unwrapOr('unavailable'));
 
-// Where a host has a transaction open, what it asks of the adapters is a part of it.
+// On a client with an open transaction, the adapters take part in that transaction.
 const client = await pool.connect();
 await client.query('BEGIN');
 const stored = await new PostgresLoyaltyProgramRepository(client).find(site);
 await client.query('COMMIT');
 client.release();
-console.log(stored.map((program) => `revision ${String(program?.revision)}`).unwrapOr('not now'));
+console.log(stored.map((program) => `revision ${String(program?.revision)}`).unwrapOr('unavailable'));
 
 await container.unbindAllAsync();
 await pool.end();

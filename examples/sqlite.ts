@@ -22,5 +22,7 @@ const program = await installations
   .install(site, { apps: ['stores'] })
   .andThen(() => programs.update(site, { name: 'Harbour Club' }));
 console.log(
-  program.map(({ name, revision }) => `${String(name)}, revision ${String(revision)}`).unwrapOr('not now'),
+  program
+    .map(({ name, revision }) => `${String(name)}, revision ${String(revision)}`)
+    .unwrapOr('unavailable'),
 );

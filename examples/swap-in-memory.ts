@@ -9,8 +9,8 @@ const compose = (stores: ContainerModule): Container => {
   return container;
 };
 
-// In production `compose` is given the module of a database; in a test, the one line is this:
+// In production, pass the module of your database. In a test, change this one line:
 const programs = compose(memoryModule).get(TOKENS.LoyaltyPrograms);
 
 const readiness = await programs.readiness(siteIdOf('my-site'));
-console.log(readiness.map(({ activate }) => activate.join(', ')).unwrapOr('not now'));
+console.log(readiness.map(({ activate }) => activate.join(', ')).unwrapOr('unavailable'));

@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { withExamples } from './examples.js';
+import { writeFile } from 'node:fs/promises';
+import { pages, root, textOf, withExamples } from './examples.js';
 
-const readme = new URL('../../README.md', import.meta.url);
-await writeFile(readme, await withExamples(await readFile(readme, 'utf8')));
+for (const page of await pages()) {
+  await writeFile(new URL(page, root), await withExamples(await textOf(page)));
+}

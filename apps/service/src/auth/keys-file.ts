@@ -107,7 +107,7 @@ const keysOf = (json: unknown): Read<readonly Key[]> => {
 
 const refusal = (file: string, why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
 
-/** Reads the file with the keys beside the admin's; README shows its form. */
+/** Reads the file with the keys beside the admin's; docs/settings.md shows its form. */
 export const readKeysFile = async (file: string): Promise<Result<readonly Key[], BadSetting>> => {
   const refuse = (why: string): BadSetting => refusal(file, why);
   try {

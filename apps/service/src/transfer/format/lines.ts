@@ -2,7 +2,7 @@ import type { Installed, LoyaltyProgram, ProgramEvent, Timestamp } from '@loyalt
 import { orderedJson } from './ordered-json.js';
 import type { SiteRecord } from './site-record.js';
 
-// What the lines of an export are, in the words of the model. README shows one.
+// What the lines of an export are, in the words of the model. docs/operations.md describes it.
 
 export const FORMAT = 'loyalty-programs';
 export const VERSION = 1;
