@@ -1,4 +1,10 @@
-import type { ChangeError, InvalidInput, PreconditionsNotMet, RemoteError, UnmetPrecondition } from '@loyalty-programs/core';
+import type {
+  ChangeError,
+  InvalidInput,
+  PreconditionsNotMet,
+  RemoteError,
+  UnmetPrecondition,
+} from '@loyalty-programs/core';
 
 const LACKING: Readonly<Record<UnmetPrecondition, string>> = {
   LoyaltyNotInstalled: 'the loyalty app on the site',

@@ -1,4 +1,10 @@
-import { FIELDS, type FieldViolation, type LoyaltyProgram, parseProgramUpdate, type PointDefinition } from '@loyalty-programs/core';
+import {
+  FIELDS,
+  type FieldViolation,
+  type LoyaltyProgram,
+  parseProgramUpdate,
+  type PointDefinition,
+} from '@loyalty-programs/core';
 import { ICON_LIMITS, update } from '@loyalty-programs/core/adapter-kit';
 import { FieldView } from './field-view.js';
 import {

@@ -1,4 +1,10 @@
-import { type LoyaltyPrograms, type LoyaltyProgramView, parseSiteId, type RemoteError, type SiteId } from '@loyalty-programs/core';
+import {
+  type LoyaltyPrograms,
+  type LoyaltyProgramView,
+  parseSiteId,
+  type RemoteError,
+  type SiteId,
+} from '@loyalty-programs/core';
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { element } from './element.js';
 
