@@ -1,6 +1,6 @@
 import type { FieldViolation, LoyaltyProgram, ProgramUpdateInput } from '@loyalty-programs/core';
 
-/** What stands in the form, as typed. */
+/** The values of the form, as typed. */
 export interface FormValues {
   readonly name: string;
   readonly unitName: string;
@@ -9,7 +9,7 @@ export interface FormValues {
 
 export type FieldName = keyof FormValues;
 
-/** The program whose values stand in the form, if one was loaded. */
+/** The program that the form shows, if one was loaded. */
 export type Loaded = LoyaltyProgram | undefined;
 
 export const valuesOf = ({ name, pointDefinition: { customName, icon } }: LoyaltyProgram): FormValues => ({
@@ -18,28 +18,30 @@ export const valuesOf = ({ name, pointDefinition: { customName, icon } }: Loyalt
   iconUrl: icon?.url ?? '',
 });
 
-/** What the form asks for. An empty name asks for none, which only a draft may have. */
+/** The update that the form asks for. An empty name unsets it, which only a draft allows. */
 export const updateOf = ({ name, unitName, iconUrl }: FormValues, loaded: Loaded): ProgramUpdateInput => {
   const icon = loaded?.pointDefinition.icon ?? null;
   return {
     name: name === '' ? null : name,
     pointDefinition: {
       customName: unitName,
-      // An icon is replaced as a whole: size and texts of the stored one stay with its address.
+      // An icon is replaced as a whole. If its URL is unchanged, leave it out to keep its size and texts.
       ...(iconUrl !== (icon?.url ?? '') && { icon: iconUrl === '' ? null : { url: iconUrl } }),
     },
   };
 };
 
 const FIELDS: readonly (readonly [path: string, name: FieldName])[] = [
-  ['loyaltyProgram.name', 'name'],
-  ['loyaltyProgram.pointDefinition.customName', 'unitName'],
-  ['loyaltyProgram.pointDefinition.icon', 'iconUrl'],
+  ['name', 'name'],
+  ['pointDefinition.customName', 'unitName'],
+  ['pointDefinition.icon', 'iconUrl'],
 ];
 
-/** The violations that belong beside one field of the form. */
+/** The violations to show next to a field of the form. */
 export const violationsFor = (
   name: FieldName,
   violations: readonly FieldViolation[],
 ): readonly FieldViolation[] =>
-  violations.filter(({ field }) => FIELDS.some(([path, of]) => of === name && field.startsWith(path)));
+  violations.filter(({ field }) =>
+    FIELDS.some(([path, of]) => of === name && (field === path || field.startsWith(`${path}.`))),
+  );
