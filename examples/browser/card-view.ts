@@ -3,7 +3,7 @@ import { formatPoints, unitName } from '@loyalty-programs/core/point-labels';
 import { element } from './element.js';
 import { LANGUAGES } from './languages.js';
 
-/** The card of a customer: name of the program, and a balance of one's choice in a language of one's choice. */
+/** The card of a customer: the name of the program, and a balance and a language to choose. */
 export class CardView {
   readonly #card = element('card', HTMLElement);
   readonly #name = element('card-name', HTMLElement);
@@ -31,7 +31,7 @@ export class CardView {
     this.#name.textContent = name === '' ? '–' : name;
     this.#unit.textContent = unitName({ locale, pointDefinition });
     this.#balance.textContent = formatPoints(count, { locale, pointDefinition });
-    // Titles are plain text: a label that may run the other way has to be set apart by characters.
+    // Titles are plain text: only characters can isolate a label that may run the other way.
     document.title = `${name} – ${formatPoints(count, { locale, pointDefinition, isolate: true })}`;
   }
 }

@@ -5,7 +5,7 @@ import { element } from './element.js';
 const sentence = ({ description }: FieldViolation): string =>
   `${description.charAt(0).toUpperCase()}${description.slice(1)}.`;
 
-/** An input with its counter, and with a place for a hint or for what is wrong. */
+/** An input with its counter, and with room for a hint or for violations. */
 export class FieldView {
   readonly input: HTMLInputElement;
   readonly #counter: HTMLElement;
@@ -25,7 +25,7 @@ export class FieldView {
     return this.input.value;
   }
 
-  /** Marks the field with everything that is wrong with it, or with nothing. */
+  /** Shows the violations of the field, or its hint if there are none. */
   show(violations: readonly FieldViolation[]): void {
     const length = lengthOf(normaliseText(this.value));
     this.#counter.textContent = `${length} / ${this.#maxLength}`;
@@ -43,7 +43,7 @@ export class FieldView {
     );
   }
 
-  /** What a screen reader says of the violations; empty where there are none. */
+  /** What a screen reader announces for the violations; empty if there are none. */
   spoken(violations: readonly FieldViolation[]): string {
     return violations.length === 0 ? '' : `${this.#label}: ${violations.map(sentence).join(' ')}`;
   }

@@ -1,9 +1,9 @@
 import { FIELDS } from '@loyalty-programs/core';
 
-/** What there is to be seen of an icon. */
+/** What can be shown of an icon. `elsewhere`: its URL is not one of the web. */
 export type IconState = 'none' | 'loading' | 'shown' | 'broken' | 'elsewhere';
 
-/** Shows a picture, or the drawn coin as long as there is none. */
+/** Shows the icon's image, or a drawn coin until there is one. */
 export class IconView {
   readonly #frames: readonly HTMLElement[];
   readonly #onChange: (state: IconState) => void;
@@ -15,7 +15,7 @@ export class IconView {
     this.#onChange = onChange;
   }
 
-  /** Loads a picture once its address stays for a moment. Nothing but `http:` and `https:` is ever loaded. */
+  /** Loads the image when its URL has not changed for a moment. Only `http:` and `https:` URLs are ever loaded. */
   show(url: string): void {
     if (url === this.#url) return;
     this.#url = url;

@@ -48,7 +48,7 @@ export class LabelsView {
       const row = create('tr', '');
       const head = create('th', '');
       head.setAttribute('scope', 'row');
-      // Numbers as a program has them run from left to right everywhere.
+      // Unformatted numbers run from left to right in every language.
       head.append(create('bdi', String(count)));
       const cell = create('td', '', 'label');
       row.append(head, cell);

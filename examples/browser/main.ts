@@ -26,7 +26,7 @@ const icon = new IconView([element('icon', HTMLElement), element('card-icon', HT
 
 let speaking = 0;
 
-/** Says what is wrong once the typing pauses, and not with every key. */
+/** Announces violations when the user stops typing, not at every keystroke. */
 const announce = (words: string): void => {
   clearTimeout(speaking);
   speaking = window.setTimeout(() => {
@@ -62,7 +62,7 @@ const call = ({ programs, siteId }: Chosen, action: Action) => {
 };
 
 const showStored = (action: Action, program: LoyaltyProgramView): void => {
-  // What was typed since the last saving is not lost by activating.
+  // Activating keeps what was typed since the last save.
   if (action === 'activate') form.rebase(program);
   else form.load(program);
   service.showStored(program);

@@ -18,7 +18,7 @@ import {
 
 const INPUTS: readonly FieldName[] = ['name', 'unitName', 'iconUrl'];
 
-/** The form of a program: judged with every key that is pressed, by the rules of the service itself. */
+/** The form of a program, validated at every keystroke by the same rules as in the service. */
 export class ProgramForm {
   readonly #fields: Readonly<Record<FieldName, FieldView>> = {
     name: new FieldView('name', FIELDS.name.kind.limits),
@@ -26,7 +26,7 @@ export class ProgramForm {
     iconUrl: new FieldView('icon-url', ICON_LIMITS.url),
   };
   #loaded: Loaded;
-  /** The last name of the points that was fine: the preview keeps it while another one is being typed. */
+  /** The last valid name of the points: the preview shows it while the user types another one. */
   #unit: PointDefinition['customName'] = null;
 
   constructor(onInput: () => void) {
@@ -47,7 +47,7 @@ export class ProgramForm {
     return this.#loaded?.revision;
   }
 
-  /** What the labels of the preview are made of. */
+  /** The point definition for the labels of the preview. */
   get pointDefinition(): PointDefinition {
     this.#unit = FIELDS.pointDefinition.customName.kind.parse(this.values.unitName, '').unwrapOr(this.#unit);
     const loaded = this.#loaded?.pointDefinition;
@@ -60,7 +60,7 @@ export class ProgramForm {
     };
   }
 
-  /** What is typed stays, and is from now on a change of this program; of none, if nothing is loaded. */
+  /** Keeps what was typed, as a change of this program from now on. */
   rebase(program: Loaded): void {
     this.#loaded = program;
   }
@@ -85,7 +85,7 @@ export class ProgramForm {
     );
   }
 
-  /** Marks each field with its violations; says in words what is wrong. */
+  /** Shows the violations of each field; returns them in words. */
   show(violations: readonly FieldViolation[]): string {
     return INPUTS.map((name) => {
       const own = violationsFor(name, violations);

@@ -3,7 +3,7 @@ import { context } from 'esbuild';
 const PORT = 8788;
 const folder = import.meta.dirname;
 
-// Straight from the sources, bundled anew with each load of the page.
+// Bundled from the sources at each load of the page.
 const page = await context({
   entryPoints: [`${folder}/main.ts`],
   outdir: folder,
@@ -18,5 +18,5 @@ await page.serve({ host: '127.0.0.1', port: PORT, servedir: folder });
 
 const origin = `http://127.0.0.1:${PORT}`;
 console.log(`The page is at ${origin}/
-To load and save programs, start the service beside it:
+To load and save programs, start the service next to it:
   CORS_ORIGINS=${origin} npx -y pnpm start`);

@@ -8,7 +8,7 @@ import {
 import { createLoyaltyProgramsClient } from '@loyalty-programs/adapters-http/client';
 import { element } from './element.js';
 
-/** The programs of a service, and which of them is meant. */
+/** The programs of a service, and the site to work on. */
 export interface Chosen {
   readonly programs: LoyaltyPrograms<RemoteError>;
   readonly siteId: SiteId;
@@ -16,7 +16,7 @@ export interface Chosen {
 
 export type Action = 'load' | 'save' | 'activate';
 
-/** Where to find the service, what is stored there, and how it went. */
+/** The form for the service: its address, what is stored there, and the outcome of the last call. */
 export class ServiceView {
   readonly #form = element('service', HTMLFormElement);
   readonly #url = element('service-url', HTMLInputElement);
@@ -57,13 +57,13 @@ export class ServiceView {
     });
   }
 
-  /** The service as it stands in the form, or nothing, and the reason is told. */
+  /** The service that the form names; if it names none, shows why and returns `undefined`. */
   chosen(): Chosen | undefined {
     const siteId = parseSiteId(this.#site.value.trim());
     if (!/^https?:\/\/[^/]/u.test(this.#url.value)) {
       this.fail('The service needs an address that starts with http:// or https://.', this.#url);
     } else if (this.#key.value === '') {
-      this.fail('The service wants a key. It prints one at its first start.', this.#key);
+      this.fail('The service wants a key. It prints one when it starts for the first time.', this.#key);
     } else if (siteId.isErr()) {
       this.fail(`The site ${siteId.error[0].description}.`, this.#site);
     } else {
