@@ -12,14 +12,14 @@ export const snapshotOf = (value: unknown): unknown => {
  * Changes plain data wherever it can be changed, as a caller in JavaScript might, whom no `readonly` keeps
  * from it. What is frozen stays as it is.
  */
-export const spoil = (value: unknown): void => {
+export const mutateDeep = (value: unknown): void => {
   if (typeof value !== 'object' || value === null) return;
   if (value instanceof Map) {
-    for (const each of value.values()) spoil(each);
+    for (const each of value.values()) mutateDeep(each);
     value.clear();
     return;
   }
-  for (const each of Object.values(value)) spoil(each);
+  for (const each of Object.values(value)) mutateDeep(each);
   if (Array.isArray(value)) {
     Reflect.set(value, 'length', 0);
     return;

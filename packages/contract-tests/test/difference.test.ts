@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differenceBetween } from '../src/difference.js';
-import { snapshotOf, spoil } from '../src/plain-data.js';
+import { snapshotOf, mutateDeep } from '../src/plain-data.js';
 
 describe('differenceBetween', () => {
   it.each([
@@ -23,7 +23,7 @@ describe('differenceBetween', () => {
   });
 });
 
-describe('spoil', () => {
+describe('mutateDeep', () => {
   it('changes all that can be changed, and no snapshot that was taken before', () => {
     const data = {
       text: 'a',
@@ -34,7 +34,7 @@ describe('spoil', () => {
     const { list, map, frozen } = data;
     const inner = list[0];
     const before = snapshotOf(data);
-    spoil(data);
+    mutateDeep(data);
     expect([data.text, list, map.size, inner]).toEqual(['spoilt', [], 0, { b: 'spoilt' }]);
     expect(frozen).toEqual({ d: 3 });
     expect(before).toEqual({

@@ -49,6 +49,6 @@ describe.skipIf(!postgresAvailable)('A service whose database server is killed o
     expect(ledger.count('unknown')).toBeGreaterThan(0);
     expect(service.complaints()).toEqual([]);
     expect(service.written()).not.toContain(PASSWORD);
-    await expectPromisesKeptAt({ engine: 'postgres', target: server.url }, sites, ledger);
+    await expectPromisesKeptAt({ engine: 'postgres', address: server.url }, sites, ledger);
   });
 });

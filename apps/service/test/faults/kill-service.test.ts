@@ -4,7 +4,7 @@ import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { expectPromisesKeptAt } from '@loyalty-programs/testing/faults/expect-promises';
 import { Ledger } from '@loyalty-programs/testing/faults/ledger';
 import { load } from '@loyalty-programs/testing/faults/load';
-import { availablePlaces } from './support/service-places.js';
+import { availableTargets } from './support/service-targets.js';
 import { ServiceUnderFire } from './support/service-under-fire.js';
 
 const ROUNDS = 20;
@@ -13,13 +13,13 @@ const ACKNOWLEDGED = 25;
 
 afterAll(cleanUp);
 
-describe.each(availablePlaces)('A service on $engine', ({ newPlace }) => {
+describe.each(availableTargets)('A service on $engine', ({ newTarget }) => {
   it(
     'that is killed over and over loses nothing it has acknowledged, and does nothing twice',
     { timeout: 300_000 },
     async () => {
-      const place = await newPlace();
-      const service = await ServiceUnderFire.start(place.settings);
+      const target = await newTarget();
+      const service = await ServiceUnderFire.start(target.settings);
       const sites = await service.sites(4);
       const ledger = new Ledger();
       const running = load(() => service.programs, sites, ledger);
@@ -36,7 +36,7 @@ describe.each(availablePlaces)('A service on $engine', ({ newPlace }) => {
       // It was hit while it worked.
       expect(ledger.count('unknown')).toBeGreaterThan(0);
       expect(service.complaints()).toEqual([]);
-      await expectPromisesKeptAt(place, sites, ledger);
+      await expectPromisesKeptAt(target, sites, ledger);
     },
   );
 });

@@ -64,6 +64,6 @@ describe.skipIf(!postgresAvailable)('Two services on one database', () => {
 
     await Promise.all([one.stop(), other.stop()]);
     expect([...one.complaints(), ...other.complaints()]).toEqual([]);
-    await expectPromisesKeptAt({ engine: 'postgres', target: url }, sites, ledger);
+    await expectPromisesKeptAt({ engine: 'postgres', address: url }, sites, ledger);
   });
 });

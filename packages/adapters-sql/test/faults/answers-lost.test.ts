@@ -7,19 +7,19 @@ import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
-import { newPlace, opened } from '@loyalty-programs/testing/stores/targets';
-import { WAYS } from '../support/access-modes.js';
+import { newTarget, opened } from '@loyalty-programs/testing/stores/targets';
+import { ACCESS_MODES } from '../support/access-modes.js';
 import { installedSites } from '@loyalty-programs/testing/faults/installed-sites';
 import { openProxy } from '@loyalty-programs/testing/net/proxy';
 
 afterEach(cleanUp);
 
 describe.skipIf(!postgresAvailable)('Changes whose answers are lost on the way', () => {
-  it.each(WAYS)('are stored once, and their outcome is unknown: $way', async ({ through }) => {
-    const place = await newPlace('postgres');
-    const direct = opened(place);
+  it.each(ACCESS_MODES)('are stored once, and their outcome is unknown: $mode', async ({ through }) => {
+    const target = await newTarget('postgres');
+    const direct = opened(target);
     const siteIds = await installedSites(direct.installations, 'site', 3);
-    const proxy = await openProxy(place.target);
+    const proxy = await openProxy(target.address);
     afterwards(proxy.close);
     const pool = new Pool({ connectionString: proxy.url, max: 3 });
     pool.on('error', () => undefined);

@@ -7,8 +7,8 @@ import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
-import { newPlace, opened } from '@loyalty-programs/testing/stores/targets';
-import { WAYS } from '../support/access-modes.js';
+import { newTarget, opened } from '@loyalty-programs/testing/stores/targets';
+import { ACCESS_MODES } from '../support/access-modes.js';
 import { expectPromisesKept } from '@loyalty-programs/testing/faults/expect-promises';
 import { installedSites } from '@loyalty-programs/testing/faults/installed-sites';
 import { Ledger } from '@loyalty-programs/testing/faults/ledger';
@@ -31,12 +31,12 @@ const poolTo = (connectionString: string, name: string): Pool => {
 };
 
 describe.skipIf(!postgresAvailable)('Where connections are cut again and again', () => {
-  it.each(WAYS)('nothing is lost, applied twice or half-written: $way', async ({ through }) => {
-    const place = await newPlace('postgres');
-    const { repository, installations } = opened(place);
+  it.each(ACCESS_MODES)('nothing is lost, applied twice or half-written: $mode', async ({ through }) => {
+    const target = await newTarget('postgres');
+    const { repository, installations } = opened(target);
     const siteIds = await installedSites(installations, 'site', 4);
-    const administrator = poolTo(place.target, 'administrator');
-    const pool = poolTo(place.target, 'to be cut');
+    const administrator = poolTo(target.address, 'administrator');
+    const pool = poolTo(target.address, 'to be cut');
     const { programs } = createLoyalty({
       repository: through(new PostgresLoyaltyProgramRepository(pool)),
       installationCheck: new PostgresInstallations(pool),

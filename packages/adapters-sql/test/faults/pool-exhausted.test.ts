@@ -7,8 +7,8 @@ import { Pool } from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
-import { newPlace } from '@loyalty-programs/testing/stores/targets';
-import { WAYS } from '../support/access-modes.js';
+import { newTarget } from '@loyalty-programs/testing/stores/targets';
+import { ACCESS_MODES } from '../support/access-modes.js';
 import { expectPromisesKept } from '@loyalty-programs/testing/faults/expect-promises';
 import { installedSites } from '@loyalty-programs/testing/faults/installed-sites';
 import { Ledger } from '@loyalty-programs/testing/faults/ledger';
@@ -19,11 +19,11 @@ const CONNECTIONS = 2;
 afterEach(cleanUp);
 
 describe.skipIf(!postgresAvailable)('Where others hold all connections of the pool', () => {
-  it.each(WAYS)(
-    'callers are told in time, and served when there are some again: $way',
+  it.each(ACCESS_MODES)(
+    'callers are told in time, and served when there are some again: $mode',
     async ({ through }) => {
-      const { target } = await newPlace('postgres');
-      const pool = new Pool({ connectionString: target, max: CONNECTIONS, connectionTimeoutMillis: 100 });
+      const { address } = await newTarget('postgres');
+      const pool = new Pool({ connectionString: address, max: CONNECTIONS, connectionTimeoutMillis: 100 });
       afterwards(() => pool.end());
       const store = new PostgresLoyaltyProgramRepository(pool);
       const repository = through(store);

@@ -6,8 +6,8 @@ import { read, runClient } from './support/clients.js';
 import type { Entry } from './support/entries.js';
 import { wholeHistory } from '@loyalty-programs/testing/stores/whole-history';
 import { violationIn } from './support/linearizable.js';
-import { availableEngines, newPlace, opened } from '@loyalty-programs/testing/stores/targets';
-import { WAYS } from '../support/access-modes.js';
+import { availableEngines, newTarget, opened } from '@loyalty-programs/testing/stores/targets';
+import { ACCESS_MODES } from '../support/access-modes.js';
 
 /** For each engine and way. */
 const CALLS = 50_000;
@@ -40,13 +40,13 @@ const namesSaved = (history: readonly Entry[]): readonly unknown[] =>
     .map(({ name }) => ({ name }));
 
 describe.each(availableEngines)('On %s', (engine) => {
-  it.each(WAYS)(
-    'what clients see of a program that they read and save at once is linearizable, $way',
+  it.each(ACCESS_MODES)(
+    'what clients see of a program that they read and save at once is linearizable, $mode',
     { timeout: 300_000 },
     async ({ through }) => {
-      const place = await newPlace(engine);
+      const target = await newTarget(engine);
       const repositories = Array.from({ length: STORES }, () =>
-        through(opened(place, CONNECTIONS).repository),
+        through(opened(target, CONNECTIONS).repository),
       );
       const siteIds = Array.from({ length: SITES }, uniqueSiteId);
       const histories = await Promise.all(siteIds.map((siteId) => historyOf(repositories, siteId)));

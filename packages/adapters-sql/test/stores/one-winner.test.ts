@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { wholeHistory } from '@loyalty-programs/testing/stores/whole-history';
 import type { OpenStore } from '@loyalty-programs/testing/stores/open-store';
-import { availableEngines, newPlace, opened } from '@loyalty-programs/testing/stores/targets';
+import { availableEngines, newTarget, opened } from '@loyalty-programs/testing/stores/targets';
 
 const CONNECTIONS = 32;
 /** One race says little: who wins is a matter of luck. */
@@ -17,8 +17,8 @@ const naming = (program: LoyaltyProgram, name: string): Change =>
 describe.each(availableEngines)('On %s', (engine) => {
   let stores: readonly OpenStore[];
   beforeAll(async () => {
-    const place = await newPlace(engine);
-    stores = Array.from({ length: CONNECTIONS }, () => opened(place));
+    const target = await newTarget(engine);
+    stores = Array.from({ length: CONNECTIONS }, () => opened(target));
     // Whoever connects first would win each first race.
     await Promise.all(stores.map(({ repository }) => repository.find(uniqueSiteId())));
   });

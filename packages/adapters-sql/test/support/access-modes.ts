@@ -2,15 +2,15 @@ import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
 
 /** How an application reaches a store. */
-export interface Way {
-  readonly way: 'one by one' | 'coalesced';
+export interface AccessMode {
+  readonly mode: 'one by one' | 'batched';
   readonly through: (repository: LoyaltyProgramRepository) => LoyaltyProgramRepository;
 }
 
-export const WAYS: readonly Way[] = [
-  { way: 'one by one', through: (repository) => repository },
+export const ACCESS_MODES: readonly AccessMode[] = [
+  { mode: 'one by one', through: (repository) => repository },
   {
-    way: 'coalesced',
+    mode: 'batched',
     through: (repository) => new BatchingLoyaltyProgramRepository(repository, { saves: true }),
   },
 ];

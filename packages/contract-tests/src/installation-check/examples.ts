@@ -30,7 +30,7 @@ export const VARIOUS: readonly Installed[] = [
   ...FEATURES.map((feature) => ({ ...BARE, premiumFeatures: { ...NO_PREMIUM_FEATURES, [feature]: true } })),
 ];
 
-/** A copy to be spoilt, in place of one that others use too. */
+/** A copy to be mutated, in place of one that others use too. */
 export const ownCopyOf = ({ apps, premiumFeatures, ...rest }: Installed): Installed => ({
   ...rest,
   apps: [...apps],

@@ -1,7 +1,7 @@
 import { siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
-import { snapshotOf, spoil } from '../plain-data.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
 import { checked, checkedMany } from './asking.js';
 import { BARE, FULL, ownCopyOf } from './examples.js';
 import type { InstallationCheckHarness } from './harness.js';
@@ -21,7 +21,7 @@ export const promiseChecks = {
   'answers as before when a caller changes an answer': async (harness) => {
     await harness.install(SHOP, ownCopyOf(FULL));
     const before = snapshotOf(await answers(harness));
-    spoil(await answers(harness));
+    mutateDeep(await answers(harness));
     expectEqual(await answers(harness), before, 'answers after answers were changed');
   },
 

@@ -2,7 +2,7 @@ import { accountIdOf, siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
 import { BARE, FULL } from '../installation-check/examples.js';
-import { snapshotOf, spoil } from '../plain-data.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
 import type { InstallationRegistryHarness } from './harness.js';
 import { listSites, register, remove } from './registering.js';
@@ -44,7 +44,7 @@ export const listingChecks = {
     await register(harness, siteIdOf('shop'), FULL);
     const list = await listSites(harness);
     const before = snapshotOf(list);
-    spoil(list);
+    mutateDeep(list);
     expectEqual(await listSites(harness), before, 'sites listed after a list was changed');
   },
 

@@ -3,7 +3,7 @@ import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
 import { checked } from '../installation-check/asking.js';
 import { BARE, FULL, VARIOUS, ownCopyOf } from '../installation-check/examples.js';
-import { snapshotOf, spoil } from '../plain-data.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
 import type { InstallationRegistryHarness } from './harness.js';
 import { register, remove } from './registering.js';
 
@@ -60,9 +60,9 @@ export const recordingChecks = {
     const given = ownCopyOf(FULL);
     const returned = await register(harness, SHOP, given);
     const before = snapshotOf(returned);
-    spoil(given);
+    mutateDeep(given);
     expectEqual(await checked(harness.installationCheck, SHOP), before, 'check after the input was changed');
-    spoil(returned);
+    mutateDeep(returned);
     expectEqual(await checked(harness.installationCheck, SHOP), before, 'check after the output was changed');
   },
 

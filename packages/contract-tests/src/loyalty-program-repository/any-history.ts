@@ -3,7 +3,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { type OperationRequest, actors, operationRequests } from '../arbitraries/index.js';
 import { expectEqual } from '../expectations.js';
 import { asked } from '../operations.js';
-import { expectStored, undated } from './facts.js';
+import { expectStored, undated } from './assertions.js';
 import { onStore } from './on-store.js';
 import { replayed } from './replayed.js';
 

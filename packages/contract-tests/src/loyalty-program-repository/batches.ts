@@ -2,8 +2,8 @@ import type { LoyaltyProgram } from '@loyalty-programs/core';
 import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { expectEqual, fail, settled } from '../expectations.js';
 import { customising, naming, namingAndConfiguring } from '../operations.js';
-import { snapshotOf, spoil } from '../plain-data.js';
-import { everythingOf, expectStored, undated } from './facts.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
+import { everythingOf, expectStored, undated } from './assertions.js';
 import { onStore } from './on-store.js';
 import type { Site } from './site.js';
 import type { Store } from './store.js';
@@ -130,12 +130,12 @@ export const batchChecks = {
     );
     const expected = snapshotOf(changes.map(({ program }) => undated(program)));
     const saving = saveMany(store, changes);
-    spoil(changes);
+    mutateDeep(changes);
     const results = await saving;
     const stored = await Promise.all(sites.map(({ siteId }) => store.find(siteId)));
     expectEqual(stored.map(undatedIfAny), expected, 'what find gives after the changes were changed');
     const before = await Promise.all(sites.map((site) => everythingOf(store, site)));
-    for (const result of results) spoil(result.unwrapOr(undefined));
+    for (const result of results) mutateDeep(result.unwrapOr(undefined));
     expectEqual(
       await Promise.all(sites.map((site) => everythingOf(store, site))),
       before,

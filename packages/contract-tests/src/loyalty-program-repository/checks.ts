@@ -5,21 +5,21 @@ import { conflictChecks } from './conflicts.js';
 import { erasingChecks } from './erasing.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
 import { independenceChecks } from './independence.js';
-import { keepingChecks } from './keeping.js';
+import { roundTripChecks } from './round-trip.js';
 import { outageChecks } from './outages.js';
 import { raceChecks } from './races.js';
 import { siteChecks } from './sites.js';
-import { tellingChecks } from './telling.js';
+import { historyChecks } from './history.js';
 
 /** Everything that the port `LoyaltyProgramRepository` demands. */
 export const loyaltyProgramRepositoryChecks = {
-  ...keepingChecks,
+  ...roundTripChecks,
   ...anyHistoryChecks,
   ...conflictChecks,
   ...raceChecks,
   ...batchChecks,
   ...siteChecks,
-  ...tellingChecks,
+  ...historyChecks,
   ...erasingChecks,
   ...independenceChecks,
   ...outageChecks,

@@ -2,7 +2,7 @@ import type { LoyaltyProgram } from '@loyalty-programs/core';
 import type { Change } from '@loyalty-programs/core/adapter-kit';
 import { errorOf, expectEqual } from '../expectations.js';
 import { activating, changeBy, naming, namingAndConfiguring } from '../operations.js';
-import { everythingOf } from './facts.js';
+import { everythingOf } from './assertions.js';
 import { onStore } from './on-store.js';
 import type { Site } from './site.js';
 import type { Store } from './store.js';

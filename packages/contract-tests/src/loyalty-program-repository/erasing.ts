@@ -2,7 +2,7 @@ import { siteIdOf } from '@loyalty-programs/core';
 import { errorOf, expectEqual } from '../expectations.js';
 import { activating, naming, namingAndConfiguring } from '../operations.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
-import { everythingOf, expectStored } from './facts.js';
+import { everythingOf, expectStored } from './assertions.js';
 import { onStore } from './on-store.js';
 
 /** Program and events of a site go for good, and nothing else does. */

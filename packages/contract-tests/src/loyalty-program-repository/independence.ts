@@ -1,7 +1,7 @@
 import { expectEqual } from '../expectations.js';
 import { customising, everyKind, namingAndConfiguring } from '../operations.js';
-import { snapshotOf, spoil } from '../plain-data.js';
-import { everythingOf } from './facts.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
+import { everythingOf } from './assertions.js';
 import { onStore } from './on-store.js';
 
 const withIcon = (url: string) =>
@@ -20,7 +20,7 @@ export const independenceChecks = {
       ['findMany', await store.findMany([site.siteId])],
       ['history', await store.history(site.siteId)],
     ] as const) {
-      spoil(handedOut);
+      mutateDeep(handedOut);
       expectEqual(await everythingOf(store, site), before, `store after what ${method} gave was changed`);
     }
   }),
@@ -31,7 +31,7 @@ export const independenceChecks = {
     const change = site.change(withIcon('https://example.com/star.png'));
     await site.save(change);
     const before = await everythingOf(store, site);
-    spoil(change);
+    mutateDeep(change);
     expectEqual(await everythingOf(store, site), before, 'store after the saved change was changed');
   }),
 

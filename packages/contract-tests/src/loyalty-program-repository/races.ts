@@ -1,6 +1,6 @@
 import { answerOf, expectEqual, fail } from '../expectations.js';
 import { naming, namingAndConfiguring } from '../operations.js';
-import { expectStored } from './facts.js';
+import { expectStored } from './assertions.js';
 import { onStore } from './on-store.js';
 import type { Saved, Site } from './site.js';
 import type { Store } from './store.js';

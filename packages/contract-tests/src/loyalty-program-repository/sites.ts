@@ -2,7 +2,7 @@ import { siteIdOf } from '@loyalty-programs/core';
 import { expectEqual } from '../expectations.js';
 import { activating, naming, namingAndConfiguring } from '../operations.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
-import { expectStored } from './facts.js';
+import { expectStored } from './assertions.js';
 import { onStore } from './on-store.js';
 
 /** One site's programs and events never show under another. */

@@ -1,11 +1,11 @@
 import type { Checks } from '../check.js';
 import { cursorChecks } from './cursors.js';
 import type { ProgramEventFeedHarness } from './harness.js';
-import { tellingChecks } from './telling.js';
+import { deliveryChecks } from './delivery.js';
 
 /** Everything that the port `ProgramEventFeed` demands. */
 export const programEventFeedChecks = {
-  ...tellingChecks,
+  ...deliveryChecks,
   ...cursorChecks,
 } as const satisfies Checks<ProgramEventFeedHarness>;
 

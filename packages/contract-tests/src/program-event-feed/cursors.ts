@@ -4,7 +4,7 @@ import { Store } from '../loyalty-program-repository/store.js';
 import { everyKind, naming } from '../operations.js';
 import type { ProgramEventFeedHarness } from './harness.js';
 import { Reader, expectTold } from './reader.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './scenarios.js';
 
 /** How one reads on. */
 export const cursorChecks = {

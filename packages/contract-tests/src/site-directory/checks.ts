@@ -1,7 +1,7 @@
 import { type AccountId, accountIdOf, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual, fail, valueOf } from '../expectations.js';
-import { spoil } from '../plain-data.js';
+import { mutateDeep } from '../plain-data.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
 import type { SiteDirectoryHarness } from './harness.js';
 
@@ -117,7 +117,7 @@ export const siteDirectoryChecks = {
 
   'lists as before when a caller changes a page': async (harness) => {
     await harness.install(siteIdOf('shop'), null);
-    spoil(await list(harness));
+    mutateDeep(await list(harness));
     expectEqual(await list(harness), ['shop'], 'sites listed after a page was changed');
   },
 

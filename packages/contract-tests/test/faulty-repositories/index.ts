@@ -2,11 +2,11 @@ import { batchFaults } from './batches.js';
 import { erasingFaults } from './erasing.js';
 import type { RepositoryFault } from './fault.js';
 import { independenceFaults } from './independence.js';
-import { keepingFaults } from './keeping.js';
+import { roundTripFaults } from './round-trip.js';
 import { outageFaults } from './outages.js';
 import { savingFaults } from './saving.js';
 import { siteFaults } from './sites.js';
-import { tellingFaults } from './telling.js';
+import { historyFaults } from './history.js';
 import { traceFaults } from './traces.js';
 
 /** Each is the repository in memory with one fault. */
@@ -14,9 +14,9 @@ export const repositoryFaults: Readonly<Record<string, RepositoryFault>> = {
   ...savingFaults,
   ...traceFaults,
   ...batchFaults,
-  ...keepingFaults,
+  ...roundTripFaults,
   ...siteFaults,
-  ...tellingFaults,
+  ...historyFaults,
   ...erasingFaults,
   ...independenceFaults,
   ...outageFaults,

@@ -1,7 +1,7 @@
 import type { LoyaltyProgramRepository, SiteId } from '@loyalty-programs/core';
 import { expect } from 'vitest';
 import { wholeHistory } from '../stores/whole-history.js';
-import { type Place, openStore } from '../stores/open-store.js';
+import { type StoreTarget, openStore } from '../stores/open-store.js';
 import { brokenPromises } from './audit.js';
 import type { Ledger } from './ledger.js';
 
@@ -23,11 +23,11 @@ export const expectPromisesKept = async (
 
 /** The same of a store that is not open yet. */
 export const expectPromisesKeptAt = async (
-  place: Place,
+  target: StoreTarget,
   siteIds: readonly SiteId[],
   ledger: Ledger,
 ): Promise<void> => {
-  const { repository, close } = openStore(place, 1);
+  const { repository, close } = openStore(target, 1);
   try {
     await expectPromisesKept(repository, siteIds, ledger);
   } finally {

@@ -19,10 +19,10 @@ export const ENGINES = ['sqlite', 'postgres'] as const;
 export type Engine = (typeof ENGINES)[number];
 
 /** Where programs are stored: plain data, so that a process can tell it to another. */
-export interface Place {
+export interface StoreTarget {
   readonly engine: Engine;
   /** A file, or the URL of a database. */
-  readonly target: string;
+  readonly address: string;
 }
 
 /** A way of its own to a store: a database handle, or a pool of connections. */
@@ -33,9 +33,9 @@ export interface OpenStore {
 }
 
 /** `connections`: how many a pool may have; a handle of SQLite is always one. */
-export const openStore = ({ engine, target }: Place, connections: number): OpenStore => {
+export const openStore = ({ engine, address }: StoreTarget, connections: number): OpenStore => {
   if (engine === 'sqlite') {
-    const database = new DatabaseSync(target);
+    const database = new DatabaseSync(address);
     configure(database);
     return {
       repository: new SqliteLoyaltyProgramRepository(database),
@@ -46,7 +46,7 @@ export const openStore = ({ engine, target }: Place, connections: number): OpenS
       },
     };
   }
-  const pool = new Pool({ connectionString: target, max: connections });
+  const pool = new Pool({ connectionString: address, max: connections });
   // What breaks a connection that nobody uses is seen by whoever uses the next one.
   pool.on('error', () => undefined);
   return {

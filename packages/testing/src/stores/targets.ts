@@ -1,7 +1,7 @@
 import { postgresAvailable } from '../postgres/test-database.js';
 import { afterwards } from '../cleanup.js';
 import { postgresPool, sqliteDatabase } from './databases.js';
-import { ENGINES, type Engine, type OpenStore, type Place, openStore } from './open-store.js';
+import { ENGINES, type Engine, type OpenStore, type StoreTarget, openStore } from './open-store.js';
 
 /** The engines that can run here; where PostgreSQL can't, the run has said why. */
 export const availableEngines: readonly Engine[] = ENGINES.filter(
@@ -9,14 +9,14 @@ export const availableEngines: readonly Engine[] = ENGINES.filter(
 );
 
 /** An empty store, which `cleanUp` removes. */
-export const newPlace = async (engine: Engine): Promise<Place> => ({
+export const newTarget = async (engine: Engine): Promise<StoreTarget> => ({
   engine,
-  target: engine === 'sqlite' ? sqliteDatabase().file : (await postgresPool()).url,
+  address: engine === 'sqlite' ? sqliteDatabase().file : (await postgresPool()).url,
 });
 
 /** A way to the store that `cleanUp` closes. */
-export const opened = (place: Place, connections = 1): OpenStore => {
-  const store = openStore(place, connections);
+export const opened = (target: StoreTarget, connections = 1): OpenStore => {
+  const store = openStore(target, connections);
   afterwards(store.close);
   return store;
 };

@@ -1,9 +1,9 @@
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
-import { ENGINES, type Place } from '@loyalty-programs/testing/stores/open-store';
+import { ENGINES, type StoreTarget } from '@loyalty-programs/testing/stores/open-store';
 
 /** What an updater is told to do. */
 export interface Order {
-  readonly place: Place;
+  readonly target: StoreTarget;
   /** Of its random updates. */
   readonly seed: number;
   readonly count: number;
@@ -19,17 +19,17 @@ export interface Report {
   readonly events: readonly unknown[];
 }
 
-export const argumentsOf = ({ place, seed, count }: Order): readonly string[] => [
-  place.engine,
-  place.target,
+export const argumentsOf = ({ target, seed, count }: Order): readonly string[] => [
+  target.engine,
+  target.address,
   String(seed),
   String(count),
 ];
 
-export const orderIn = ([engine, target, seed, count]: readonly string[]): Order => {
+export const orderIn = ([engine, address, seed, count]: readonly string[]): Order => {
   const known = ENGINES.find((each) => each === engine);
-  if (known === undefined || target === undefined) throw new Error('no store is named');
-  return { place: { engine: known, target }, seed: Number(seed), count: Number(count) };
+  if (known === undefined || address === undefined) throw new Error('no store is named');
+  return { target: { engine: known, address }, seed: Number(seed), count: Number(count) };
 };
 
 export const reportIn = (line: string): Report => {

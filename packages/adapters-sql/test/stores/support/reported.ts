@@ -1,12 +1,15 @@
-import type { Place } from '@loyalty-programs/testing/stores/open-store';
+import type { StoreTarget } from '@loyalty-programs/testing/stores/open-store';
 import type { Report } from './order.js';
 import { type UpdaterProcess, spawnUpdater } from './updater-process.js';
 import { type Update, updatesOf } from './updates.js';
 
-/** An update, and what came of it as the process that made it was told. */
-export type Told = Update & Report;
+/** An update, and what the process that made it reported of it. */
+export type Reported = Update & Report;
 
-const toldBy = async (updater: UpdaterProcess, updates: readonly Update[]): Promise<readonly Told[]> => {
+const reportedBy = async (
+  updater: UpdaterProcess,
+  updates: readonly Update[],
+): Promise<readonly Reported[]> => {
   const reports = await updater.reports();
   return updates.flatMap((update, at) => {
     const report = reports[at];
@@ -15,12 +18,16 @@ const toldBy = async (updater: UpdaterProcess, updates: readonly Update[]): Prom
 };
 
 /** Lets processes make random updates of the shared sites, all at once. */
-export const updatesBy = async (processes: number, count: number, place: Place): Promise<readonly Told[]> => {
+export const updatesBy = async (
+  processes: number,
+  count: number,
+  target: StoreTarget,
+): Promise<readonly Reported[]> => {
   const seeds = Array.from({ length: processes }, (_, at) => at + 1);
-  const updaters = seeds.map((seed) => spawnUpdater({ place, seed, count }));
+  const updaters = seeds.map((seed) => spawnUpdater({ target, seed, count }));
   // The last one that is ready starts all of them.
   await Promise.all(updaters.map((updater) => updater.ready()));
   for (const updater of updaters) updater.start();
-  const told = updaters.map((updater, at) => toldBy(updater, updatesOf(seeds[at] ?? 0, count)));
-  return (await Promise.all(told)).flat();
+  const reported = updaters.map((updater, at) => reportedBy(updater, updatesOf(seeds[at] ?? 0, count)));
+  return (await Promise.all(reported)).flat();
 };

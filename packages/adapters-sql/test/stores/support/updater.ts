@@ -9,9 +9,9 @@ import { updatesOf } from './updates.js';
 // A process that says "ready", waits for a sign, makes random updates of the shared sites, and tells of each
 // what came of it, in a line of JSON.
 
-const { place, seed, count } = orderIn(process.argv.slice(2));
+const { target, seed, count } = orderIn(process.argv.slice(2));
 const updates = updatesOf(seed, count);
-const store = openStore(place, 1);
+const store = openStore(target, 1);
 const { repository, take } = recording(store.repository);
 const { programs } = createLoyalty({
   repository,

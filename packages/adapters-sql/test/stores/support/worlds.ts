@@ -4,7 +4,7 @@ import {
   BatchingLoyaltyProgramRepository,
 } from '@loyalty-programs/adapters-sql/batching';
 import type { Clock } from '@loyalty-programs/core';
-import { availableEngines, newPlace, opened } from '@loyalty-programs/testing/stores/targets';
+import { availableEngines, newTarget, opened } from '@loyalty-programs/testing/stores/targets';
 import { type World, worldOf } from './world.js';
 
 const CONNECTIONS = 4;
@@ -20,7 +20,7 @@ export const memoryWorld = (clock: Clock): World => {
 export const otherWorlds = async (clock: Clock): Promise<readonly World[]> => {
   const worlds: World[] = [];
   for (const engine of availableEngines) {
-    const plain = opened(await newPlace(engine), CONNECTIONS);
+    const plain = opened(await newTarget(engine), CONNECTIONS);
     worlds.push(
       worldOf(engine, {
         repository: plain.repository,
@@ -29,7 +29,7 @@ export const otherWorlds = async (clock: Clock): Promise<readonly World[]> => {
         clock,
       }),
     );
-    const batched = opened(await newPlace(engine), CONNECTIONS);
+    const batched = opened(await newTarget(engine), CONNECTIONS);
     worlds.push(
       worldOf(`${engine}, coalesced`, {
         repository: new BatchingLoyaltyProgramRepository(batched.repository, { saves: true }),

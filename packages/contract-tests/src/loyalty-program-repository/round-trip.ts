@@ -9,7 +9,7 @@ import {
   namingAndConfiguring,
   pausing,
 } from '../operations.js';
-import { expectEventsOf, undated } from './facts.js';
+import { expectEventsOf, undated } from './assertions.js';
 import { onStore } from './on-store.js';
 import type { Site } from './site.js';
 import type { Store } from './store.js';
@@ -46,7 +46,7 @@ const expectDateKept = (actual: number, given: number, what: string): void => {
 };
 
 /** What a store has to give back of what it was given. */
-export const keepingChecks = {
+export const roundTripChecks = {
   'has nothing for a site it never heard of': onStore(async (store) => {
     const siteId = siteIdOf('never-heard-of');
     expectEqual(await store.find(siteId), undefined, 'what find gives');

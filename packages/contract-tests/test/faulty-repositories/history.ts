@@ -1,7 +1,7 @@
 import type { RepositoryFault } from './fault.js';
 
 /** Faults in the history. */
-export const tellingFaults = {
+export const historyFaults = {
   'orders revisions as texts': {
     inject: (memory) => ({
       history: async (...range) =>

@@ -1,7 +1,7 @@
 import { type Actor, actorOf, type ProgramEvent } from '@loyalty-programs/core';
 import { expectEqual, fail } from '../expectations.js';
 import { activating, naming, namingAndConfiguring, pausing } from '../operations.js';
-import { expectEventsOf } from './facts.js';
+import { expectEventsOf } from './assertions.js';
 import { onStore } from './on-store.js';
 import { replayed } from './replayed.js';
 import type { Site } from './site.js';
@@ -24,7 +24,7 @@ const expectActors = (actual: readonly (Actor | null)[], given: readonly (Actor 
 };
 
 /** What the history tells. */
-export const tellingChecks = {
+export const historyChecks = {
   'stores the events of a change together with its program': onStore(async (store) => {
     const site = await store.site('together');
     for (const operation of [namingAndConfiguring('Stars', 5), activating, pausing, naming('Moons')]) {

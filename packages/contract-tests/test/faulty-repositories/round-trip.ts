@@ -19,7 +19,7 @@ const withIcon = (change: Change, rewrite: (icon: Icon) => Icon): Change => {
 const toSeconds = (time: number): number => time - (time % 1000);
 
 /** Faults in what comes back. */
-export const keepingFaults = {
+export const roundTripFaults = {
   'makes up an untouched draft where nothing is stored': {
     inject: (memory) => ({
       find: async (siteId) =>

@@ -3,13 +3,13 @@ import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
 import { Store } from '../loyalty-program-repository/store.js';
 import { everyKind, naming } from '../operations.js';
-import { snapshotOf, spoil } from '../plain-data.js';
+import { snapshotOf, mutateDeep } from '../plain-data.js';
 import type { ProgramEventFeedHarness } from './harness.js';
 import { Reader, expectTold } from './reader.js';
-import { eventsOf } from './stories.js';
+import { eventsOf } from './scenarios.js';
 
 /** What the feed tells. */
-export const tellingChecks = {
+export const deliveryChecks = {
   'tells every detail of all sites, those of one site in order': async (harness) => {
     const store = new Store(harness);
     const [one, other] = [await store.site('one'), await store.site('Other')];
@@ -72,7 +72,7 @@ export const tellingChecks = {
     await site.does(...everyKind);
     const page = await new Reader(harness.feed).next();
     const before = snapshotOf(page.events);
-    spoil(page.events);
+    mutateDeep(page.events);
     expectEqual((await new Reader(harness.feed).next()).events, before, 'a page after one was changed');
     expectEqual(await store.history(site.siteId), eventsOf(site), 'the history after a page was changed');
   },
