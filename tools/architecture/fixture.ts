@@ -56,7 +56,7 @@ export const soundTree: Tree = {
   'packages/adapters-http/src/server/bindings/node-http.ts': "import 'node:http';",
   'packages/adapters-http/src/client/index.ts': `${core} import '../wire/codes.js';`,
   'packages/adapters-http/src/client/undici-transport.ts': "import 'undici';",
-  'packages/adapters-http/src/wire/codes.ts': core,
+  'packages/adapters-http/src/wire.ts': core,
   ...workspace('container', ['.', 'src/index.ts']),
   'packages/container/src/index.ts': `${core} import 'inversify'; import 'reflect-metadata';`,
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",

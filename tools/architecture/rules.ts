@@ -18,7 +18,7 @@ const coreEntry = '^packages/core/src/(index|adapter-kit)\\.ts$';
 const sql = '^packages/adapters-sql/src/';
 const httpServer = '^packages/adapters-http/src/server/';
 const httpClient = '^packages/adapters-http/src/client/';
-const httpWire = '^packages/adapters-http/src/wire/';
+const httpWire = '^packages/adapters-http/src/wire\\.ts$';
 const nodeBinding = `${httpServer}bindings/node-http\\.ts$`;
 const vitestBinding = '^packages/contract-tests/src/vitest\\.ts$';
 

@@ -1,21 +1,40 @@
 import { createHandler, withCors, withRootEndpoints } from '@loyalty-programs/adapters-http/server';
-import { TOKENS, coreModule, systemClockModule } from '@loyalty-programs/container';
+import { coreModule, systemClockModule, TOKENS } from '@loyalty-programs/container';
 import { batchingModule } from '@loyalty-programs/container/batching';
+import { type Installations, siteIdOf } from '@loyalty-programs/core';
 import { Container } from 'inversify';
-import { type Result, err, ok } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { Logger } from 'pino';
-import { withAccessLog } from './http/access-log.js';
-import type { BadSetting } from './config/bad-setting.js';
-import type { Configuration } from './config/configuration.js';
-import { offerDemoSite } from './cli/demo-site.js';
-import { type RunningServer, listen } from './http/http-server.js';
-import { loggable } from './http/loggable.js';
-import { cachedReadiness } from './http/readiness.js';
-import { refusalLog } from './http/refusal-log.js';
 import { type AdminKey, keptAdminKey } from './auth/admin-key.js';
 import { adminKeyEntry, authenticateByKey } from './auth/authenticate.js';
 import { readKeysFile, withAdminKey } from './auth/keys-file.js';
+import type { Configuration } from './config/configuration.js';
+import type { BadSetting } from './errors.js';
+import { listen, type RunningServer } from './http/http-server.js';
+import { cachedReadiness } from './http/readiness.js';
+import { refusalLog, withAccessLog } from './http/request-logs.js';
+import { loggable } from './log-output.js';
 import { openStore } from './stores/open-store.js';
+
+/** A site to try the service with. */
+export const DEMO_SITE = siteIdOf('6f2c1d3e-58a4-4c0b-9d7e-2b1f0a9c8e75');
+
+/**
+ * Installs loyalty on the demo site, beside a store and with every premium feature, where the store is new.
+ * Tells whether it is installed: an operator may have removed it since.
+ */
+const offerDemoSite = async (installations: Installations, isNewStore: boolean): Promise<boolean> => {
+  const installed = isNewStore
+    ? installations.install(DEMO_SITE, {
+        apps: ['stores'],
+        premiumFeatures: { loyaltyProgram: true, tiers: true, pointsExpiration: true },
+      })
+    : installations.get(DEMO_SITE);
+  return installed.match(
+    (installation) => installation.installed,
+    () => false,
+  );
+};
 
 /** A service that runs. */
 export interface Service extends RunningServer {

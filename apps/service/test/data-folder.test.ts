@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { migrate } from '@loyalty-programs/adapters-sql/sqlite';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/cli/demo-site.js';
+import { DEMO_SITE } from '../src/start-service.js';
 import { ask, askFor } from './support/api.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { spawnService, startServiceWithKey } from '@loyalty-programs/testing/service-process';

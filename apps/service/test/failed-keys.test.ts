@@ -1,9 +1,7 @@
 import type { HttpRequest } from '@loyalty-programs/adapters-http/server';
 import { ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
-import { adminKeyEntry, authenticateByKey } from '../src/auth/authenticate.js';
-import { callerAddress } from '../src/auth/caller-address.js';
-import { FailedKeys } from '../src/auth/failed-keys.js';
+import { adminKeyEntry, authenticateByKey, callerAddress, FailedKeys } from '../src/auth/authenticate.js';
 
 const KEY = 'the-key-of-the-admin';
 

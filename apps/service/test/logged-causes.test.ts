@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { loggable } from '../src/http/loggable.js';
+import { loggable } from '../src/log-output.js';
 import { cachedReadiness } from '../src/http/readiness.js';
 
 describe('What is logged of a cause', () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/cli/demo-site.js';
+import { DEMO_SITE } from '../src/start-service.js';
 import { createServerWithTimeouts } from '../src/http/http-server.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { A_TEXT } from './support/matchers.js';

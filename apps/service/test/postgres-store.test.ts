@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
 import { createTestDatabase, postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
-import { readPostgresSettings } from '../src/config/postgres-settings.js';
+import { readPostgresSettings } from '../src/config/store-settings.js';
 import { openPostgresStore } from '../src/stores/postgres-store.js';
 
 afterEach(cleanUp);

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/cli/demo-site.js';
+import { DEMO_SITE } from '../src/start-service.js';
 import { ask } from './support/api.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { DEMO_SITE } from '../src/cli/demo-site.js';
+import { DEMO_SITE } from '../src/start-service.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import {
   type RawConnection,

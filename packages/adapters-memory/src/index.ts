@@ -1,4 +1,6 @@
 export { InMemoryInstallations } from './in-memory-installations.js';
-export { InMemoryLoyaltyProgramRepository } from './in-memory-loyalty-program-repository.js';
-export { InMemorySiteDirectory } from './in-memory-site-directory.js';
+export {
+  InMemoryLoyaltyProgramRepository,
+  InMemorySiteDirectory,
+} from './in-memory-loyalty-program-repository.js';
 export { ManualClock } from './manual-clock.js';

@@ -5,7 +5,7 @@ import {
   type RepositoryOptions,
 } from '@loyalty-programs/adapters-sql/batching';
 import { ContainerModule } from 'inversify';
-import { TOKENS } from './tokens.js';
+import { TOKENS } from './core.js';
 
 /**
  * Beside the module of an adapter: has calls of one turn of the event loop answered by one statement of its

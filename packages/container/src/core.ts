@@ -1,6 +1,33 @@
-import { createLoyalty, type Installations, type LoyaltyPrograms } from '@loyalty-programs/core';
-import { ContainerModule } from 'inversify';
-import { TOKENS, token } from './tokens.js';
+import {
+  type Clock,
+  createLoyalty,
+  type InstallationCheck,
+  type InstallationRegistry,
+  type Installations,
+  type LoyaltyProgramRepository,
+  type LoyaltyPrograms,
+  type ProgramEventFeed,
+  type RemoteError,
+  type SiteDirectory,
+} from '@loyalty-programs/core';
+import { ContainerModule, type ServiceIdentifier } from 'inversify';
+
+/** Registered symbols, so that two copies of this package in one process agree on them. */
+const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`@loyalty-programs/${name}`);
+
+/** Under these a container knows the parts of loyalty programs. */
+export const TOKENS = {
+  /** The operations of loyalty programs, carried out here or by a remote service. */
+  LoyaltyPrograms: token<LoyaltyPrograms<RemoteError>>('LoyaltyPrograms'),
+  /** The registry of installations as use cases. */
+  Installations: token<Installations>('Installations'),
+  LoyaltyProgramRepository: token<LoyaltyProgramRepository>('LoyaltyProgramRepository'),
+  ProgramEventFeed: token<ProgramEventFeed>('ProgramEventFeed'),
+  InstallationCheck: token<InstallationCheck>('InstallationCheck'),
+  InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
+  SiteDirectory: token<SiteDirectory>('SiteDirectory'),
+  Clock: token<Clock>('Clock'),
+} as const;
 
 /** Programs and registry are made together: erasing a program waits for its turn among the changes of its site. */
 const LOYALTY = token<{ readonly programs: LoyaltyPrograms; readonly installations?: Installations }>(

@@ -1,4 +1,3 @@
 import 'reflect-metadata';
 
-export { coreModule, systemClockModule } from './core.js';
-export { TOKENS } from './tokens.js';
+export { coreModule, systemClockModule, TOKENS } from './core.js';

@@ -5,7 +5,7 @@ import {
   InMemorySiteDirectory,
 } from '@loyalty-programs/adapters-memory';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
-import { TOKENS } from './tokens.js';
+import { TOKENS } from './core.js';
 
 const programs: ServiceIdentifier<InMemoryLoyaltyProgramRepository> = Symbol.for(
   '@loyalty-programs/InMemoryLoyaltyProgramRepository',

@@ -8,7 +8,7 @@ import {
   type Queryable,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { ContainerModule } from 'inversify';
-import { TOKENS } from './tokens.js';
+import { TOKENS } from './core.js';
 
 /** Binds all ports to a pool of connections, whose database has the tables of `migrate`; it stays the host's to end. */
 export const postgresModule = (pool: Queryable, options?: PostgresOptions): ContainerModule =>

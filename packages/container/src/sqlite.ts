@@ -6,7 +6,7 @@ import {
   SqliteSiteDirectory,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { ContainerModule } from 'inversify';
-import { TOKENS } from './tokens.js';
+import { TOKENS } from './core.js';
 
 /** Binds all ports to a SQLite database, which has the tables of `migrate` and stays the host's to close. */
 export const sqliteModule = (database: SqliteDatabase): ContainerModule =>

@@ -70,8 +70,7 @@ export {
 } from './program/allowed-operations.js';
 
 // Ports and use cases.
-export type { SaveError, SaveResult } from './ports/loyalty-program-repository.js';
-export { saveEach } from './ports/save-each.js';
+export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
 export {
   DEFAULT_HISTORY_LIMIT,
@@ -79,4 +78,4 @@ export {
   type HistoryRange,
   REVISION,
   parseHistoryRange,
-} from './use-cases/queries.js';
+} from './use-cases/create-loyalty-programs.js';

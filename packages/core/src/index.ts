@@ -54,16 +54,21 @@ export type { Timestamp } from './values/timestamp.js';
 
 // The ports: what a host supplies.
 export type { Clock } from './ports/clock.js';
-export type { InstallationCheck, InstallationCheckUnavailable } from './ports/installation-check.js';
-export type { InstallationRegistry, InstallationRegistryUnavailable } from './ports/installation-registry.js';
+export type {
+  InstallationCheck,
+  InstallationCheckUnavailable,
+  InstallationRegistry,
+  InstallationRegistryUnavailable,
+} from './ports/installations.js';
 export type {
   LoyaltyProgramRepository,
   Rejected,
   RepositoryUnavailable,
   RevisionConflict,
+  SiteDirectory,
+  SitePageQuery,
 } from './ports/loyalty-program-repository.js';
 export type { FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
-export type { SiteDirectory, SitePageQuery } from './ports/site-directory.js';
 
 // The use cases: what a host may ask.
 export {
@@ -74,10 +79,17 @@ export {
 } from './use-cases/create-loyalty.js';
 export { type LoyaltyError, describeError } from './use-cases/describe-error.js';
 export type {
+  AbortSignalLike,
+  BulkGetOptions,
   CallError,
+  CallOptions,
   Cancelled,
   ChangeError,
+  ChangeOptions,
+  HistoryOptions,
   LoyaltyNotInstalled,
+  LoyaltyPrograms,
+  LoyaltyProgramView,
   OutcomeUnknown,
   PermissionDenied,
   QueryError,
@@ -85,15 +97,6 @@ export type {
   TooMuchContention,
   Unauthenticated,
   Unavailable,
-} from './use-cases/errors.js';
-export type { Installations, UninstallOptions } from './use-cases/installations.js';
-export type {
-  AbortSignalLike,
-  BulkGetOptions,
-  CallOptions,
-  ChangeOptions,
-  HistoryOptions,
-  LoyaltyProgramView,
-  LoyaltyPrograms,
   Unvalidated,
 } from './use-cases/loyalty-programs.js';
+export type { Installations, UninstallOptions } from './use-cases/installations.js';

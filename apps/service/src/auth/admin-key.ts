@@ -2,9 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../config/bad-setting.js';
-import { hasCode, reasonOf } from '../reason.js';
-import { isUsableKey } from './key.js';
+import { type BadSetting, badSetting, hasCode, reasonOf } from '../errors.js';
+import { isUsableKey } from './keys-file.js';
 
 /** The key for all sites with all permissions, and where an operator finds it. */
 export interface AdminKey {

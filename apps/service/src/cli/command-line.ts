@@ -16,12 +16,12 @@ export const runCommand = async (words: readonly string[]): Promise<Outcome> => 
   const [command, file] = words;
   if (command === undefined) return (await import('./start.js')).start();
   if (words.length === 1) {
-    if (command === 'migrate') return (await import('./migrate.js')).migrateTables();
+    if (command === 'migrate') return (await import('./site-commands.js')).migrateTables();
     if (['help', '--help', '-h'].includes(command)) return ok({ summary: USAGE });
   }
   if (words.length === 2 && file !== undefined) {
-    if (command === 'export') return (await import('./export.js')).exportTo(file);
-    if (command === 'import') return (await import('./import.js')).importFrom(file);
+    if (command === 'export') return (await import('./site-commands.js')).exportTo(file);
+    if (command === 'import') return (await import('./site-commands.js')).importFrom(file);
   }
   return err({ message: `there is no command "${words.join(' ')}"`, usage: USAGE });
 };

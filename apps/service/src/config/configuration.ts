@@ -1,9 +1,8 @@
 import { isOriginPattern } from '@loyalty-programs/adapters-http/server';
 import { Result, err, ok } from 'neverthrow';
-import { isUsableKey } from '../auth/key.js';
-import { type BadSetting, badSetting } from './bad-setting.js';
-import { type Environment, valueOf } from './environment.js';
-import { type StoreSettings, readStoreSettings } from './store-settings.js';
+import { isUsableKey } from '../auth/keys-file.js';
+import { type BadSetting, badSetting } from '../errors.js';
+import { type Environment, readStoreSettings, type StoreSettings, valueOf } from './store-settings.js';
 
 /** What the service can be told from outside. */
 export interface Configuration extends StoreSettings {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
-import { type EarlyAnswer, answerEarly } from './early-answer.js';
-import { refuseConnection } from './malformed-request.js';
+import { answerEarly, type EarlyAnswer, refuseConnection } from './early-answer.js';
 
 /** How many calls may wait on a connection for the one before them. */
 const MAX_QUEUED = 16;

@@ -2,11 +2,9 @@ import { type RequestListener, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HttpHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../config/bad-setting.js';
+import { type BadSetting, badSetting, hasCode, reasonOf } from '../errors.js';
 import { Connections } from './connections.js';
-import { type EarlyAnswer, answerEarly } from './early-answer.js';
-import { refuseMalformed } from './malformed-request.js';
-import { hasCode, reasonOf } from '../reason.js';
+import { answerEarly, type EarlyAnswer, refuseMalformed } from './early-answer.js';
 
 /** How long, in milliseconds, a caller may take for its headers, and for its whole request. */
 const HEADERS_TIMEOUT = 10_000;

@@ -1,4 +1,4 @@
-import { loggable } from './loggable.js';
+import { loggable } from '../log-output.js';
 
 /** How long, in milliseconds, a check holds. */
 const LIFETIME = 1000;

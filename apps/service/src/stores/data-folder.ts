@@ -2,8 +2,7 @@ import { mkdir, open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting } from '../config/bad-setting.js';
-import { reasonOf } from '../reason.js';
+import { type BadSetting, badSetting, reasonOf } from '../errors.js';
 
 /** The result code of SQLite for a lock that another connection holds. */
 const BUSY = 5;

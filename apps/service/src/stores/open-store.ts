@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Logger } from 'pino';
-import type { BadSetting } from '../config/bad-setting.js';
+import type { BadSetting } from '../errors.js';
 import type { StoreSettings } from '../config/store-settings.js';
 import { openInDataFolder } from './data-folder.js';
 import type { Store } from './store.js';

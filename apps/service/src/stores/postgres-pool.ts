@@ -1,6 +1,101 @@
 import type { MigrationClient, MigrationPool, Queryable } from '@loyalty-programs/adapters-sql/postgres';
-import { type ClientConfig, Pool } from 'pg';
-import { hasCode, reasonOf } from '../reason.js';
+import { Client, type ClientConfig, Pool } from 'pg';
+import type { PostgresSettings } from '../config/store-settings.js';
+import { hasCode, reasonOf } from '../errors.js';
+
+/** How long, in milliseconds, to wait for a connection. */
+const CONNECTION_TIMEOUT = 5000;
+
+/** The parts of `queryTimeout` after which the server gives up by itself, first a lock, then the statement. */
+const LOCK_PART = 0.5;
+
+const STATEMENT_PART = 0.9;
+
+/**
+ * How the service connects to a host. An answer is waited for `queryTimeout` milliseconds; the server gives up
+ * before, so that nothing goes on there for nobody, and says that it did nothing. A value in the URL goes first.
+ */
+const connectionTo = (url: string, queryTimeout: number): ClientConfig => ({
+  connectionString: url,
+  application_name: 'loyalty-programs',
+  connectionTimeoutMillis: CONNECTION_TIMEOUT,
+  query_timeout: queryTimeout,
+  statement_timeout: queryTimeout * STATEMENT_PART,
+  lock_timeout: queryTimeout * LOCK_PART,
+  keepAlive: true,
+});
+
+/** The same for a pooler that takes no time-outs; the role has to set them on the server. */
+const withoutServerTimeouts = (config: ClientConfig): ClientConfig => ({
+  ...config,
+  statement_timeout: false,
+  lock_timeout: 0,
+});
+
+/** What the one who runs the service should know of its connections. */
+type ReportConnection = (message: string) => void;
+
+/** Connections can't be made to any host, or to none that takes changes. Nothing was sent. */
+class NoHost extends Error {
+  readonly syscall = 'connect';
+}
+
+const WRITABLE = `SELECT NOT pg_is_in_recovery() AND current_setting('transaction_read_only') = 'off' AS is_writable`;
+
+/** Connects once. Returns whether the host takes changes. */
+const isWritable = async (config: ClientConfig): Promise<boolean> => {
+  const client = new Client(config);
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ is_writable: boolean }>(WRITABLE);
+    return rows[0]?.is_writable === true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+};
+
+const isRefusedByPooler = (error: unknown): boolean =>
+  /unsupported startup parameter/iu.test(reasonOf(error));
+
+interface Host {
+  readonly config: ClientConfig;
+  readonly isWritable: boolean;
+}
+
+const tryHost = async (config: ClientConfig, report: ReportConnection): Promise<Host> => {
+  try {
+    return { config, isWritable: await isWritable(config) };
+  } catch (error) {
+    if (!isRefusedByPooler(error)) throw error;
+    const plain = withoutServerTimeouts(config);
+    const host = { config: plain, isWritable: await isWritable(plain) };
+    report(
+      'the pooler passes no time-outs on: set them on the server, with ALTER ROLE … SET statement_timeout and lock_timeout',
+    );
+    return host;
+  }
+};
+
+/** The first host of the settings that can be used, in their order. Rejects with the reasons of all of them. */
+export const chooseHost = async (
+  { urls, needsWritableHost }: PostgresSettings,
+  queryTimeout: number,
+  report: ReportConnection = () => undefined,
+): Promise<ClientConfig> => {
+  const reasons: string[] = [];
+  for (const url of urls) {
+    try {
+      const host = await tryHost(connectionTo(url, queryTimeout), report);
+      if (host.isWritable || !needsWritableHost) return host.config;
+      reasons.push(`${new URL(url).host} takes no changes`);
+    } catch (error) {
+      if (urls.length === 1) throw error;
+      reasons.push(`${new URL(url).host}: ${reasonOf(error)}`);
+    }
+  }
+  throw new NoHost(reasons.join('; '));
+};
 
 /** A pool of connections to the host that is in charge. */
 export interface HostPool extends Queryable, MigrationPool {

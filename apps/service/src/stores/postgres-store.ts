@@ -8,13 +8,10 @@ import { postgresModule } from '@loyalty-programs/container/postgres';
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { Logger } from 'pino';
-import { type BadSetting, badSetting } from '../config/bad-setting.js';
-import type { PostgresSettings } from '../config/postgres-settings.js';
-import { reasonOf } from '../reason.js';
-import { migrationFailure } from './migration-failure.js';
-import { chooseHost } from './postgres-hosts.js';
-import { type HostPool, openHostPool } from './postgres-pool.js';
-import type { Store } from './store.js';
+import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import type { PostgresSettings } from '../config/store-settings.js';
+import { migrationFailure, type Store } from './store.js';
+import { chooseHost, type HostPool, openHostPool } from './postgres-pool.js';
 
 /** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 10_000;

@@ -4,10 +4,8 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting } from '../config/bad-setting.js';
-import { reasonOf } from '../reason.js';
-import { migrationFailure } from './migration-failure.js';
-import type { Store } from './store.js';
+import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { migrationFailure, type Store } from './store.js';
 
 /** How many bytes a disk must have left for changes to be possible. */
 const MIN_FREE = 1024 * 1024;

@@ -1,12 +1,55 @@
 import type { SiteId } from '@loyalty-programs/core';
-import { type Result, err, ok } from 'neverthrow';
-import type { SiteRecord } from './format/site-record.js';
-import { EMPTY_REPORT, type ImportReport, type Refusal, reportWith } from './import-report.js';
+import { err, ok, type Result } from 'neverthrow';
+import type { SiteRecord } from './format/serialize.js';
 import { storeSites } from './store-sites.js';
-import { type SiteStore, type StoreFailure, reasonOfFailure } from './stores/site-store.js';
+import { reasonOfFailure, type SiteStore, type StoreFailure } from './stores/site-store.js';
+
+/** How many refused lines are named; the others are counted. */
+const NAMED_REFUSALS = 20;
+
+/** How long a reason may be, in characters. It may hold names of fields, and those come from the file. */
+const MAX_REASON = 300;
+
+/** A line of which nothing was stored. */
+interface Refusal {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What became of the lines of a file. */
+export interface ImportReport {
+  readonly stored: number;
+  /** Sites that were there already, just as they are in the file. */
+  readonly present: number;
+  readonly refused: number;
+  /** The first of those that were refused. */
+  readonly refusals: readonly Refusal[];
+}
+
+const EMPTY_REPORT: ImportReport = { stored: 0, present: 0, refused: 0, refusals: [] };
+
+const shortened = ({ line, reason }: Refusal): Refusal => ({
+  line,
+  reason: reason.slice(0, MAX_REASON).replace(/[\s\p{Cc}]+/gu, ' '),
+});
+
+/** The report with what became of further lines. */
+const reportWith = (report: ImportReport, further: Omit<ImportReport, 'refused'>): ImportReport => ({
+  stored: report.stored + further.stored,
+  present: report.present + further.present,
+  refused: report.refused + further.refusals.length,
+  refusals: [
+    ...report.refusals,
+    ...further.refusals
+      .toSorted((a, b) => a.line - b.line)
+      .slice(0, NAMED_REFUSALS)
+      .map(shortened),
+  ].slice(0, NAMED_REFUSALS),
+});
 
 /** How many lines are dealt with at once, and how long they may be together, in bytes. */
 const LINES_AT_ONCE = 500;
+
 const BYTES_AT_ONCE = 8 * 1024 * 1024;
 
 /** The import could not go on. What was stored is stored. */

@@ -1,11 +1,48 @@
-import { type Result, ResultAsync, err } from 'neverthrow';
-import { siteLine } from './format/lines.js';
-import type { SiteRecord } from './format/site-record.js';
-import { readSites } from './read-sites.js';
+import type { LoyaltyProgram, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import { err, ok, type Result, ResultAsync } from 'neverthrow';
+import { siteLine, type SiteRecord } from './format/serialize.js';
 import type { SiteStore, StoreFailure } from './stores/site-store.js';
 
+const NONE: readonly ProgramEvent[] = [];
+
+const historiesOf = (
+  { repository }: SiteStore,
+  programs: ReadonlyMap<SiteId, LoyaltyProgram>,
+): ResultAsync<ReadonlyMap<SiteId, readonly ProgramEvent[]>, StoreFailure> =>
+  ResultAsync.combine(
+    [...programs.values()].map(({ siteId, revision }) =>
+      new ResultAsync(repository.history(siteId, 0, revision)).map((events) => [siteId, events] as const),
+    ),
+  ).map((histories) => new Map(histories));
+
+/** All that the store holds of the sites, in their order; nothing of one that it does not know. */
+export const readSites = async (
+  store: SiteStore,
+  siteIds: readonly SiteId[],
+): Promise<Result<readonly SiteRecord[], StoreFailure>> => {
+  const programs = await store.repository.findMany(siteIds);
+  if (programs.isErr()) return err(programs.error);
+  const installations = await store.installations.checkMany(siteIds);
+  if (installations.isErr()) return err(installations.error);
+  const histories = await historiesOf(store, programs.value);
+  if (histories.isErr()) return err(histories.error);
+  return ok(
+    siteIds
+      .map((siteId): SiteRecord => {
+        const installation = installations.value.get(siteId);
+        return {
+          siteId,
+          installation: installation?.installed === true ? installation : null,
+          program: programs.value.get(siteId) ?? null,
+          events: histories.value.get(siteId) ?? NONE,
+        };
+      })
+      .filter(({ installation, program }) => installation !== null || program !== null),
+  );
+};
+
 /** What became of a site: stored, there already just as it is, or there with other content and left alone. */
-export type Fate = 'stored' | 'present' | 'different';
+type Fate = 'stored' | 'present' | 'different';
 
 const savePrograms = async (
   { repository }: SiteStore,

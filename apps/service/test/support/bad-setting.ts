@@ -1,4 +1,4 @@
-import type { BadSetting } from '../../src/config/bad-setting.js';
+import type { BadSetting } from '../../src/errors.js';
 
 // For both ends of a `match`, where a setting has to be refused.
 export const accepted = (): string => 'was accepted';

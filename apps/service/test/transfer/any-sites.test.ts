@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readBodyLine } from '../../src/transfer/format/read-line.js';
-import { siteLine } from '../../src/transfer/format/lines.js';
-import { readSites } from '../../src/transfer/read-sites.js';
+import { siteLine } from '../../src/transfer/format/serialize.js';
+import { readSites } from '../../src/transfer/store-sites.js';
 import type { SiteStore } from '../../src/transfer/stores/site-store.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { anySites } from './support/any-sites.js';

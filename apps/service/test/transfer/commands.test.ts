@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand as commandLine } from '../../src/cli/command-line.js';
-import { siteLine } from '../../src/transfer/format/lines.js';
+import { siteLine } from '../../src/transfer/format/serialize.js';
 import { askFor } from '../support/api.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { startServiceWithKey } from '@loyalty-programs/testing/service-process';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readPostgresSettings } from '../../src/config/postgres-settings.js';
+import { readPostgresSettings } from '../../src/config/store-settings.js';
 import { openSiteStore } from '../../src/transfer/stores/open-site-store.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesOf, textOf } from '../../src/transfer/lines-of.js';
+import { linesOf, textOf } from '../../src/transfer/import-sites.js';
 
 async function* streamOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));

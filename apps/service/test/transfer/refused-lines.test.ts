@@ -1,6 +1,6 @@
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { afterAll, describe, expect, it } from 'vitest';
-import { siteLine } from '../../src/transfer/format/lines.js';
+import { siteLine } from '../../src/transfer/format/serialize.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { aSite, anUntouchedSite, fileOf, fileOfSites } from './support/site-lines.js';
 import { exportedText, importedText, sqliteStore } from './support/stores.js';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { HEADER_LINE, endLine, siteLine } from '../../src/transfer/format/lines.js';
+import { HEADER_LINE, endLine, siteLine } from '../../src/transfer/format/serialize.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { aSite, anUntouchedSite, fileOf, fileOfSites } from './support/site-lines.js';
 import { exportedText, importText, importedText, sqliteStore } from './support/stores.js';

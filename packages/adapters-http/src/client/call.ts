@@ -1,9 +1,8 @@
 import type { AbortSignalLike, Cancelled, OutcomeUnknown, SiteId, Unavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
-import { etagOf } from '../wire/etag.js';
+import { etagOf } from '../wire.js';
 import type { Connection } from './connect.js';
-import { type Deadline, deadlineIn } from './deadline.js';
-import { type NoReply, type Reply, exchange } from './exchange.js';
+import { type Deadline, deadlineIn, exchange, type NoReply, type Reply } from './exchange.js';
 import type { TransportRequest } from './transport.js';
 import { detailIn, isCode, recordIn } from './wire/values.js';
 

@@ -1,6 +1,5 @@
 import type { Peer } from './exchange.js';
-import { type Fetch, fetchTransport } from './fetch-transport.js';
-import type { Transport } from './transport.js';
+import { type Fetch, fetchTransport, type Transport } from './transport.js';
 
 /** Who is calling. */
 export interface Credentials {

@@ -7,13 +7,22 @@ import type {
 } from '@loyalty-programs/core';
 import { invalidInput, parseHistoryRange } from '@loyalty-programs/core/adapter-kit';
 import { ResultAsync } from 'neverthrow';
-import { CALL, CHANGE, QUERY, type Question, ask, expecting } from './ask.js';
+import {
+  action,
+  ask,
+  askAboutMany,
+  CALL,
+  CHANGE,
+  erasure,
+  eventsQuestion,
+  expecting,
+  programQuestion,
+  QUERY,
+  type Question,
+} from './api-calls.js';
 import type { ApiCall } from './call.js';
 import { type ClientOptions, connect } from './connect.js';
-import { askAboutMany } from './many-sites.js';
-import { action, erasure, eventsQuestion, programQuestion } from './program-questions.js';
-import { readPremiumFeatures, readPrograms } from './wire/program.js';
-import { readOperations, readReadiness } from './wire/queries.js';
+import { readOperations, readPremiumFeatures, readPrograms, readReadiness } from './wire/program.js';
 import type { Refusal } from './wire/refusal.js';
 import { updateBody } from './wire/update.js';
 

@@ -5,12 +5,24 @@ import {
   NOT_INSTALLED,
   type SiteId,
 } from '@loyalty-programs/core';
+import { parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
-import { type ClientOptions, type Connection, connect } from './connect.js';
-import { askAboutMany } from './many-sites.js';
-import { reasonOf } from './reason-of.js';
-import { readInstallations } from './wire/installation.js';
-import type { Refusal } from './wire/refusal.js';
+import { askAboutMany } from './api-calls.js';
+import { type ClientOptions, connect, type Connection } from './connect.js';
+import { reasonOf, type Refusal } from './wire/refusal.js';
+import { listIn, readBySite, timestampOf, valueIn } from './wire/values.js';
+
+/** Reads `{ installations: [{ siteId, … }] }`. */
+const readInstallations = (
+  siteIds: readonly SiteId[],
+  json: unknown,
+): (readonly [SiteId, Installation])[] | undefined =>
+  readBySite(listIn(json, 'installations'), 'siteId', siteIds, (_, raw): Installation | undefined => {
+    const since = timestampOf(valueIn(raw, 'installedDate'));
+    // What is told of an installation has the shape, and the rules, of what a host tells of it.
+    const details = parseInstallationInput(raw).unwrapOr(undefined);
+    return since === undefined || details === undefined ? undefined : { installed: true, since, ...details };
+  });
 
 const unavailable = (refusal: Refusal): InstallationCheckUnavailable => ({
   type: 'InstallationCheckUnavailable',

@@ -3,22 +3,109 @@ import type {
   LoyaltyProgramRepository,
   LoyaltyProgramView,
   ProgramEvent,
+  Rejected,
   RepositoryUnavailable,
+  RevisionConflict,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, isRecord, saveEach, type SaveResult } from '@loyalty-programs/core/adapter-kit';
-import { type Result, err, ok } from 'neverthrow';
-import { etagOf } from '../wire/etag.js';
-import { type Question, ask } from './ask.js';
-import type { CallReply } from './call.js';
-import { type ClientOptions, type Connection, connect, sharingTime } from './connect.js';
-import { askAboutMany } from './many-sites.js';
-import { erasure, eventsQuestion, programQuestion } from './program-questions.js';
-import { reasonOf } from './reason-of.js';
-import { saveRefusal, unsaved } from './save-refusal.js';
-import { saveRequest } from './save-request.js';
+import {
+  type Change,
+  FIELD_LIST,
+  isRecord,
+  saveEach,
+  type SaveResult,
+  setValue,
+  valueOf,
+} from '@loyalty-programs/core/adapter-kit';
+import { err, ok, type Result } from 'neverthrow';
+import { etagOf } from '../wire.js';
+import {
+  action,
+  ask,
+  askAboutMany,
+  erasure,
+  eventsQuestion,
+  programQuestion,
+  type Question,
+} from './api-calls.js';
+import type { ApiCall, CallReply } from './call.js';
+import { type ClientOptions, connect, type Connection, sharingTime } from './connect.js';
 import { readPrograms } from './wire/program.js';
-import type { Refusal } from './wire/refusal.js';
+import { reasonOf, type Refusal } from './wire/refusal.js';
+
+type SaveRequest = Pick<ApiCall, 'method' | 'path'> & { readonly body: string };
+
+/** The update that sets what the events report. */
+const updateOf = (events: readonly ProgramEvent[]): object => {
+  const update = {};
+  for (const { after } of events) {
+    for (const field of FIELD_LIST) {
+      const value = valueOf(after, field);
+      if (value !== undefined) setValue(update, field, value);
+    }
+  }
+  return update;
+};
+
+/** The call of the operation that makes a change. */
+const saveRequest = ({ events }: Change): SaveRequest => {
+  switch (events[0]?.type) {
+    case 'ProgramActivated':
+      return action('activate');
+    case 'ProgramPaused':
+      return action('pause');
+    case 'PointsExpirationEnabled':
+      return action('points-expiration/enable');
+    case 'PointsExpirationDisabled':
+      return action('points-expiration/disable');
+    default:
+      return {
+        method: 'PATCH',
+        path: '/v1/program',
+        body: JSON.stringify({ loyaltyProgram: updateOf(events) }),
+      };
+  }
+};
+
+/** A change that was not confirmed. Whatever may have been made is `OutcomeUnknown`, so any other one certainly was not. */
+const unsaved = (refusal: Refusal): RepositoryUnavailable => ({
+  type: 'RepositoryUnavailable',
+  cause: reasonOf(refusal),
+  ...(refusal.type !== 'OutcomeUnknown' && { notDone: true }),
+});
+
+/** What the refusal of an operation means to who wanted to save the change that it makes. */
+const saveRefusal = (
+  refusal: Refusal,
+  siteId: SiteId,
+  expectedRevision: number,
+): RevisionConflict | RepositoryUnavailable | Rejected => {
+  switch (refusal.type) {
+    case 'RevisionConflict':
+    case 'Rejected':
+      return refusal;
+    case 'TooMuchContention':
+      return { type: 'RevisionConflict', siteId, expectedRevision };
+    case 'InvalidInput':
+      return {
+        type: 'Rejected',
+        cause: refusal.violations.map(({ field, description }) => `${field} ${description}`).join('; '),
+      };
+    case 'PreconditionsNotMet':
+      return { type: 'Rejected', cause: refusal.unmet.join(', ') };
+    case 'StatusTransitionNotAllowed':
+    case 'LoyaltyNotInstalled':
+    case 'PermissionDenied':
+    case 'Unauthenticated':
+      return { type: 'Rejected', cause: refusal.type };
+    case 'RepositoryUnavailable':
+    case 'Cancelled':
+    case 'InstallationCheckUnavailable':
+    case 'OutcomeUnknown':
+    case 'Unavailable':
+      return unsaved(refusal);
+  }
+};
 
 const unavailable = (refusal: Refusal): RepositoryUnavailable => ({
   type: 'RepositoryUnavailable',

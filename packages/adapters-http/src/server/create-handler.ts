@@ -1,14 +1,14 @@
 import { parseSiteId, type SiteId } from '@loyalty-programs/core';
 import { invalidInput, wrongFormat } from '@loyalty-programs/core/adapter-kit';
-import { type Result, err, ok } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { Answer, AnswerPart, Endpoint, Services } from './endpoint.js';
 import { errorResponse } from './error-response.js';
 import type { ApiError } from './errors.js';
-import type { HttpHandler, HttpRequest, HttpResponse } from './http-message.js';
-import { jsonResponse } from './json-response.js';
+import { type HttpHandler, type HttpRequest, type HttpResponse, jsonResponse } from './http-message.js';
+import { createOpenApiDocument } from './openapi/document.js';
 import type { Authenticate } from './principal.js';
-import { readJsonObject } from './request-body.js';
-import { type Route, findRoute } from './routes.js';
+import { readJsonObject } from './request.js';
+import { findRoute, type Route } from './routes.js';
 import { permitSites } from './site-access.js';
 
 export interface HandlerOptions extends Services {
@@ -169,5 +169,35 @@ export const createHandler = (options: HandlerOptions): HttpHandler => {
     };
     const response = await respond();
     return { ...response, headers: { ...response.headers, 'x-wix-request-id': requestId } };
+  };
+};
+
+export interface RootEndpointOptions {
+  /**
+   * Whether calls can be answered now: the store is reachable, and no shutdown has begun. To fail is to say no.
+   */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/**
+ * Adds what the operators of a service need, at the root and without a key: `GET /health/live`,
+ * `GET /health/ready` and `GET /openapi.json`.
+ */
+export const withRootEndpoints = (handler: HttpHandler, { isReady }: RootEndpointOptions): HttpHandler => {
+  const live = jsonResponse(200, { status: 'UP' });
+  const notReady = jsonResponse(503, { status: 'DOWN' }, { 'retry-after': '1' });
+  const openApi = jsonResponse(200, createOpenApiDocument());
+  const endpoints = new Map<string, () => Promise<HttpResponse>>([
+    ['/health/live', () => Promise.resolve(live)],
+    ['/health/ready', async () => ((await isReady().catch(() => false)) ? live : notReady)],
+    ['/openapi.json', () => Promise.resolve(openApi)],
+  ]);
+  return async (request) => {
+    const endpoint = endpoints.get(request.path);
+    if (endpoint === undefined) return handler(request);
+    // Load balancers ask for the head alone.
+    return request.method === 'GET' || request.method === 'HEAD'
+      ? endpoint()
+      : errorResponse({ type: 'MethodNotAllowed', allowed: ['GET', 'HEAD'] });
   };
 };

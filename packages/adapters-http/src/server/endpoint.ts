@@ -5,12 +5,12 @@ import type {
   RemoteError,
   SiteId,
 } from '@loyalty-programs/core';
-import type { ResultAsync } from 'neverthrow';
+import type { Result, ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
-import type { OpenApiSchema } from './openapi/schema.js';
+import type { OpenApiSchema } from './openapi/fields.js';
 import type { Permission, Principal } from './principal.js';
-import type { JsonObject } from './request-body.js';
+import type { JsonObject } from './request.js';
 
 /** What the API calls. */
 export interface Services {
@@ -52,7 +52,7 @@ export type Answer = WholeAnswer | { readonly parts: AsyncIterable<AnswerPart> }
 /** A part of the JSON of a long answer; an error ends it. */
 export type AnswerPart = { readonly text: string } | { readonly error: ApiError };
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 interface EndpointDescription {
   /** Also its name in the OpenAPI document; where the hosted API has the operation, its name there. */
@@ -88,3 +88,51 @@ export interface CallerEndpoint extends EndpointDescription {
 
 /** One operation of the API: how it is called, described and carried out. */
 export type Endpoint = SiteEndpoint | CallerEndpoint;
+
+/** A part of a list that is read page by page. */
+interface ListPage {
+  readonly items: readonly unknown[];
+  /** It is the last one; `tail` stands beside the list in the answer. */
+  readonly end?: { readonly tail: Readonly<Record<string, unknown>> };
+}
+
+const joined = (items: readonly unknown[]): string => items.map((item) => JSON.stringify(item)).join(',');
+
+/** Reads on while the caller does: at no time is more than one page in memory. */
+async function* partsOf(
+  name: string,
+  first: ListPage,
+  readPage: () => Promise<Result<ListPage, ApiError>>,
+): AsyncGenerator<AnswerPart> {
+  yield { text: `{${JSON.stringify(name)}:[${joined(first.items)}` };
+  let isEmpty = first.items.length === 0;
+  for (;;) {
+    const page = await readPage();
+    if (page.isErr()) {
+      yield { error: page.error };
+      return;
+    }
+    const { items, end } = page.value;
+    yield { text: (isEmpty || items.length === 0 ? '' : ',') + joined(items) };
+    isEmpty &&= items.length === 0;
+    if (end !== undefined) {
+      const tail = JSON.stringify(end.tail).slice(1);
+      yield { text: tail === '}' ? ']}' : `],${tail}` };
+      return;
+    }
+  }
+}
+
+/**
+ * Answers with `{"name": [items of all pages], ...tail}`. The first page is read before the answer begins, so that its
+ * failure is an error like any other; a list of one page is an answer like any other.
+ */
+export const streamList = async (
+  name: string,
+  readPage: () => Promise<Result<ListPage, ApiError>>,
+): Promise<Result<Answer, ApiError>> =>
+  (await readPage()).map((first): Answer =>
+    first.end === undefined
+      ? { parts: partsOf(name, first, readPage) }
+      : { body: { [name]: first.items, ...first.end.tail } },
+  );

@@ -6,10 +6,9 @@ import type {
 } from '@loyalty-programs/core';
 import { isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import type { ApiError } from './errors.js';
-import type { HttpResponse } from './http-message.js';
-import { jsonResponse } from './json-response.js';
-import { MAX_BODY_BYTES } from './request-body.js';
-import { PRECONDITION_CODES } from '../wire/codes.js';
+import { type HttpResponse, jsonResponse } from './http-message.js';
+import { MAX_BODY_BYTES } from './request.js';
+import { PRECONDITION_CODES } from '../wire.js';
 
 /** Seconds after which a caller may try again what was not available. */
 const RETRY_AFTER = '1';

@@ -1,4 +1,4 @@
-import type { Result } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { PayloadTooLarge, RequestAborted } from './errors.js';
 
 /** A request, free of any server framework. */
@@ -38,3 +38,39 @@ export interface TextResponse extends HttpResponse {
 
 /** The whole API as one function. */
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** All sites share their URLs, so no answer may be stored and given to another one. */
+const HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' } as const;
+
+export const jsonResponse = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): TextResponse => ({ status, headers: { ...HEADERS, ...headers }, body: JSON.stringify(body) });
+
+/** Puts the chunks of a body together, and stops reading once they are more than `limit` bytes. */
+export const collectBody = async (
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  limit: number,
+): Promise<Result<Uint8Array, PayloadTooLarge | RequestAborted>> => {
+  const collected: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of chunks) {
+      length += chunk.length;
+      if (length > limit) return err({ type: 'PayloadTooLarge' });
+      collected.push(chunk);
+    }
+  } catch {
+    return err({ type: 'RequestAborted' });
+  }
+  const [only] = collected;
+  if (collected.length === 1 && only !== undefined) return ok(only);
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of collected) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return ok(bytes);
+};

@@ -1,7 +1,13 @@
 export { type NodeListener, type NodeListenerOptions, toNodeListener } from './bindings/node-http.js';
 export { toFetch } from './bindings/fetch.js';
 export { isOriginPattern, withCors } from './cors.js';
-export { type Failure, type HandlerOptions, createHandler } from './create-handler.js';
+export {
+  createHandler,
+  type Failure,
+  type HandlerOptions,
+  type RootEndpointOptions,
+  withRootEndpoints,
+} from './create-handler.js';
 export type { Services } from './endpoint.js';
 export type { PayloadTooLarge, RateLimited, RequestAborted } from './errors.js';
 export type { HttpHandler, HttpRequest, HttpResponse, TextResponse } from './http-message.js';
@@ -15,6 +21,5 @@ export {
   isPermission,
   pageOfSites,
 } from './principal.js';
-export { MAX_BODY_BYTES } from './request-body.js';
-export { type RootEndpointOptions, withRootEndpoints } from './root-endpoints.js';
+export { MAX_BODY_BYTES } from './request.js';
 export { PREFIXES } from './routes.js';

@@ -1,5 +1,5 @@
 import { ok } from 'neverthrow';
-import { collectBody } from '../../src/server/collect-body.js';
+import { collectBody } from '../../src/server/http-message.js';
 import type { HttpHandler, HttpRequest, HttpResponse } from '../../src/server/index.js';
 import { KEYS, SITE } from './keys.js';
 

@@ -5,7 +5,7 @@ import type {
   SiteId,
 } from '@loyalty-programs/core';
 import { type Result, err } from 'neverthrow';
-import { type BatchingOptions, settled } from './options.js';
+import { type BatchingOptions, settled } from './batcher.js';
 import { Reads } from './reads.js';
 
 /**

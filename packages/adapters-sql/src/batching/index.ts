@@ -3,5 +3,4 @@ export {
   BatchingLoyaltyProgramRepository,
   type RepositoryOptions,
 } from './batching-loyalty-program-repository.js';
-export type { Schedule } from './end-of-turn.js';
-export { type BatchingOptions, DEFAULT_MAX_BATCH_SIZE } from './options.js';
+export { type BatchingOptions, DEFAULT_MAX_BATCH_SIZE, type Schedule } from './batcher.js';

@@ -1,8 +1,7 @@
 import type { SiteId } from '@loyalty-programs/core';
 import { clone } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
-import { Gathering } from './gathering.js';
-import type { Settled } from './options.js';
+import { Gathering, type Settled } from './batcher.js';
 
 /** Where answers about sites come from. */
 export interface Source<T, E> {

@@ -1,11 +1,31 @@
 import type { Row } from '../rows/index.js';
 import { hasSqlState, isLostPreparedStatement, isWorthRepeating } from './failure.js';
-import type { PostgresOptions } from './options.js';
-import { preparedNameOf } from './prepared-name.js';
-import type { NamedStatement, Queryable } from './queryable.js';
-import { SEARCH_PATH, firstSchemaOf } from './schema/schema-name.js';
-import { type StatementName, statementIn } from './statements.js';
-import { type PostgresWarning, warnOnConsole } from './warning.js';
+import {
+  firstSchemaOf,
+  type NamedStatement,
+  type PostgresOptions,
+  type PostgresWarning,
+  type Queryable,
+  SEARCH_PATH,
+  warnOnConsole,
+} from './options.js';
+import { statementIn, type StatementName } from './statements.js';
+
+/** FNV-1a over UTF-16 code units. */
+const hashOf = (text: string, basis: number): string => {
+  let hash = basis;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+};
+
+/**
+ * The name under which a statement is prepared: at most 63 bytes, of which the server would cut the rest. It stands
+ * for the text, schema included: behind a pooler, neither two schemas nor two versions of this package share one.
+ */
+const preparedNameOf = (name: string, text: string): string =>
+  `loyalty-programs/${name}/${hashOf(text, 0x81_1c_9d_c5)}${hashOf(text, 0x9e_37_79_b9)}`;
 
 /** How often a statement is run that the server gives up for the sake of others. */
 const ATTEMPTS = 5;

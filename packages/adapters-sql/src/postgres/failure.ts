@@ -1,4 +1,6 @@
+import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
+import { err, type Result } from 'neverthrow';
 
 /** What a server says of an error, by its SQLSTATE. A connection that breaks has none. */
 const sqlStateOf = (error: unknown): string | undefined =>
@@ -56,3 +58,19 @@ export const isWorthRepeating = (error: unknown): boolean => hasSqlState(error, 
 
 /** The server does not know a prepared statement, or knows it already: a pooler has changed the connection. */
 export const isLostPreparedStatement = (error: unknown): boolean => hasSqlState(error, '26000', '42P05');
+
+/** A transaction failed before its commit was sent: it surely has no effect. */
+export class NotCommitted extends Error {
+  constructor(cause: unknown) {
+    super('the transaction was not committed', { cause });
+  }
+}
+
+const notDone = (cause: unknown): Result<never, RepositoryUnavailable> =>
+  err({ type: 'RepositoryUnavailable', cause, notDone: true });
+
+/** What a port says of an error of the driver. */
+export const unavailable = (cause: unknown): Result<never, RepositoryUnavailable> => {
+  if (cause instanceof NotCommitted) return notDone(cause.cause);
+  return isSurelyNotDone(cause) ? notDone(cause) : err({ type: 'RepositoryUnavailable', cause });
+};

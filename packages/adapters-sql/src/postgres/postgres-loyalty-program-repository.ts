@@ -18,12 +18,10 @@ import {
   siteIdIn,
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
-import { isSurelyNotDone, mayBeOfOneSite, refusalOf } from './failure.js';
+import { isSurelyNotDone, mayBeOfOneSite, NotCommitted, refusalOf, unavailable } from './failure.js';
 import { Database } from './database.js';
-import type { PostgresOptions } from './options.js';
-import type { Queryable } from './queryable.js';
-import { NotCommitted, saveSharded } from './sharded-save.js';
-import { unavailable } from './unavailable.js';
+import type { PostgresOptions, Queryable } from './options.js';
+import { saveSharded } from './sharded-save.js';
 
 /**
  * Keeps programs and their events in the tables of `migrate` on a PostgreSQL server. Each method is one prepared

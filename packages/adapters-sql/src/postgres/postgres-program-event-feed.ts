@@ -8,9 +8,8 @@ import type {
 import { type Row, cursorAt, eventOf, numberIn, positionOf } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { Database } from './database.js';
-import type { PostgresOptions } from './options.js';
-import type { Queryable } from './queryable.js';
-import { unavailable } from './unavailable.js';
+import type { PostgresOptions, Queryable } from './options.js';
+import { unavailable } from './failure.js';
 
 /** A position for each event of all servers would need a commit that no reader sees by halves; there is none. */
 const NO_FEED = 'there is no feed across all sites on a sharded database';

@@ -1,8 +1,8 @@
 import { type Change, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { EVENT_COLUMNS, type Row, eventsAsJson, programValues } from '../rows/index.js';
 import type { Database } from './database.js';
-import { isLostPreparedStatement, isWorthRepeating } from './failure.js';
-import type { Queryable } from './queryable.js';
+import { isLostPreparedStatement, isWorthRepeating, NotCommitted } from './failure.js';
+import type { Queryable } from './options.js';
 
 interface PooledConnection extends Queryable {
   /** `true` closes the connection. */
@@ -16,13 +16,6 @@ interface ConnectionPool extends Queryable {
 /** A client of `pg` has a `connect` too; it is known by the process that serves it. */
 const isPool = (queryable: Queryable): queryable is ConnectionPool =>
   'connect' in queryable && !('release' in queryable) && !('processID' in queryable);
-
-/** A transaction failed before its commit was sent: it surely has no effect. */
-export class NotCommitted extends Error {
-  constructor(cause: unknown) {
-    super('the transaction was not committed', { cause });
-  }
-}
 
 /** What is sent; made at once, for what goes in is the caller's own. */
 interface Save {

@@ -1,5 +1,5 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS, PROGRAM_COLUMN_TYPES } from '../rows/index.js';
-import { quoteIdentifier } from './schema/schema-name.js';
+import { quoteIdentifier } from './options.js';
 
 // No advisory locks, no transaction ids, no procedures: they would stand in the way of poolers and of sharding. Every
 // table stands behind `schema.`, which `statementIn` replaces.

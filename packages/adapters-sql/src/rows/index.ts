@@ -1,11 +1,22 @@
-export { EVENT_COLUMNS, eventOf, eventsAsJson, eventsInJson } from './event-row.js';
-export { cursorAt, positionOf } from './feed-position.js';
-export { INSTALLATION_COLUMNS, installationOf, installationValues, siteIdIn } from './installation-row.js';
 export {
-  PROGRAM_COLUMNS,
+  EVENT_COLUMNS,
+  eventOf,
+  eventsAsJson,
+  eventsInJson,
   PROGRAM_COLUMN_TYPES,
+  PROGRAM_COLUMNS,
   programOf,
   programRecord,
   programValues,
 } from './program-row.js';
-export { type Row, UnreadableRow, type Value, numberIn, optionalTextIn, textIn } from './row.js';
+export {
+  cursorAt,
+  numberIn,
+  optionalTextIn,
+  positionOf,
+  type Row,
+  textIn,
+  UnreadableRow,
+  type Value,
+} from './row.js';
+export { INSTALLATION_COLUMNS, installationOf, installationValues, siteIdIn } from './installation-row.js';

@@ -1,3 +1,6 @@
+import type { InvalidCursor } from '@loyalty-programs/core';
+import { err, ok, type Result } from 'neverthrow';
+
 /** A row as a driver gives it, by column. Drivers differ in how they give numbers and JSON. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -51,4 +54,15 @@ export const jsonIn = (row: Row, column: string): unknown => {
   } catch {
     throw new UnreadableRow(column);
   }
+};
+
+/** A cursor is the position of the last event that was read. */
+export const cursorAt = (position: number): string => String(position);
+
+/** The position that a cursor stands for; 0, before the first event, for none. */
+export const positionOf = (cursor: string | null): Result<number, InvalidCursor> => {
+  if (cursor === null) return ok(0);
+  return /^\d{1,16}$/u.test(cursor) && Number.isSafeInteger(Number(cursor))
+    ? ok(Number(cursor))
+    : err({ type: 'InvalidCursor', cursor });
 };

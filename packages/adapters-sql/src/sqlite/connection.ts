@@ -1,8 +1,14 @@
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Row, Value } from '../rows/index.js';
-import { type SqliteFailure, isBusy, isCertainlyUncommitted, isNestedTransaction } from './failure.js';
-import { RetryQueue, retry } from './retry.js';
+import {
+  isBusy,
+  isCertainlyUncommitted,
+  isNestedTransaction,
+  retry,
+  RetryQueue,
+  type SqliteFailure,
+} from './failure.js';
 import type { SqliteDatabase, SqliteStatement } from './sqlite-database.js';
 import { SQL, type StatementName, TAKE_WRITE_LOCK } from './statements.js';
 

@@ -21,3 +21,21 @@ export interface SqliteOptions {
   /** How long, in milliseconds, a call tries again while another connection holds the lock. 5,000 by default. */
   readonly lockTimeout?: number;
 }
+
+/** How long, in milliseconds, opening a database may wait for another process. */
+export const OPENING_BUSY_TIMEOUT = 5000;
+
+/**
+ * Makes an opened database one that keeps what it has acknowledged, through a loss of power too: a write-ahead
+ * log that is flushed at each commit. For hosts that have no settings of their own. Throws what the driver
+ * throws, if the file is no database or can't be written.
+ *
+ * Afterwards SQLite itself does not wait for locks, which would block the event loop: the adapters try again.
+ */
+export const configure = (database: SqliteDatabase): void => {
+  database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_TIMEOUT}`);
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON');
+  database.exec('PRAGMA busy_timeout = 0');
+};

@@ -7,12 +7,15 @@ import {
   type InstallationRegistryUnavailable,
   type Installed,
   NOT_INSTALLED,
+  type RepositoryUnavailable,
+  type SiteDirectory,
   type SiteId,
+  type SitePageQuery,
 } from '@loyalty-programs/core';
-import { installationOf, installationValues, siteIdIn } from '../rows/index.js';
 import type { Result } from 'neverthrow';
+import { installationOf, installationValues, numberIn, siteIdIn } from '../rows/index.js';
 import { type Connection, connectionTo } from './connection.js';
-import { LOCK_TIMEOUT } from './retry.js';
+import { LOCK_TIMEOUT } from './failure.js';
 import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
 
 /** Keeps installations beside the programs: the registry, and the check that answers from it. */
@@ -85,3 +88,44 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     return written.mapErr(({ cause }) => ({ type: 'InstallationRegistryUnavailable', cause }));
   }
 }
+
+/** Lists the sites that have a program or an installation in the tables of `migrate`. */
+export class SqliteSiteDirectory implements SiteDirectory {
+  readonly #connection: Connection;
+  readonly #lockTimeout: number;
+
+  constructor(database: SqliteDatabase, { lockTimeout = LOCK_TIMEOUT }: SqliteOptions = {}) {
+    this.#connection = connectionTo(database);
+    this.#lockTimeout = lockTimeout;
+  }
+
+  listSites({
+    after,
+    limit,
+    accountId,
+  }: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
+    const start = after ?? FIRST;
+    return this.#read(() => {
+      const rows =
+        accountId === undefined
+          ? this.#connection.all('listAllSites', start, start, limit)
+          : this.#connection.all('listSitesOfAccountAfter', accountId, start, limit);
+      return rows.map(siteIdIn);
+    });
+  }
+
+  countSites(): Promise<Result<number, RepositoryUnavailable>> {
+    return this.#read(() => {
+      const [row] = this.#connection.all('countSites');
+      return row === undefined ? 0 : numberIn(row, 'count');
+    });
+  }
+
+  async #read<T>(work: () => T): Promise<Result<T, RepositoryUnavailable>> {
+    const read = await this.#connection.read(work, this.#lockTimeout);
+    return read.mapErr(({ cause }) => ({ type: 'RepositoryUnavailable', cause }));
+  }
+}
+
+/** Every site id is behind it: none is empty. */
+const FIRST = '';

@@ -20,9 +20,8 @@ import {
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { type Connection, connectionTo } from './connection.js';
-import { type SqliteFailure, refusalOf } from './failure.js';
+import { LOCK_TIMEOUT, refusalOf, type SqliteFailure } from './failure.js';
 import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
-import { LOCK_TIMEOUT } from './retry.js';
 
 /** A change as it is bound to statements. It is made when `save` is called, since the change is the caller's own. */
 interface BoundChange {

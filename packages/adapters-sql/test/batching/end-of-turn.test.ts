@@ -3,7 +3,7 @@ import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
 import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import { siteIdOf } from '@loyalty-programs/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Timers, endOfTurn } from '../../src/batching/end-of-turn.js';
+import { type Timers, endOfTurn } from '../../src/batching/batcher.js';
 import { SHOP, naming } from './support/examples.js';
 import { RecordingStore } from './support/recording-store.js';
 

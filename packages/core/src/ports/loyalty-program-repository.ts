@@ -1,8 +1,9 @@
 import type { Result } from 'neverthrow';
 import type { Change } from '../program/change.js';
-import type { SiteId } from '../values/identifiers.js';
-import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { ProgramEvent } from '../program/events.js';
+import type { LoyaltyProgram } from '../program/loyalty-program.js';
+import { clone } from '../values/clone.js';
+import type { AccountId, SiteId } from '../values/identifiers.js';
 
 /** The program is at another revision than the one expected; nothing was changed. */
 export interface RevisionConflict {
@@ -84,3 +85,46 @@ export interface LoyaltyProgramRepository {
   /** Whether the store can answer now. Cheap: it reads no program, and suits a health check that runs every second. */
   ping(): Promise<Result<void, RepositoryUnavailable>>;
 }
+
+/** Which page of site ids to list. */
+export interface SitePageQuery {
+  /** List the sites behind this one; absent: from the first. It need not be in the directory. */
+  readonly after?: SiteId;
+  /** List at most this many, from 1. Fewer ids than this mean that there are no more. */
+  readonly limit: number;
+  /** Only sites whose installation belongs to this account. */
+  readonly accountId?: AccountId;
+}
+
+/**
+ * Knows which sites there are: those with an installation, a stored program, or both. A site whose loyalty is
+ * uninstalled stays in it as long as its program is stored, but belongs to no account.
+ *
+ * The methods never throw and never reject.
+ */
+export interface SiteDirectory {
+  /**
+   * One page of site ids, each once, in the order of their code points. A reader passes the last id of a page as
+   * `after` of the next. A site that is there all the while is on exactly one page, whatever else comes and goes.
+   */
+  listSites(query: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>>;
+
+  /** How many sites there are. It may have to count them one by one. */
+  countSites(): Promise<Result<number, RepositoryUnavailable>>;
+}
+
+/** `saveMany` for a store without batches: saves the changes one after the other, in their order. */
+export const saveEach = (
+  repository: Pick<LoyaltyProgramRepository, 'save'>,
+  changes: readonly Change[],
+): Promise<readonly SaveResult[]> => {
+  let last: Promise<unknown> = Promise.resolve();
+  return Promise.all(
+    // Copied first: while one is saved, the caller may change the others.
+    changes.map(clone).map((change) => {
+      const saving = last.then(() => repository.save(change));
+      last = saving;
+      return saving;
+    }),
+  );
+};

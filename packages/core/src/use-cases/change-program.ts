@@ -1,9 +1,42 @@
-import { type Result, err, ok } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import { type Change, type ChangeContext, isNoChange } from '../program/change.js';
-import { type Actor, type SiteId, parseActor } from '../values/identifiers.js';
-import { type CallError, type ChangeError, type OutcomeUnknown, unconfirmed } from './errors.js';
-import type { CallOptions, ChangeOptions, LoyaltyProgramView } from './loyalty-programs.js';
-import { type InstalledSiteState, type Ports, isSiteId, readInstalledSite, viewOf } from './site-state.js';
+import { type Actor, parseActor, type SiteId } from '../values/identifiers.js';
+import {
+  type CallError,
+  type CallOptions,
+  type ChangeError,
+  type ChangeOptions,
+  type LoyaltyProgramView,
+  type OutcomeUnknown,
+  unconfirmed,
+} from './loyalty-programs.js';
+import { type InstalledSiteState, isSiteId, type Ports, readInstalledSite, viewOf } from './site-state.js';
+
+/** Lets tasks of one site run one after the other, and tasks of different sites beside each other. */
+export class SiteQueue {
+  readonly #last = new Map<SiteId, Promise<void>>();
+
+  async run<T>(siteId: SiteId, task: () => Promise<T>): Promise<T> {
+    const previous = this.#last.get(siteId);
+    const { promise: mine, resolve: done } = withResolver();
+    this.#last.set(siteId, mine);
+    try {
+      await previous;
+      return await task();
+    } finally {
+      if (this.#last.get(siteId) === mine) this.#last.delete(siteId);
+      done();
+    }
+  }
+}
+
+const withResolver = (): { promise: Promise<void>; resolve: () => void } => {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+};
 
 /** How often a change is tried again after another process was faster. */
 export const MAX_RETRIES = 10;

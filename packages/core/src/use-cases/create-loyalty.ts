@@ -1,6 +1,5 @@
 import type { Clock } from '../ports/clock.js';
-import type { InstallationCheck } from '../ports/installation-check.js';
-import type { InstallationRegistry } from '../ports/installation-registry.js';
+import type { InstallationCheck, InstallationRegistry } from '../ports/installations.js';
 import type { LoyaltyProgramRepository } from '../ports/loyalty-program-repository.js';
 import { containCheck, containRegistry, containRepository } from './contain-ports.js';
 import { createLoyaltyPrograms } from './create-loyalty-programs.js';

@@ -1,9 +1,9 @@
 import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
 import type { UnmetPrecondition } from '../program/preconditions.js';
 import type { FieldViolation } from '../values/violations.js';
-import type { InstallationRegistryUnavailable } from '../ports/installation-registry.js';
+import type { InstallationRegistryUnavailable } from '../ports/installations.js';
 import type { InvalidCursor } from '../ports/program-event-feed.js';
-import type { ChangeError, RemoteError } from './errors.js';
+import type { ChangeError, RemoteError } from './loyalty-programs.js';
 
 /** Every error that the operations and ports can end with, local and remote ones. */
 export type LoyaltyError =

@@ -4,15 +4,14 @@ import { type SiteId, parseSiteId } from '../values/identifiers.js';
 import { type Installation, type Installed, NOT_INSTALLED } from '../installation/installation.js';
 import { type InstallationInput, parseInstallationInput } from '../installation/installation-input.js';
 import type { Clock } from '../ports/clock.js';
-import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
 import type {
+  InstallationCheck,
+  InstallationCheckUnavailable,
   InstallationRegistry,
   InstallationRegistryUnavailable,
-} from '../ports/installation-registry.js';
-import { checkUnavailable, registryUnavailable } from './contain-ports.js';
-import type { CallError, OutcomeUnknown } from './errors.js';
-import type { LoyaltyPrograms, Unvalidated } from './loyalty-programs.js';
-import { rawInput, settle } from './settle.js';
+} from '../ports/installations.js';
+import { checkUnavailable, rawInput, registryUnavailable, settle } from './contain-ports.js';
+import type { CallError, LoyaltyPrograms, OutcomeUnknown, Unvalidated } from './loyalty-programs.js';
 import { isSiteId } from './site-state.js';
 
 export interface UninstallOptions {

@@ -4,11 +4,15 @@ import { type Installation, type Installed, NOT_INSTALLED } from '../installatio
 import { untouchedDraft } from '../program/fields.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { Clock } from '../ports/clock.js';
-import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installation-check.js';
+import type { InstallationCheck, InstallationCheckUnavailable } from '../ports/installations.js';
 import type { RepositoryUnavailable } from '../ports/loyalty-program-repository.js';
 import type { UsedRepository } from './contain-ports.js';
-import type { Cancelled, LoyaltyNotInstalled } from './errors.js';
-import type { AbortSignalLike, LoyaltyProgramView } from './loyalty-programs.js';
+import type {
+  AbortSignalLike,
+  Cancelled,
+  LoyaltyNotInstalled,
+  LoyaltyProgramView,
+} from './loyalty-programs.js';
 
 /** What the use cases call; none of it throws or rejects. */
 export interface Ports {

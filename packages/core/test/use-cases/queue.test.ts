@@ -2,7 +2,7 @@ import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
 import { aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { SiteQueue } from '../../src/use-cases/site-queue.js';
+import { SiteQueue } from '../../src/use-cases/change-program.js';
 import { no, unexpected, yes } from '../support/outcomes.js';
 import { SITE, aHost, aRepository, programsOn } from '../support/ports.js';
 

@@ -5,30 +5,81 @@ import {
   parseSiteId,
   type ProgramEvent,
   type SiteId,
+  type Timestamp,
 } from '@loyalty-programs/core';
 import {
   byRules,
+  isRecord,
+  LATEST_TIMESTAMP,
   ownValue,
+  type Parsed,
   parseInstallationInput,
   type RawRecord,
   readEventBody,
   rehydrate,
 } from '@loyalty-programs/core/adapter-kit';
-import { Result, err, ok } from 'neverthrow';
-import { firstDifference } from './difference.js';
-import { FORMAT, VERSION, siteBody } from './lines.js';
-import {
-  type Read,
-  type Reader,
-  countOf,
-  fieldOf,
-  inWords,
-  listOf,
-  orNull,
-  recordOf,
-  timeOf,
-} from './reading.js';
-import type { SiteRecord } from './site-record.js';
+import { err, ok, Result } from 'neverthrow';
+import { FORMAT, siteBody, type SiteRecord, timeText, VERSION } from './serialize.js';
+
+/** A value of the model, or in words what is wrong with it. */
+export type Read<T> = Result<T, string>;
+
+/** Reads what stands under `field`. */
+type Reader<T> = (raw: unknown, field: string) => Read<T>;
+
+/** The first violation, in words. */
+const inWords = <T>(parsed: Parsed<T>): Read<T> =>
+  parsed.mapErr(([{ field, description }]) => `${field} ${description}`);
+
+const recordOf: Reader<RawRecord> = (raw, field) =>
+  isRecord(raw) ? ok(raw) : err(`${field} must be an object`);
+
+const listOf: Reader<readonly unknown[]> = (raw, field) =>
+  Array.isArray(raw) ? ok(raw) : err(`${field} must be a list`);
+
+/** A time as an export writes it. */
+const timeOf: Reader<Timestamp> = (raw, field) => {
+  const time = typeof raw === 'string' ? Date.parse(raw) : Number.NaN;
+  return time <= LATEST_TIMESTAMP && timeText(time) === raw
+    ? ok(time)
+    : err(`${field} must be a time such as 2026-01-31T08:00:00.000Z`);
+};
+
+const countOf: Reader<number> = (raw, field) =>
+  typeof raw === 'number' && Number.isSafeInteger(raw) && raw >= 0
+    ? ok(raw)
+    : err(`${field} must be a whole number`);
+
+/** `null`, or what the reader reads. */
+const orNull =
+  <T>(read: Reader<T>): Reader<T | null> =>
+  (raw, field) =>
+    raw === null ? ok(null) : read(raw, field);
+
+/** What stands in a field of an object. */
+const fieldOf = <T>(record: RawRecord, path: string, key: string, read: Reader<T>): Read<T> =>
+  read(ownValue(record, key), path === '' ? key : `${path}.${key}`);
+
+/** Where two JSON values differ first, as a path; `undefined` where they don't. It goes no deeper than both do. */
+const firstDifference = (a: unknown, b: unknown, path = ''): string | undefined => {
+  if (Array.isArray(a) && Array.isArray(b)) {
+    const items: readonly unknown[] = a;
+    if (items.length !== b.length) return path;
+    for (const [index, item] of items.entries()) {
+      const found = firstDifference(item, b[index], `${path}[${index}]`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (isRecord(a) && isRecord(b)) {
+    for (const key of new Set([...Object.keys(b), ...Object.keys(a)])) {
+      const found = firstDifference(ownValue(a, key), ownValue(b, key), path === '' ? key : `${path}.${key}`);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  return a === b ? undefined : path;
+};
 
 /** The parser's own words would quote the file. */
 const parseJson = (text: string): Read<RawRecord> => {

@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { BadSetting } from '../../config/bad-setting.js';
+import type { BadSetting } from '../../errors.js';
 import { databaseFileIn, openInDataFolder } from '../../stores/data-folder.js';
 import type { StoreSettings } from '../../config/store-settings.js';
 import { openPostgresSiteStore } from './postgres-site-store.js';

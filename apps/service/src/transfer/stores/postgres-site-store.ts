@@ -6,13 +6,11 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { type Result, err, ok } from 'neverthrow';
 import { Client, type ClientConfig, Pool } from 'pg';
-import { type BadSetting, badSetting } from '../../config/bad-setting.js';
-import type { PostgresSettings } from '../../config/postgres-settings.js';
-import { reasonOf } from '../../reason.js';
-import { migrationFailure } from '../../stores/migration-failure.js';
-import { chooseHost } from '../../stores/postgres-hosts.js';
-import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
-import { transactBy } from './transact.js';
+import { type BadSetting, badSetting, reasonOf } from '../../errors.js';
+import type { PostgresSettings } from '../../config/store-settings.js';
+import { migrationFailure } from '../../stores/store.js';
+import { chooseHost } from '../../stores/postgres-pool.js';
+import { type Access, type OpenedSiteStore, type SiteStore, transactBy } from './site-store.js';
 
 /** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 120_000;

@@ -4,8 +4,8 @@ import type {
   LoyaltyProgramRepository,
   SiteDirectory,
 } from '@loyalty-programs/core';
-import type { Result } from 'neverthrow';
-import { reasonOf } from '../../reason.js';
+import { err, type Result } from 'neverthrow';
+import { reasonOf } from '../../errors.js';
 
 /** What a call of a store that failed says of it. */
 export interface StoreFailure {
@@ -41,3 +41,21 @@ export interface OpenedSiteStore extends SiteStore {
 
 /** Whether a store is opened to be read alone: beside a service that goes on writing, say. */
 export type Access = 'read' | 'write';
+
+/** Makes `transact` of a way to run SQL. */
+export const transactBy =
+  (begin: string, run: (sql: string) => Promise<unknown>): SiteStore['transact'] =>
+  async <T, E extends StoreFailure>(
+    work: () => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | StoreFailure>> => {
+    try {
+      await run(begin);
+      const done = await work();
+      await run(done.isOk() ? 'COMMIT' : 'ROLLBACK');
+      return done;
+    } catch (cause) {
+      // Where the connection is lost there is nothing left to undo.
+      await run('ROLLBACK').catch(() => undefined);
+      return err({ cause });
+    }
+  };

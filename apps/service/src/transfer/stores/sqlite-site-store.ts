@@ -7,11 +7,9 @@ import {
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting } from '../../config/bad-setting.js';
-import { reasonOf } from '../../reason.js';
-import { migrationFailure } from '../../stores/migration-failure.js';
-import type { Access, OpenedSiteStore, SiteStore } from './site-store.js';
-import { transactBy } from './transact.js';
+import { type BadSetting, badSetting, reasonOf } from '../../errors.js';
+import { migrationFailure } from '../../stores/store.js';
+import { type Access, type OpenedSiteStore, type SiteStore, transactBy } from './site-store.js';
 
 /** How long, in milliseconds, a statement waits for another process. */
 const BUSY_TIMEOUT = 5000;

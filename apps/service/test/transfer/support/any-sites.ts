@@ -10,7 +10,7 @@ import {
   timestamps,
 } from '@loyalty-programs/contract-tests';
 import fc, { type Arbitrary } from 'fast-check';
-import type { SiteRecord } from '../../../src/transfer/format/site-record.js';
+import type { SiteRecord } from '../../../src/transfer/format/serialize.js';
 
 type Request = readonly [OperationRequest, ChangeContext];
 

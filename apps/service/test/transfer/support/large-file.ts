@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { HEADER_LINE, endLine } from '../../../src/transfer/format/lines.js';
+import { HEADER_LINE, endLine } from '../../../src/transfer/format/serialize.js';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 import { manyLines } from './site-lines.js';
 

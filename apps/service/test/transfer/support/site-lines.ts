@@ -13,8 +13,7 @@ import {
   update,
 } from '@loyalty-programs/core/adapter-kit';
 import { anInstallation } from '@loyalty-programs/contract-tests';
-import { HEADER_LINE, endLine, siteLine } from '../../../src/transfer/format/lines.js';
-import type { SiteRecord } from '../../../src/transfer/format/site-record.js';
+import { endLine, HEADER_LINE, siteLine, type SiteRecord } from '../../../src/transfer/format/serialize.js';
 
 const SINCE = Date.UTC(2026, 0, 31, 8);
 

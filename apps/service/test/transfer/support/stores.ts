@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { createTestDatabase } from '@loyalty-programs/testing/postgres/test-database';
-import { readPostgresSettings } from '../../../src/config/postgres-settings.js';
+import { readPostgresSettings } from '../../../src/config/store-settings.js';
 import { exportSites } from '../../../src/transfer/export-sites.js';
-import type { ImportReport } from '../../../src/transfer/import-report.js';
-import { importSites } from '../../../src/transfer/import-sites.js';
-import { linesOf } from '../../../src/transfer/lines-of.js';
+import type { ImportReport } from '../../../src/transfer/site-batches.js';
+import { importSites, linesOf } from '../../../src/transfer/import-sites.js';
 import { openPostgresSiteStore } from '../../../src/transfer/stores/postgres-site-store.js';
 import type { SiteStore } from '../../../src/transfer/stores/site-store.js';
 import { openSqliteSiteStore } from '../../../src/transfer/stores/sqlite-site-store.js';

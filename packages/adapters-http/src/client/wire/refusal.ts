@@ -18,7 +18,7 @@ import {
   VIOLATED_RULES,
 } from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall, CallReply } from '../call.js';
-import { readUnmet, wordFor } from './queries.js';
+import { readUnmet, wordFor } from './program.js';
 import {
   detailIn,
   every,
@@ -130,4 +130,10 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   // A service that is in trouble itself has nothing to say about the call.
   if (status === 429 || status >= 500) return undefined;
   return readValidationError(detailIn(json, 'validationError')) ?? readSiteError(error['code'], data, call);
+};
+
+/** Why something could not be had, for the logs of who asked. */
+export const reasonOf = (refusal: Refusal): string => {
+  const cause = 'cause' in refusal ? refusal.cause : undefined;
+  return typeof cause === 'string' ? `${refusal.type}, ${cause}` : refusal.type;
 };

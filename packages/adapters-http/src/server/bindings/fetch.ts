@@ -1,6 +1,5 @@
-import { chunksOf } from '../../wire/chunks-of.js';
-import { collectBody } from '../collect-body.js';
-import type { HttpHandler, HttpRequest } from '../http-message.js';
+import { chunksOf } from '../../wire.js';
+import { collectBody, type HttpHandler, type HttpRequest } from '../http-message.js';
 
 const toHttpRequest = (request: Request): HttpRequest => {
   const { pathname, search } = new URL(request.url);

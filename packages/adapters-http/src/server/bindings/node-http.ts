@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { collectBody } from '../collect-body.js';
-import type { HttpHandler, HttpRequest, HttpResponse } from '../http-message.js';
+import { collectBody, type HttpHandler, type HttpRequest, type HttpResponse } from '../http-message.js';
 import { PREFIXES } from '../routes.js';
 
 /** What a framework made of a body that it read before us, as bytes again. */

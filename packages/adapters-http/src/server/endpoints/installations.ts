@@ -3,10 +3,10 @@ import { invalidInput, required, wrongType } from '@loyalty-programs/core/adapte
 import { type Result, ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Answer, Call, CallerEndpoint, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
-import { ref } from '../openapi/schema.js';
-import type { JsonObject } from '../request-body.js';
-import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
-import { toInstallationBody } from '../wire/installation.js';
+import { ref } from '../openapi/fields.js';
+import type { JsonObject } from '../request.js';
+import { SITE_IDS, readSiteIds } from '../site-access.js';
+import { toInstallationBody } from '../wire.js';
 
 /** The place of the site in the path of these endpoints: at its end. */
 export const INSTALLATIONS_PATH = '/v1/installations/';

@@ -10,11 +10,11 @@ import { ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit'
 import { type Result, ResultAsync, err, errAsync } from 'neverthrow';
 import type { SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
-import { readPrecondition, withPrecondition } from '../expected-revision.js';
+import { readPrecondition, withPrecondition } from '../request.js';
 import { iconIn, withIntendedIcon } from '../official-client.js';
-import { ref } from '../openapi/schema.js';
-import { etagOf } from '../../wire/etag.js';
-import { toProgramAnswer } from '../wire/program.js';
+import { ref } from '../openapi/fields.js';
+import { etagOf } from '../../wire.js';
+import { toProgramAnswer } from '../wire.js';
 
 const answerWith = (program: LoyaltyProgramView): WholeAnswer => ({
   body: toProgramAnswer(program),

@@ -18,14 +18,19 @@ import {
   wrongFormat,
 } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok } from 'neverthrow';
-import type { Answer, Call, CallerEndpoint, Services, SiteEndpoint } from '../endpoint.js';
+import {
+  type Answer,
+  type Call,
+  type CallerEndpoint,
+  type Services,
+  type SiteEndpoint,
+  streamList,
+} from '../endpoint.js';
 import type { ApiError } from '../errors.js';
-import { ref } from '../openapi/schema.js';
-import { SITE_IDS, readSiteIds } from '../site-ids-query.js';
-import { streamList } from '../streamed-list.js';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire/codes.js';
-import { toEventBody } from '../wire/program.js';
-import { toProgramAnswer } from '../wire/program.js';
+import { ref } from '../openapi/fields.js';
+import { SITE_IDS, readSiteIds } from '../site-access.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire.js';
+import { toEventBody, toProgramAnswer } from '../wire.js';
 
 const READ = { method: 'GET', site: 'header', permission: 'READ_PROGRAM' } as const;
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../endpoint.js';
 import { ENDPOINTS, PREFIXES } from '../routes.js';
-import { type OpenApiSchema, ref } from './schema.js';
-import { SCHEMAS } from './schemas/index.js';
+import { type OpenApiSchema, ref } from './fields.js';
+import { SCHEMAS } from './schemas.js';
 
 type Json = Readonly<Record<string, unknown>>;
 

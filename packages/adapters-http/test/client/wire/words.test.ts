@@ -1,8 +1,8 @@
 import { MEMBER_OPERATIONS } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
-import { readOperations, readReadiness } from '../../../src/client/wire/queries.js';
+import { readOperations, readReadiness } from '../../../src/client/wire/program.js';
 import { updateBody } from '../../../src/client/wire/update.js';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/wire/codes.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/wire.js';
 
 describe('The words of the client', () => {
   it('are those of the service for what is not met', () => {

@@ -1,12 +1,10 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import { type Row, numberIn, optionalTextIn } from '../../rows/index.js';
-import { hasSqlState } from '../failure.js';
-import type { Queryable } from '../queryable.js';
-import { unavailable } from '../unavailable.js';
-import { type DatabaseUnfit, databaseUnfit } from './database-unfit.js';
+import { hasSqlState, unavailable } from '../failure.js';
+import { type Queryable, quoteIdentifier } from '../options.js';
+import { type DatabaseUnfit, databaseUnfit } from './migrate.js';
 import { MIGRATIONS } from './migrations.js';
-import { quoteIdentifier } from './schema-name.js';
 
 /** What is going to be done: `read` is content with a standby. */
 export type DatabaseAccess = 'read' | 'write';

@@ -1,12 +1,18 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
-import { type Row, numberIn, textIn } from '../../rows/index.js';
-import { type Result, err, ok } from 'neverthrow';
-import { hasSqlState } from '../failure.js';
-import type { PostgresOptions } from '../options.js';
-import { unavailable } from '../unavailable.js';
-import { type DatabaseUnfit, databaseUnfit } from './database-unfit.js';
+import { err, ok, type Result } from 'neverthrow';
+import { numberIn, type Row, textIn } from '../../rows/index.js';
+import { hasSqlState, unavailable } from '../failure.js';
+import { firstSchemaOf, type PostgresOptions, quoteIdentifier, SEARCH_PATH } from '../options.js';
 import { MIGRATIONS } from './migrations.js';
-import { SEARCH_PATH, firstSchemaOf, quoteIdentifier } from './schema-name.js';
+
+/** The database can't keep programs as it is; somebody has to change it. Nothing was changed. */
+export interface DatabaseUnfit {
+  readonly type: 'DatabaseUnfit';
+  /** What is wrong, in one line for an operator. */
+  readonly reason: string;
+}
+
+export const databaseUnfit = (reason: string): DatabaseUnfit => ({ type: 'DatabaseUnfit', reason });
 
 /** A connection that runs SQL as it is written, several statements at a time. */
 export interface MigrationClient {
@@ -38,7 +44,9 @@ export interface Migrated {
 }
 
 const UNDEFINED_TABLE = '42P01';
+
 const UNDEFINED_COLUMN = '42703';
+
 /** Someone else was quicker: a key that is taken, a table or a type that is there. */
 const QUICKER = ['23505', '42P07', '42710'];
 

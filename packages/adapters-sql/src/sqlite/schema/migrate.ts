@@ -1,9 +1,8 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import { type Row, numberIn } from '../../rows/index.js';
-import { OPENING_BUSY_TIMEOUT } from '../configure.js';
+import { OPENING_BUSY_TIMEOUT, type SqliteDatabase } from '../sqlite-database.js';
 import { type Result, err, ok } from 'neverthrow';
-import type { SqliteDatabase } from '../sqlite-database.js';
 import { MIGRATIONS } from './migrations.js';
 
 /** The tables are of a later version of this package than the code. Nothing was changed. */

@@ -1,0 +1,135 @@
+/** Runs what it is given once, later: never before it has returned. */
+export type Schedule = (run: () => void) => void;
+
+/** The timers of a host, as far as they are asked for here. */
+export interface Timers {
+  readonly setImmediate?: ((run: () => void) => unknown) | undefined;
+  readonly setTimeout: (run: () => void, milliseconds: number) => unknown;
+}
+
+/**
+ * The end of the present turn of the event loop. `setImmediate` comes after the I/O callbacks of a turn, so that
+ * requests which arrive on several sockets meet; a microtask would end with the first of them. Where there is
+ * no `setImmediate`, as in browsers, a timer has to do.
+ */
+export const endOfTurn = ({ setImmediate, setTimeout }: Timers): Schedule =>
+  setImmediate === undefined
+    ? (run) => {
+        setTimeout(run, 0);
+      }
+    : (run) => {
+        setImmediate(run);
+      };
+
+/** How many sites a statement is about at most, where nothing else is asked for. */
+export const DEFAULT_MAX_BATCH_SIZE = 128;
+
+export interface BatchingOptions {
+  /** How many sites one statement may be about, from 1. A bigger gathering becomes several statements. */
+  readonly maxBatchSize?: number;
+  /**
+   * When what was gathered is dispatched. By default at the end of the turn of the event loop; a read that comes
+   * while no other is under way does not wait for that, but only for those that are issued in one go with it.
+   */
+  readonly schedule?: Schedule;
+}
+
+/** The options with their defaults. */
+export interface Settled extends Required<BatchingOptions> {
+  /** When a read is dispatched that comes while no other is under way. */
+  readonly scheduleWhenIdle: Schedule;
+}
+
+/** The options with their defaults. Throws on a size that is none. */
+export const settled = ({ maxBatchSize = DEFAULT_MAX_BATCH_SIZE, schedule }: BatchingOptions): Settled => {
+  if (!Number.isSafeInteger(maxBatchSize) || maxBatchSize < 1) {
+    throw new RangeError(`maxBatchSize is a whole number from 1, not ${maxBatchSize}`);
+  }
+  return {
+    maxBatchSize,
+    schedule: schedule ?? endOfTurn(globalThis),
+    scheduleWhenIdle: schedule ?? queueMicrotask,
+  };
+};
+
+/** How what was gathered is answered. */
+interface Answering<Asked, Answer> {
+  /** Divides what was gathered into batches, in the order in which they are dispatched. */
+  batches<Call extends { readonly asked: Asked }>(gathered: readonly Call[]): readonly (readonly Call[])[];
+  /** One answer for each that is asked, in their order. Never rejects. */
+  answers(asked: readonly Asked[]): Promise<readonly Answer[]>;
+}
+
+interface Call<Asked, Answer> {
+  readonly asked: Asked;
+  readonly answer: (answer: Answer) => void;
+}
+
+/**
+ * Gathers calls until the scheduled time, and has them answered together. A later call never joins a batch that
+ * was dispatched already: what is asked after a change is also looked up after it.
+ */
+export class Gathering<Asked, Answer> {
+  readonly #answering: Answering<Asked, Answer>;
+  readonly #schedule: Schedule;
+  readonly #scheduleWhenIdle: Schedule;
+  readonly #inFlight = new Set<Promise<void>>();
+  #gathered: Call<Asked, Answer>[] = [];
+  /** How many batches are dispatched and not answered yet. */
+  #underWay = 0;
+  #isClosed = false;
+
+  constructor(
+    answering: Answering<Asked, Answer>,
+    schedule: Schedule,
+    scheduleWhenIdle: Schedule = schedule,
+  ) {
+    this.#answering = answering;
+    this.#schedule = schedule;
+    this.#scheduleWhenIdle = scheduleWhenIdle;
+  }
+
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  ask(asked: Asked): Promise<Answer> {
+    return new Promise((answer) => {
+      if (this.#gathered.push({ asked, answer }) > 1) return;
+      const schedule = this.#underWay === 0 ? this.#scheduleWhenIdle : this.#schedule;
+      schedule(() => {
+        this.#dispatch();
+      });
+    });
+  }
+
+  /** Dispatches at once what was gathered, and waits until all that was ever gathered is answered. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#dispatch();
+    await Promise.all(this.#inFlight);
+  }
+
+  #dispatch(): void {
+    const gathered = this.#gathered;
+    this.#gathered = [];
+    for (const batch of this.#answering.batches(gathered)) {
+      const answered = this.#answer(batch);
+      const forget = (): void => {
+        this.#inFlight.delete(answered);
+      };
+      this.#inFlight.add(answered);
+      answered.then(forget, forget);
+    }
+  }
+
+  async #answer(batch: readonly Call<Asked, Answer>[]): Promise<void> {
+    this.#underWay += 1;
+    const answers = await this.#answering.answers(batch.map(({ asked }) => asked));
+    // Before anybody asks on because of an answer.
+    this.#underWay -= 1;
+    answers.forEach((answer, at) => {
+      batch[at]?.answer(answer);
+    });
+  }
+}
