@@ -12,8 +12,7 @@ import type { Configuration } from './config/configuration.js';
 import type { BadSetting } from './errors.js';
 import { listen, type RunningServer } from './http/http-server.js';
 import { cachedReadiness } from './http/readiness.js';
-import { refusalLog, withAccessLog } from './http/request-logs.js';
-import { loggable } from './log-output.js';
+import { loggable, refusalLog, withAccessLog } from './log-output.js';
 import { openStore } from './stores/open-store.js';
 
 /** A site to try the service with. */

@@ -3,7 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from 'neverthrow';
 import { type BadSetting, badSetting, hasCode, reasonOf } from '../errors.js';
-import { isUsableKey } from './keys-file.js';
+import { isUsableKey } from './authenticate.js';
 
 /** The key for all sites with all permissions, and where an operator finds it. */
 export interface AdminKey {

@@ -1,13 +1,39 @@
+import { createHash } from 'node:crypto';
 import {
   type Authenticate,
   type HttpRequest,
   pageOfSites,
+  type Permission,
   PERMISSIONS,
   type Principal,
 } from '@loyalty-programs/adapters-http/server';
-import { actorOf, type SiteDirectory, type Unavailable } from '@loyalty-programs/core';
+import {
+  type AccountId,
+  type Actor,
+  actorOf,
+  type SiteDirectory,
+  type SiteId,
+  type Unavailable,
+} from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
-import { type Key, sha256Of } from './keys-file.js';
+
+/** What a key opens. The key itself is known by its hash alone. */
+export interface Key {
+  /** SHA-256 of the key, in lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** Stands in the history of what is changed with the key. */
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly sites: 'all' | ReadonlySet<SiteId>;
+  /** Only sites that are installed for this account are open to the key. */
+  readonly accountId?: AccountId;
+}
+
+/** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
+export const isUsableKey = (text: string): boolean => /^[\x21-\x7E]{16,}$/u.test(text);
+
+/** Keys are long and random, so that one fast hash is enough to keep them. */
+export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /**
  * The address a call comes from. Each proxy appends the address that called it to `X-Forwarded-For`. Behind n trusted

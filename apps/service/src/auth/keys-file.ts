@@ -1,35 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isPermission, type Permission, PERMISSIONS } from '@loyalty-programs/adapters-http/server';
-import {
-  type AccountId,
-  type Actor,
-  parseAccountId,
-  parseActor,
-  parseSiteId,
-  type SiteId,
-} from '@loyalty-programs/core';
+import { type AccountId, parseAccountId, parseActor, parseSiteId } from '@loyalty-programs/core';
 import { isRecord, type Parsed } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, Result } from 'neverthrow';
 import { type BadSetting, badSetting, reasonOf } from '../errors.js';
-
-/** What a key opens. The key itself is known by its hash alone. */
-export interface Key {
-  /** SHA-256 of the key, in lower-case hexadecimal digits. */
-  readonly sha256: string;
-  /** Stands in the history of what is changed with the key. */
-  readonly actor: Actor;
-  readonly permissions: ReadonlySet<Permission>;
-  readonly sites: 'all' | ReadonlySet<SiteId>;
-  /** Only sites that are installed for this account are open to the key. */
-  readonly accountId?: AccountId;
-}
-
-/** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
-export const isUsableKey = (text: string): boolean => /^[\x21-\x7E]{16,}$/u.test(text);
-
-/** Keys are long and random, so that one fast hash is enough to keep them. */
-export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');
+import { type Key, sha256Of } from './authenticate.js';
 
 /** A value of a key, or in words what is wrong with it. */
 type Read<T> = Result<T, string>;

@@ -1,6 +1,6 @@
 import { isOriginPattern } from '@loyalty-programs/adapters-http/server';
 import { Result, err, ok } from 'neverthrow';
-import { isUsableKey } from '../auth/keys-file.js';
+import { isUsableKey } from '../auth/authenticate.js';
 import { type BadSetting, badSetting } from '../errors.js';
 import { type Environment, readStoreSettings, type StoreSettings, valueOf } from './store-settings.js';
 

@@ -5,8 +5,7 @@ import type {
   SiteId,
 } from '@loyalty-programs/core';
 import { type Result, err } from 'neverthrow';
-import { type BatchingOptions, settled } from './batcher.js';
-import { Reads } from './reads.js';
+import { type BatchingOptions, Reads, settled } from './batcher.js';
 
 /**
  * Has the checks of one turn of the event loop answered together, by one `checkMany`. A check that comes alone

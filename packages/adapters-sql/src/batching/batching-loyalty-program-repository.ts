@@ -7,8 +7,7 @@ import type {
 } from '@loyalty-programs/core';
 import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
-import { type BatchingOptions, Gathering, type Settled, settled } from './batcher.js';
-import { Reads } from './reads.js';
+import { type BatchingOptions, Gathering, Reads, type Settled, settled } from './batcher.js';
 
 /** The part of a store that changes are saved with. */
 type SavingStore = Pick<LoyaltyProgramRepository, 'save' | 'saveMany'>;

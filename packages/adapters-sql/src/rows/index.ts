@@ -11,12 +11,15 @@ export {
 } from './program-row.js';
 export {
   cursorAt,
+  INSTALLATION_COLUMNS,
+  installationOf,
+  installationValues,
   numberIn,
   optionalTextIn,
   positionOf,
   type Row,
+  siteIdIn,
   textIn,
   UnreadableRow,
   type Value,
 } from './row.js';
-export { INSTALLATION_COLUMNS, installationOf, installationValues, siteIdIn } from './installation-row.js';

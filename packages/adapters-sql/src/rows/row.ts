@@ -1,4 +1,5 @@
-import type { InvalidCursor } from '@loyalty-programs/core';
+import type { Installed, InvalidCursor, SiteId } from '@loyalty-programs/core';
+import { branded, isCompatibleApp } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 
 /** A row as a driver gives it, by column. Drivers differ in how they give numbers and JSON. */
@@ -38,7 +39,7 @@ export const numberIn = (row: Row, column: string): number => {
 };
 
 /** `true`, or 1 in stores without booleans. */
-export const flagIn = (row: Row, column: string): boolean => {
+const flagIn = (row: Row, column: string): boolean => {
   const value = row[column];
   if (typeof value === 'boolean') return value;
   return numberIn(row, column) === 1;
@@ -65,4 +66,50 @@ export const positionOf = (cursor: string | null): Result<number, InvalidCursor>
   return /^\d{1,16}$/u.test(cursor) && Number.isSafeInteger(Number(cursor))
     ? ok(Number(cursor))
     : err({ type: 'InvalidCursor', cursor });
+};
+
+/** Each column of the table of installations but its key, and what stands in it. */
+const COLUMNS = {
+  since: ({ since }) => since,
+  account_id: ({ accountId }) => accountId,
+  apps: ({ apps }) => JSON.stringify(apps),
+  // As numbers: 0 and 1 are booleans to every store.
+  premium_loyalty_program: ({ premiumFeatures }) => Number(premiumFeatures.loyaltyProgram),
+  premium_tiers: ({ premiumFeatures }) => Number(premiumFeatures.tiers),
+  premium_points_expiration: ({ premiumFeatures }) => Number(premiumFeatures.pointsExpiration),
+} as const satisfies Readonly<Record<string, (installation: Installed) => Value>>;
+
+/** The columns of the table of installations; the first is its key. */
+export const INSTALLATION_COLUMNS: readonly string[] = ['site_id', ...Object.keys(COLUMNS)];
+
+const VALUES = Object.values(COLUMNS);
+
+/** What stands in the columns for an installation, in their order. */
+export const installationValues = (siteId: SiteId, installation: Installed): Value[] => [
+  siteId,
+  ...VALUES.map((valueOf) => valueOf(installation)),
+];
+
+export const siteIdIn = (row: Row): SiteId => branded(textIn(row, 'site_id'));
+
+const appsIn = (row: Row): Installed['apps'] => {
+  const apps = jsonIn(row, 'apps');
+  if (Array.isArray(apps) && apps.every(isCompatibleApp)) return apps;
+  throw new UnreadableRow('apps');
+};
+
+/** The installation of a row. Throws `UnreadableRow` where the row is none. */
+export const installationOf = (row: Row): Installed => {
+  const accountId = optionalTextIn(row, 'account_id');
+  return {
+    installed: true,
+    since: numberIn(row, 'since'),
+    accountId: accountId === null ? null : branded(accountId),
+    apps: appsIn(row),
+    premiumFeatures: {
+      loyaltyProgram: flagIn(row, 'premium_loyalty_program'),
+      tiers: flagIn(row, 'premium_tiers'),
+      pointsExpiration: flagIn(row, 'premium_points_expiration'),
+    },
+  };
 };

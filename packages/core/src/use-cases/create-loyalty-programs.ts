@@ -8,7 +8,20 @@ import { update } from '../program/update.js';
 import type { SiteId } from '../values/identifiers.js';
 import { parseWholeNumber } from '../values/number.js';
 import { asIs, type Parsed, Violations } from '../values/parsing.js';
-import { changeProgram, type Decision, eraseProgram, SiteQueue } from './change-program.js';
+import {
+  changeProgram,
+  type Decision,
+  eraseProgram,
+  type InstalledSiteState,
+  isSiteId,
+  type Ports,
+  programOrDraft,
+  readInstalledSite,
+  readSite,
+  SiteQueue,
+  type SiteState,
+  viewOf,
+} from './change-program.js';
 import { rawInput, repositoryUnavailable, settle } from './contain-ports.js';
 import type {
   BulkGetOptions,
@@ -21,16 +34,6 @@ import type {
   LoyaltyProgramView,
   QueryError,
 } from './loyalty-programs.js';
-import {
-  type InstalledSiteState,
-  isSiteId,
-  type Ports,
-  programOrDraft,
-  readInstalledSite,
-  readSite,
-  type SiteState,
-  viewOf,
-} from './site-state.js';
 
 export const DEFAULT_HISTORY_LIMIT = 100;
 

@@ -12,7 +12,7 @@ import type {
 } from '../ports/installations.js';
 import { checkUnavailable, rawInput, registryUnavailable, settle } from './contain-ports.js';
 import type { CallError, LoyaltyPrograms, OutcomeUnknown, Unvalidated } from './loyalty-programs.js';
-import { isSiteId } from './site-state.js';
+import { isSiteId } from './change-program.js';
 
 export interface UninstallOptions {
   /** Erase the program and its history for good; else they come back with the next installation. */
