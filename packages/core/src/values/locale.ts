@@ -37,10 +37,8 @@ const parseEntry = <T>(
   const locale = parseLocale(ownValue(raw, 'locale'), pathOf(path, 'locale')).match(asIs, violations.note);
   const inner = ownValue(raw, key);
   const field = pathOf(path, key);
-  const value =
-    inner === undefined || inner === null
-      ? violations.note([required(field)])
-      : parse(inner, field).match(asIs, violations.note);
+  const parsed = inner === undefined || inner === null ? invalid(required(field)) : parse(inner, field);
+  const value = parsed.match(asIs, violations.note);
   const isWhole = locale !== undefined && value !== undefined;
   return violations.unlessAny(isWhole ? ([locale, value] as const) : undefined);
 };
