@@ -25,6 +25,7 @@ export { type InstallationDetails, parseInstallationInput } from './installation
 
 // The program: its fields, and how formats read them.
 export {
+  FIELD_DESCRIPTIONS,
   FIELD_LIST,
   type Field,
   type Reported,
@@ -72,6 +73,7 @@ export {
 // Ports and use cases.
 export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
+export { rawInput } from './use-cases/contain-ports.js';
 export {
   DEFAULT_HISTORY_LIMIT,
   HISTORY_LIMIT,

@@ -49,7 +49,7 @@ export type {
 export type { Readiness, UnmetPrecondition } from './program/preconditions.js';
 export type { ProgramEvent, ProgramEventType } from './program/events.js';
 export type { StatusOperation } from './program/status-transitions.js';
-export { type UpdateOptions, parseProgramUpdate } from './program/update.js';
+export { type Strictness, parseProgramUpdate } from './program/update.js';
 export type { Timestamp } from './values/timestamp.js';
 
 // The ports: what a host supplies.
@@ -97,6 +97,7 @@ export type {
   TooMuchContention,
   Unauthenticated,
   Unavailable,
+  UpdateOptions,
   Unvalidated,
 } from './use-cases/loyalty-programs.js';
 export type { Installations, UninstallOptions } from './use-cases/installations.js';

@@ -1,11 +1,11 @@
-import type {
-  CallOptions,
-  ChangeOptions,
-  LoyaltyPrograms,
-  RemoteError,
-  SiteId,
+import {
+  type CallOptions,
+  type ChangeOptions,
+  type LoyaltyPrograms,
+  type RemoteError,
+  type SiteId,
 } from '@loyalty-programs/core';
-import { invalidInput, parseHistoryRange } from '@loyalty-programs/core/adapter-kit';
+import { invalidInput, parseHistoryRange, rawInput } from '@loyalty-programs/core/adapter-kit';
 import { ResultAsync } from 'neverthrow';
 import {
   action,
@@ -73,7 +73,8 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
 
   return {
     get: (siteId, options) => call(QUERY, programQuestion(siteId, options)),
-    bulkGet: (siteIds, { accountId, signal } = {}) => {
+    bulkGet: (siteIds, options) => {
+      const { accountId, signal } = options ?? {};
       const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
       return new ResultAsync(
         askAboutMany(connection, siteIds, `/v1/bulk/programs?${account}`, readPrograms, signal),
@@ -82,8 +83,10 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
         .mapErr(expecting(CALL));
     },
     update: (siteId, input, options) => {
-      const body = updateBody('unvalidated' in input ? input.unvalidated : input);
-      return change(['InvalidInput'], siteId, { method: 'PATCH', body }, options);
+      const strict = options?.strict === true;
+      const body = updateBody(rawInput(input), strict);
+      const path = strict ? '/v1/program?strict=true' : '/v1/program';
+      return change(['InvalidInput'], siteId, { method: 'PATCH', path, body }, options);
     },
     activate: act('activate', 'PreconditionsNotMet'),
     pause: act('pause', 'StatusTransitionNotAllowed'),
@@ -92,8 +95,8 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
     premiumFeatures: query(QUERY, 'premium-features', readPremiumFeatures),
     readiness: query(CALL, 'readiness', readReadiness),
     operations: query(CALL, 'operations', readOperations),
-    history: (siteId, options = {}) =>
-      parseHistoryRange(options)
+    history: (siteId, options) =>
+      parseHistoryRange(options ?? {})
         .mapErr(invalidInput)
         .asyncAndThen((range) => call(QUERY, eventsQuestion(siteId, range, options))),
     erase: (siteId, options) =>

@@ -80,7 +80,10 @@ const fieldsReportedBy = (type: UpdateEventType): readonly Field[] =>
   FIELD_LIST.filter(({ event }) => event === type);
 
 /** The event types of updates, each with the fields that it reports. */
-export const UPDATE_EVENTS = UPDATE_EVENT_TYPES.map((type) => ({ type, fields: fieldsReportedBy(type) }));
+export const UPDATE_EVENTS = /* @__PURE__ */ UPDATE_EVENT_TYPES.map((type) => ({
+  type,
+  fields: fieldsReportedBy(type),
+}));
 
 /** Sets the value of a field in an object of the model that is being built. */
 export const setValue = (holder: Record<string, unknown>, { part, key }: Field, value: unknown): void => {

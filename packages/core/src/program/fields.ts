@@ -15,8 +15,6 @@ export type UpdateEventType = (typeof UPDATE_EVENT_TYPES)[number];
 interface StateField<T> {
   readonly kind: Kind<T, unknown>;
   readonly default: T;
-  /** What it means, in a sentence. */
-  readonly description: string;
 }
 
 /** A field that an update can set. */
@@ -25,7 +23,6 @@ interface SettableField<T> {
   /** Its value until it is set, and what `null` in an update stands for. */
   readonly default: T;
   readonly event: UpdateEventType;
-  readonly description: string;
 }
 
 type Metadata = 'siteId' | 'revision' | 'createdDate' | 'updatedDate';
@@ -46,49 +43,59 @@ export const FIELDS = {
     kind: requiredText<'ProgramName'>({ minLength: 2, maxLength: 50 }),
     default: null,
     event: 'ProgramUpdated',
-    description: 'Missing until the owner sets one; can be unset in a DRAFT only.',
   },
   pointDefinition: {
     customName: {
       kind: textOrDefault<'CustomName'>({ minLength: 1, maxLength: 20 }),
       default: null,
       event: 'ProgramUpdated',
-      description: 'Shown as written. Missing: the default name "Points", translated and inflected.',
     },
     customNameForms: {
       kind: nameForms,
       default: null,
       event: 'ProgramUpdated',
-      description:
-        'How the custom name is inflected. Replaced as a whole; dropped when customName changes without new ones.',
     },
-    icon: { kind: icon, default: null, event: 'ProgramUpdated', description: 'Replaced as a whole.' },
+    icon: { kind: icon, default: null, event: 'ProgramUpdated' },
   },
   status: {
     kind: oneOf(PROGRAM_STATUSES),
     default: 'DRAFT',
-    description: 'Customers can earn and redeem points only in an ACTIVE program.',
   },
   pointsExpiration: {
     status: {
       kind: oneOf(POINTS_EXPIRATION_STATUSES),
       default: 'DISABLED',
-      description: 'Whether points expire.',
     },
     monthsOfInactivity: {
       kind: wholeNumber({ min: 1, max: 12 }),
       default: 3,
       event: 'PointsExpirationConfigured',
-      description: 'Points expire after so many months without activity.',
     },
     expiringPointsPercentage: {
       kind: wholeNumber({ min: 1, max: 100 }),
       default: 100,
       event: 'PointsExpirationConfigured',
-      description: 'So many percent of the points expire.',
     },
   },
 } as const satisfies FieldsOf<LoyaltyProgram>;
+
+type PathsOf<T> = {
+  [Key in keyof T & string]: T[Key] extends { readonly kind: unknown } ? Key : `${Key}.${PathsOf<T[Key]>}`;
+}[keyof T & string];
+
+/** What each field means, in a sentence: for schemas, forms and references. Apart, so that clients need not load it. */
+export const FIELD_DESCRIPTIONS: Readonly<Record<PathsOf<typeof FIELDS>, string>> = {
+  name: 'Missing until the owner sets one; can be unset in a DRAFT only.',
+  'pointDefinition.customName':
+    'Shown as written. Missing: the default name "Points", translated and inflected.',
+  'pointDefinition.customNameForms':
+    'How the custom name is inflected. Replaced as a whole; dropped when customName changes without new ones.',
+  'pointDefinition.icon': 'Replaced as a whole.',
+  status: 'Customers can earn and redeem points only in an ACTIVE program.',
+  'pointsExpiration.status': 'Whether points expire.',
+  'pointsExpiration.monthsOfInactivity': 'Points expire after so many months without activity.',
+  'pointsExpiration.expiringPointsPercentage': 'So many percent of the points expire.',
+};
 
 /**
  * The program of a site that has loyalty installed and has changed nothing so far. It is derived from the
@@ -177,7 +184,6 @@ export interface Field {
   readonly default: unknown;
   /** `null`: only operations change it. */
   readonly event: UpdateEventType | null;
-  readonly description: string;
 }
 
 type Definition = Omit<Field, 'path' | 'part' | 'key' | 'event'> & { readonly event?: UpdateEventType };

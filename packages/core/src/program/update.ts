@@ -10,7 +10,7 @@ import { brokenInvariants } from './invariants.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
 import { ignoredFields } from './unknown-fields.js';
 
-export interface UpdateOptions {
+export interface Strictness {
   /** Refuse fields that no program has, at any depth, with `UNKNOWN_FIELD`; by default they are ignored. */
   readonly strict?: boolean;
 }
@@ -82,7 +82,7 @@ const parsedBy = <T>(raw: unknown, read: (record: RawRecord) => Parsed<T>): Pars
  */
 export const parseProgramUpdate = (
   raw: unknown,
-  { strict = false }: UpdateOptions = {},
+  { strict = false }: Strictness = {},
 ): Parsed<ProgramUpdate> =>
   parsedBy(raw, (record) => {
     const { values, violations } = readDraft(record);
@@ -104,7 +104,7 @@ const settle = (before: LoyaltyProgram, after: LoyaltyProgram): LoyaltyProgram =
 const updatedProgram = (
   program: LoyaltyProgram,
   raw: unknown,
-  { strict = false }: UpdateOptions,
+  { strict = false }: Strictness,
 ): Parsed<LoyaltyProgram> =>
   parsedBy(raw, (record) => {
     const { values, violations, invalidPaths } = readDraft(record);
@@ -146,7 +146,7 @@ export const update = (
   program: LoyaltyProgram,
   input: unknown,
   context: ChangeContext,
-  options: UpdateOptions = {},
+  options: Strictness = {},
 ): Result<Change, InvalidInput> => {
   const updated = updatedProgram(program, input, options);
   if (updated.isErr()) return err(invalidInput(updated.error));

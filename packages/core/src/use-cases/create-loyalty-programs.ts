@@ -131,7 +131,9 @@ export const createLoyaltyPrograms = (ports: Ports): LoyaltyPrograms => {
     bulkGet: (siteIds, options) =>
       settle(() => bulkGet(ports, siteIds, options ?? {}), repositoryUnavailable),
     update: (siteId, input, options) =>
-      change(siteId, options, ({ program }, context) => update(program, rawInput(input), context)),
+      change(siteId, options, ({ program }, context) =>
+        update(program, rawInput(input), context, { strict: options?.strict === true }),
+      ),
     activate: (siteId, options) =>
       change(siteId, options, ({ program, installation }, context) =>
         activate(program, installation, context),

@@ -13,6 +13,7 @@ import type { ProgramUpdateInput } from '../program/fields.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { Readiness } from '../program/preconditions.js';
 import type { AccountId, Actor, SiteId } from '../values/identifiers.js';
+import type { Strictness } from '../program/update.js';
 
 /** The loyalty app is not installed on the site. */
 export interface LoyaltyNotInstalled {
@@ -115,6 +116,8 @@ export interface ChangeOptions extends CallOptions {
   readonly actor?: Actor;
 }
 
+export interface UpdateOptions extends ChangeOptions, Strictness {}
+
 export interface BulkGetOptions extends CallOptions {
   /** Only programs of sites that belong to this account. */
   readonly accountId?: AccountId;
@@ -155,7 +158,7 @@ export interface LoyaltyPrograms<Remote = never> {
   update(
     siteId: SiteId,
     input: ProgramUpdateInput | Unvalidated,
-    options?: ChangeOptions,
+    options?: UpdateOptions,
   ): ResultAsync<LoyaltyProgramView, InvalidInput | ChangeError | Remote>;
 
   /** Makes the program ACTIVE. It needs a name and the site a compatible app. */

@@ -27,8 +27,6 @@ export interface Property {
   readonly schema: Schema;
   /** `nullable`: always there, `null` where it has no value. `optional`: left out where it has no value. */
   readonly presence: 'required' | 'nullable' | 'optional';
-  /** What it means, in a sentence. */
-  readonly description?: string;
 }
 
 /** What all fields of one kind have in common. `Input` is what a caller may pass for a `T`. */

@@ -67,7 +67,6 @@ export const nameForms: Kind<CustomNameForms, readonly LocaleNameFormsInput[]> =
         locale: {
           schema: { type: 'text', ...LOCALE_LENGTH, isDisplayed: false },
           presence: 'required',
-          description: 'BCP 47 language tag.',
         },
         forms: {
           presence: 'required',

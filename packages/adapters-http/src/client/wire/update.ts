@@ -1,4 +1,10 @@
-import { FIELD_LIST, isRecord, ownValue, type Schema } from '@loyalty-programs/core/adapter-kit';
+import {
+  FIELD_LIST,
+  isRecord,
+  ownValue,
+  type RawRecord,
+  type Schema,
+} from '@loyalty-programs/core/adapter-kit';
 
 /** Breaks the rule of every field that a value of the wrong type breaks. */
 const WRONG_TYPE = false;
@@ -21,39 +27,53 @@ const scalarBody = (raw: unknown): unknown => {
 };
 
 /** What JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
-const valueBody = (raw: unknown, schema: Schema): unknown => {
+const valueBody = (raw: unknown, schema: Schema, isStrict: boolean): unknown => {
   if (Array.isArray(raw)) {
     return schema.type === 'list'
-      ? raw.slice(0, schema.maxItems + 1).map((each: unknown) => valueBody(each, schema.items))
+      ? raw.slice(0, schema.maxItems + 1).map((each: unknown) => valueBody(each, schema.items, isStrict))
       : [];
   }
   if (!isRecord(raw)) return scalarBody(raw);
   if (schema.type !== 'object') return {};
-  return Object.fromEntries(
-    Object.entries(schema.properties).map(([key, property]) => [
-      key,
-      valueBody(ownValue(raw, key), property.schema),
-    ]),
-  );
+  const body: Record<string, unknown> = isStrict ? namesIn(raw) : {};
+  for (const [key, property] of Object.entries(schema.properties)) {
+    body[key] = valueBody(ownValue(raw, key), property.schema, isStrict);
+  }
+  return body;
 };
 
+/** How many fields of an object are named to a service that refuses unknown ones, and how long a name may be. */
+const MAX_NAMES = 100;
+const MAX_NAME_LENGTH = 200;
+
+/** The names of an object's fields, without their values. */
+const namesIn = (raw: RawRecord): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.keys(raw)
+      .slice(0, MAX_NAMES)
+      .map((name) => [name.slice(0, MAX_NAME_LENGTH), null]),
+  );
+
 /** The settable fields of the program itself or of one of its parts, as JSON can carry them. */
-const fieldsBody = (raw: unknown, part: string | null): unknown => {
+const fieldsBody = (raw: unknown, part: string | null, isStrict: boolean): unknown => {
   if (Array.isArray(raw)) return [];
   if (!isRecord(raw)) return scalarBody(raw);
-  const body: Record<string, unknown> = {};
+  const body: Record<string, unknown> = isStrict ? namesIn(raw) : {};
   for (const field of FIELD_LIST) {
     if (field.event === null) continue;
-    if (field.part === part) body[field.key] = valueBody(ownValue(raw, field.key), field.kind.schema);
+    if (field.part === part)
+      body[field.key] = valueBody(ownValue(raw, field.key), field.kind.schema, isStrict);
     else if (part === null && field.part !== null) {
-      body[field.part] ??= fieldsBody(ownValue(raw, field.part), field.part);
+      body[field.part] = fieldsBody(ownValue(raw, field.part), field.part, isStrict);
     }
   }
   return body;
 };
 
 /**
- * The body of an update. Only settable fields are sent. Whatever the input is, the rules judge the body as they
+ * The body of an update. Only settable fields are sent, and of unknown ones the names where the service is to refuse
+ * them. Whatever the input is, the rules judge the body as they
  * would judge the input, except that only 5,000 characters of a text are looked at.
  */
-export const updateBody = (raw: unknown): string => JSON.stringify({ loyaltyProgram: fieldsBody(raw, null) });
+export const updateBody = (raw: unknown, isStrict = false): string =>
+  JSON.stringify({ loyaltyProgram: fieldsBody(raw, null, isStrict) });

@@ -5,12 +5,14 @@ import type {
   LoyaltyProgramView,
   RemoteError,
   SiteId,
+  UpdateOptions,
 } from '@loyalty-programs/core';
 import { ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync } from 'neverthrow';
 import type { SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { readPrecondition, withPrecondition } from '../request.js';
+import type { HttpRequest } from '../http-message.js';
 import { iconIn, withIntendedIcon } from '../official-client.js';
 import { ref } from '../openapi/fields.js';
 import { etagOf } from '../../wire.js';
@@ -82,13 +84,22 @@ export const updateLoyaltyProgram: SiteEndpoint = {
   summary: 'Changes name, point definition or expiration settings. What is absent stays as it is.',
   requestBody: ref('UpdateLoyaltyProgramRequest'),
   bodyRequired: true,
+  query: {
+    strict: {
+      description: 'Refuse fields that no program has; by default they are ignored.',
+      schema: { type: 'string', enum: ['true', 'false'] },
+    },
+  },
   handle: (call) => {
     const { programs } = call.services;
     const raw = call.body['loyaltyProgram'];
     const ignored = ignoredFieldsHeader(raw);
     return change(
       call,
-      (siteId, options) => new ResultAsync(updateAsIntended(programs, siteId, raw, options)),
+      (siteId, options) =>
+        new ResultAsync(
+          updateAsIntended(programs, siteId, raw, { ...options, strict: isStrict(call.request) }),
+        ),
       call.body['revision'],
     ).map((answer) =>
       ignored === undefined ? answer : { ...answer, headers: { 'x-ignored-fields': ignored } },
@@ -96,12 +107,14 @@ export const updateLoyaltyProgram: SiteEndpoint = {
   },
 };
 
+const isStrict = ({ query }: HttpRequest): boolean => new URLSearchParams(query).get('strict') === 'true';
+
 /** Only an icon needs a look at the program first: official clients send back what they were shown of it. */
 const updateAsIntended = async (
   programs: LoyaltyPrograms<RemoteError>,
   siteId: SiteId,
   raw: unknown,
-  options: ChangeOptions,
+  options: UpdateOptions,
 ): Promise<Result<LoyaltyProgramView, ApiError>> => {
   let unvalidated = raw;
   if (iconIn(raw) !== undefined) {

@@ -1,4 +1,4 @@
-import { type Field, FIELD_LIST, type Schema } from '@loyalty-programs/core/adapter-kit';
+import { type Field, FIELD_DESCRIPTIONS, FIELD_LIST, type Schema } from '@loyalty-programs/core/adapter-kit';
 
 /** A JSON Schema (2020-12), as OpenAPI 3.1 uses it. */
 export type OpenApiSchema = Readonly<Record<string, unknown>>;
@@ -27,6 +27,16 @@ export const revision: OpenApiSchema = {
   type: 'string',
   pattern: '^\\d+$',
   description: 'How often the program changed: "0" for an untouched draft.',
+};
+
+/** What the properties of compound values mean. */
+const PROPERTY_DESCRIPTIONS: Readonly<Record<string, string | undefined>> = {
+  url: 'Absolute https:, http:, wix:image:// or wix:vector:// URL.',
+  id: 'Id in a media library.',
+  altText: 'What the picture shows.',
+  width: 'In pixels.',
+  height: 'In pixels.',
+  locale: 'BCP 47 language tag.',
 };
 
 /** A schema that also accepts `null`. */
@@ -58,7 +68,7 @@ const inAnswer = (schema: Schema): OpenApiSchema => {
         Object.fromEntries(
           Object.entries(schema.properties).map(([key, property]) => [
             key,
-            described(inAnswer(property.schema), property.description),
+            described(inAnswer(property.schema), PROPERTY_DESCRIPTIONS[key]),
           ]),
         ),
         requiredIn(schema),
@@ -82,11 +92,11 @@ const inRequest = (schema: Schema): OpenApiSchema => {
     case 'object':
       return object(
         Object.fromEntries(
-          Object.entries(schema.properties).map(([key, { schema: inner, presence, description }]) => [
+          Object.entries(schema.properties).map(([key, { schema: inner, presence }]) => [
             key,
             described(
               presence === 'required' ? inRequest(inner) : nullable(inRequest(inner)),
-              sentences(description, measured(inner)),
+              sentences(PROPERTY_DESCRIPTIONS[key], measured(inner)),
             ),
           ]),
         ),
@@ -112,14 +122,24 @@ const sentences = (...all: readonly (string | undefined)[]): string | undefined 
 
 const fieldsOf = (part: string | null): readonly Field[] => FIELD_LIST.filter((field) => field.part === part);
 
-const answered = ({ key, kind, description }: Field): OpenApiSchema =>
-  kind.schema.type === 'object' ? ref(capitalized(key)) : described(inAnswer(kind.schema), description);
+const DESCRIPTIONS: ReadonlyMap<string, string> = new Map(Object.entries(FIELD_DESCRIPTIONS));
 
-const requested = ({ key, kind, description, default: value }: Field): OpenApiSchema => ({
-  ...nullable(kind.schema.type === 'object' ? ref(`${capitalized(key)}Input`) : inRequest(kind.schema)),
-  ...(value !== null && { default: value }),
-  description: sentences(description, measured(kind.schema)) ?? description,
-});
+const descriptionOf = ({ path }: Field): string => DESCRIPTIONS.get(path) ?? '';
+
+const answered = (field: Field): OpenApiSchema =>
+  field.kind.schema.type === 'object'
+    ? ref(capitalized(field.key))
+    : described(inAnswer(field.kind.schema), descriptionOf(field));
+
+const requested = (field: Field): OpenApiSchema => {
+  const { key, kind, default: value } = field;
+  const description = descriptionOf(field);
+  return {
+    ...nullable(kind.schema.type === 'object' ? ref(`${capitalized(key)}Input`) : inRequest(kind.schema)),
+    ...(value !== null && { default: value }),
+    description: sentences(description, measured(kind.schema)) ?? description,
+  };
+};
 
 const parts: readonly string[] = [...new Set(FIELD_LIST.flatMap(({ part }) => part ?? []))];
 
