@@ -7,6 +7,7 @@ export {
   type NameForms,
   type PluralCategory,
 } from './values/name-forms.js';
+export type { LocaleName, NameTranslations } from './values/name-translations.js';
 export type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from './program/errors.js';
 export type { FieldViolation, NonEmptyArray, ViolatedRule } from './values/violations.js';
 export type { Icon, IconInput } from './values/icon.js';

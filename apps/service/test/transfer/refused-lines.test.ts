@@ -161,7 +161,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of an icon that is none',
     lineWith({ 'events.0.after.pointDefinition.icon.url': 'shell.png' }),
-    'events[0].after.pointDefinition.icon.url must be an absolute https:, http: or wix:image:// URL without blanks',
+    'events[0].after.pointDefinition.icon.url must be an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks',
   ],
   [
     'of too many months',
@@ -217,12 +217,12 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of another name before',
     lineWith({ 'events.0.before.name': 'Pirate Club' }),
-    'events[0]: before.name is not what the events before lead to',
+    'events[0]: before.name is not what the earlier events lead to',
   ],
   [
     'of another status before',
     lineWith({ 'events.2.before.status': 'PAUSED' }),
-    'events[2]: before.status is not what the events before lead to',
+    'events[2]: before.status is not what the earlier events lead to',
   ],
   [
     'of an expiration that was enabled',
@@ -231,7 +231,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
       'events.3.before.pointsExpiration.status': 'ENABLED',
       'events.3.after.pointsExpiration.status': 'DISABLED',
     }),
-    'events[3]: before.pointsExpiration.status is not what the events before lead to',
+    'events[3]: before.pointsExpiration.status is not what the earlier events lead to',
   ],
   [
     'of a value with nothing before it',
@@ -246,12 +246,12 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of a change of nothing',
     lineWith({ 'events.0.before': {}, 'events.0.after': {} }),
-    'events[0]: after must tell of some value',
+    'events[0]: after must report a value',
   ],
   [
     'of a change to what was there',
     lineWith({ 'events.1.after.pointsExpiration.monthsOfInactivity': 3 }),
-    'events[1]: after.pointsExpiration.monthsOfInactivity must not be what was there before',
+    'events[1]: after.pointsExpiration.monthsOfInactivity must differ from before.pointsExpiration.monthsOfInactivity',
   ],
   [
     'of a draft that is paused',
@@ -261,7 +261,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of an active program without a name',
     lineWith({ 'events.0.before.name': undefined, 'events.0.after.name': undefined }),
-    'events[2]: leaves a program without a name',
+    'events[2]: name is required',
   ],
   [
     'of forms of no custom name',
@@ -269,7 +269,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
       'events.0.before.pointDefinition.customName': undefined,
       'events.0.after.pointDefinition.customName': undefined,
     }),
-    'events[0]: leaves forms of no custom name',
+    'events[0]: pointDefinition.customName is required',
   ],
 ];
 

@@ -12,6 +12,7 @@ import {
   type Change,
   FIELD_LIST,
   isRecord,
+  programFrom,
   saveEach,
   type SaveResult,
   setValue,
@@ -112,11 +113,9 @@ const unavailable = (refusal: Refusal): RepositoryUnavailable => ({
   cause: reasonOf(refusal),
 });
 
-const storedPart = (view: LoyaltyProgramView): LoyaltyProgram => {
-  const { siteId, revision, name, pointDefinition, status, pointsExpiration, createdDate, updatedDate } =
-    view;
-  return { siteId, revision, name, pointDefinition, status, pointsExpiration, createdDate, updatedDate };
-};
+/** The program without what only views have. */
+const storedPart = (view: LoyaltyProgramView): LoyaltyProgram =>
+  programFrom(view, (field) => valueOf(view, field));
 
 /** A program as the service tells of it. */
 interface ToldProgram extends Pick<CallReply, 'mayBeMade'> {

@@ -2,13 +2,14 @@ import { FIELDS } from '@loyalty-programs/core';
 import type { Field, Kind, Schema } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { iconInputs } from './icons.js';
-import { nameForms } from './name-forms.js';
+import { nameForms, nameTranslations } from './name-forms.js';
 import { displayTexts, storableTexts } from './texts.js';
 
 /** Kinds with rules that their schema does not describe. */
 const SPECIAL = new Map<Kind<unknown, unknown>, () => Arbitrary<unknown>>([
   [FIELDS.pointDefinition.icon.kind, iconInputs],
   [FIELDS.pointDefinition.customNameForms.kind, nameForms],
+  [FIELDS.nameTranslations.kind, nameTranslations],
 ]);
 
 const valuesOf = (schema: Schema): Arbitrary<unknown> => {

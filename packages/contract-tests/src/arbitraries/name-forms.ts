@@ -1,7 +1,7 @@
-import type { LocaleNameForms } from '@loyalty-programs/core';
+import type { LocaleName, LocaleNameForms } from '@loyalty-programs/core';
 import { MAX_LOCALES } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
-import { customNames } from './texts.js';
+import { customNames, programNames } from './texts.js';
 
 const LOCALES = [
   ...['ar', 'cs', 'cy', 'de', 'en', 'en-GB', 'es-419', 'fr', 'ga', 'he', 'hi', 'ja', 'lt', 'mt', 'pl'],
@@ -19,4 +19,12 @@ export const nameForms = (): Arbitrary<LocaleNameForms[]> => {
   return fc
     .subarray(LOCALES, { minLength: 1, maxLength: MAX_LOCALES })
     .chain((locales) => fc.tuple(...locales.map((locale) => anyForms.map((forms) => ({ locale, forms })))));
+};
+
+/** The program's name in some languages, in canonical tags, each language once. */
+export const nameTranslations = (): Arbitrary<LocaleName[]> => {
+  const name = programNames();
+  return fc
+    .subarray(LOCALES, { minLength: 1, maxLength: MAX_LOCALES })
+    .chain((locales) => fc.tuple(...locales.map((locale) => name.map((text) => ({ locale, name: text })))));
 };

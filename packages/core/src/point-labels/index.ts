@@ -9,5 +9,6 @@ export { type PointsNumberOptions } from './number-formats.js';
 export { type UnitNameOptions, formatPoints, unitName } from './point-labels.js';
 export { type NumberPart, type PointsPart, type TextPart, formatPointsToParts } from './parts.js';
 export { formatPointsRange } from './range.js';
+export { type NamedProgram, programName } from './program-name.js';
 export { pointPatterns } from './patterns.js';
 export { type ResolvedLabelLocale, resolveLabelLocale } from './label-locale.js';

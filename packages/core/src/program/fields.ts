@@ -2,6 +2,7 @@ import { icon } from '../values/icon.js';
 import type { SiteId } from '../values/identifiers.js';
 import { type Kind, oneOf, requiredText, textOrDefault, wholeNumber } from '../values/kinds.js';
 import { nameForms } from '../values/name-forms.js';
+import { nameTranslations } from '../values/name-translations.js';
 import { type RawRecord, isRecord, pathOf } from '../values/parsing.js';
 import type { Timestamp } from '../values/timestamp.js';
 import { type LoyaltyProgram, POINTS_EXPIRATION_STATUSES, PROGRAM_STATUSES } from './loyalty-program.js';
@@ -34,13 +35,20 @@ type FieldsOf<T> = {
     : StateField<T[Key]> | SettableField<T[Key]>;
 };
 
+const NAME_LENGTH = { minLength: 2, maxLength: 50 } as const;
+
 /**
  * Each field of the program, once: its kind, its default, and the event that reports its change. Parsing, comparison,
  * replay, storage, wire, schemas and test data derive from it, in this order.
  */
 export const FIELDS = {
   name: {
-    kind: requiredText<'ProgramName'>({ minLength: 2, maxLength: 50 }),
+    kind: requiredText<'ProgramName'>(NAME_LENGTH),
+    default: null,
+    event: 'ProgramUpdated',
+  },
+  nameTranslations: {
+    kind: nameTranslations(NAME_LENGTH),
     default: null,
     event: 'ProgramUpdated',
   },
@@ -86,6 +94,7 @@ type PathsOf<T> = {
 /** What each field means, in a sentence: for schemas, forms and references. Apart, so that clients need not load it. */
 export const FIELD_DESCRIPTIONS: Readonly<Record<PathsOf<typeof FIELDS>, string>> = {
   name: 'Missing until the owner sets one; can be unset in a DRAFT only.',
+  nameTranslations: 'The name per language. Replaced as a whole; independent of name.',
   'pointDefinition.customName':
     'Shown as written. Missing: the default name "Points", translated and inflected.',
   'pointDefinition.customNameForms':
@@ -105,6 +114,7 @@ export const untouchedDraft = (siteId: SiteId, since: Timestamp): LoyaltyProgram
   siteId,
   revision: 0,
   name: FIELDS.name.default,
+  nameTranslations: FIELDS.nameTranslations.default,
   pointDefinition: {
     customName: FIELDS.pointDefinition.customName.default,
     customNameForms: FIELDS.pointDefinition.customNameForms.default,

@@ -1,6 +1,7 @@
 import type { Icon } from '../values/icon.js';
 import type { SiteId } from '../values/identifiers.js';
 import type { CustomNameForms } from '../values/name-forms.js';
+import type { NameTranslations } from '../values/name-translations.js';
 import type { Branded } from '../values/parsing.js';
 import type { Timestamp } from '../values/timestamp.js';
 
@@ -52,6 +53,8 @@ export interface LoyaltyProgram {
   readonly revision: number;
   /** 2–50 characters. `null` until the owner sets one; a program needs a name to become ACTIVE. */
   readonly name: ProgramName | null;
+  /** The name in at most 20 languages, replaced as a whole and independent of `name`; `null`: in none. */
+  readonly nameTranslations: NameTranslations | null;
   readonly pointDefinition: PointDefinition;
   readonly status: ProgramStatus;
   readonly pointsExpiration: PointsExpiration;

@@ -7,6 +7,7 @@ test('an untouched draft has no name, default points, no expiration, and dates f
     siteId: 'shop',
     revision: 0,
     name: null,
+    nameTranslations: null,
     pointDefinition: { customName: null, customNameForms: null, icon: null },
     status: 'DRAFT',
     pointsExpiration: { status: 'DISABLED', monthsOfInactivity: 3, expiringPointsPercentage: 100 },

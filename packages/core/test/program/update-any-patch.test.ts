@@ -52,6 +52,7 @@ const expectedViolations = (patch: PatchCases, program: LoyaltyProgram): unknown
     ...(nameMissing ? [['name', 'REQUIRED_FIELD']] : []),
     ...(name.says === 'empty' ? [['name', 'MIN_LENGTH']] : []),
     ...brokenIn('name'),
+    ...brokenIn('nameTranslations'),
     ...notAnObject(patch, 'pointDefinition'),
     ...brokenIn('pointDefinition.customName'),
     ...brokenIn('pointDefinition.icon'),
@@ -68,16 +69,19 @@ const value = (said: IconCase, current: unknown, byDefault: unknown, parse: (raw
 
 const asText = (raw: unknown) => (typeof raw === 'string' ? raw.normalize('NFC').trim() : undefined);
 const asNumber = (raw: unknown) => raw;
+const asNames = (names: unknown) => FIELDS.nameTranslations.kind.parse(names, '')._unsafeUnwrap();
 const asIcon = (icon: unknown) => FIELDS.pointDefinition.icon.kind.parse(icon, '')._unsafeUnwrap();
 
 /** The values of the program after an update without violations. */
-const expectedValues = (patch: PatchCases, { name, pointDefinition, pointsExpiration }: LoyaltyProgram) => {
+const expectedValues = (patch: PatchCases, program: LoyaltyProgram) => {
+  const { name, nameTranslations, pointDefinition, pointsExpiration } = program;
   const customName = saidOf(patch, 'pointDefinition.customName');
   const icon = saidOf(patch, 'pointDefinition.icon');
   const monthsOfInactivity = saidOf(patch, 'pointsExpiration.monthsOfInactivity');
   const expiringPointsPercentage = saidOf(patch, 'pointsExpiration.expiringPointsPercentage');
   return {
     name: value(saidOf(patch, 'name'), name, null, asText),
+    nameTranslations: value(saidOf(patch, 'nameTranslations'), nameTranslations, null, asNames),
     pointDefinition: {
       customName: value(customName, pointDefinition.customName, null, asText),
       customNameForms: null,
@@ -108,8 +112,8 @@ test('any patch breaks just the rules that the table says, or sets just the valu
       }
       const change = outcome._unsafeUnwrap();
       const expected = expectedValues(patch, program);
-      const { name, pointDefinition, pointsExpiration } = program;
-      if (isDeepStrictEqual(expected, { name, pointDefinition, pointsExpiration })) {
+      const { name, nameTranslations, pointDefinition, pointsExpiration } = program;
+      if (isDeepStrictEqual(expected, { name, nameTranslations, pointDefinition, pointsExpiration })) {
         expect(change.events).toEqual([]);
         expect(change.program).toBe(program);
       } else {

@@ -12,6 +12,8 @@ CREATE TABLE loyalty_programs (
     CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
   name text
     CONSTRAINT loyalty_programs_name CHECK (char_length(name) BETWEEN 2 AND 50 AND name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
+  name_translations jsonb
+    CONSTRAINT loyalty_programs_name_translations CHECK (jsonb_typeof(name_translations) = 'array' AND jsonb_array_length(name_translations) BETWEEN 1 AND 20 AND NOT jsonb_path_exists(name_translations, '$[*].name ? (!(@ like_regex "^.{2,50}$" flag "s"))')),
   custom_name text
     CONSTRAINT loyalty_programs_custom_name CHECK (char_length(custom_name) BETWEEN 1 AND 20 AND custom_name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
   custom_name_forms jsonb

@@ -12,6 +12,8 @@ CREATE TABLE loyalty_programs (
     CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
   name TEXT
     CONSTRAINT loyalty_programs_name CHECK (length(name) BETWEEN 2 AND 50 AND name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
+  name_translations TEXT
+    CONSTRAINT loyalty_programs_name_translations CHECK (json_type(name_translations) = 'array' AND json_array_length(name_translations) BETWEEN 1 AND 20),
   custom_name TEXT
     CONSTRAINT loyalty_programs_custom_name CHECK (length(custom_name) BETWEEN 1 AND 20 AND custom_name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
   custom_name_forms TEXT
