@@ -54,7 +54,7 @@ export const soundTree: Tree = {
   ...workspace('adapters-http', ['.', 'src/server/index.ts']),
   'packages/adapters-http/src/server/index.ts': "import './bindings/node-http.js';",
   'packages/adapters-http/src/server/bindings/node-http.ts': "import 'node:http';",
-  'packages/adapters-http/src/client/index.ts': `${core} import '../wire/codes.js';`,
+  'packages/adapters-http/src/client/index.ts': `${core} import '../wire.js';`,
   'packages/adapters-http/src/client/undici-transport.ts': "import 'undici';",
   'packages/adapters-http/src/wire.ts': core,
   ...workspace('container', ['.', 'src/index.ts']),

@@ -12,8 +12,9 @@ const gzipped = async (...exports: readonly (readonly string[])[]): Promise<numb
   (await weigh(packages, exports.flat())).gzipped;
 
 describe('What a page loads, minified and gzipped,', () => {
-  it('is at most 9 KB for the client with all that it needs, neverthrow included', async () => {
-    expect(await gzipped(CLIENT)).toBeLessThanOrEqual(9 * KB);
+  // The client decodes answers by the rules of the core's fields, which it had copies of before.
+  it('is at most 10.7 KB for the client with all that it needs, neverthrow included', async () => {
+    expect(await gzipped(CLIENT)).toBeLessThanOrEqual(10.7 * KB);
   });
 
   it('is at most 8 KB more with the point labels', async () => {
@@ -21,9 +22,9 @@ describe('What a page loads, minified and gzipped,', () => {
     expect(more).toBeLessThanOrEqual(8 * KB);
   });
 
-  it('is at most 4 KB more with the point labels than the official SDK without any', async () => {
+  it('is at most 5.2 KB more with the point labels than the official SDK without any', async () => {
     const more = (await gzipped(CLIENT, LABELS)) - (await gzipped(OFFICIAL_CLIENT));
-    expect(more).toBeLessThanOrEqual(4 * KB);
+    expect(more).toBeLessThanOrEqual(5.2 * KB);
   });
 
   it('is less for labels alone than for all that can be done with them', async () => {
