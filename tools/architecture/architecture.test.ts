@@ -37,7 +37,7 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['http-client', 'packages/adapters-http/src/client/socket.ts', imports('node:http')],
   ['http-client', 'packages/adapters-http/src/client/pool.ts', imports('undici')],
   ['http-client-undici', 'packages/adapters-http/src/client/undici-transport.ts', imports('node:net')],
-  ['http-wire', 'packages/adapters-http/src/wire.ts', imports('./client/index.js')],
+  ['http-wire', 'packages/adapters-http/src/wire.ts', imports('./server/index.js')],
   ['container', 'packages/container/src/planted.ts', imports('@loyalty-programs/adapters-memory')],
   ['container', 'packages/container/src/all.ts', imports('./memory.js')],
   ['container-memory', 'packages/container/src/memory.ts', imports('@loyalty-programs/adapters-http')],
