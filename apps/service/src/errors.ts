@@ -1,12 +1,12 @@
 /** A setting that can't be used, in one line that names it. */
-export interface BadSetting {
-  readonly type: 'BadSetting';
+export interface ConfigError {
+  readonly type: 'ConfigError';
   readonly message: string;
 }
 
-export const badSetting = (message: string): BadSetting => ({ type: 'BadSetting', message });
+export const configError = (message: string): ConfigError => ({ type: 'ConfigError', message });
 
-/** What an error says of itself, in one line. */
+/** The message of an error, in one line. */
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 export const hasCode = (error: unknown, code: string): boolean =>

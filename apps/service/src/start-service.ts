@@ -5,11 +5,11 @@ import { type Installations, siteIdOf } from '@loyalty-programs/core';
 import { Container } from 'inversify';
 import { err, ok, type Result } from 'neverthrow';
 import type { Logger } from 'pino';
-import { type AdminKey, keptAdminKey } from './auth/admin-key.js';
+import { type AdminKey, loadOrCreateAdminKey } from './auth/admin-key.js';
 import { adminKeyEntry, authenticateByKey } from './auth/authenticate.js';
 import { readKeysFile, withAdminKey } from './auth/keys-file.js';
 import type { Configuration } from './config/configuration.js';
-import type { BadSetting } from './errors.js';
+import type { ConfigError } from './errors.js';
 import { listen, type RunningServer } from './http/http-server.js';
 import { cachedReadiness } from './http/readiness.js';
 import { loggable, refusalLog, withAccessLog } from './log-output.js';
@@ -20,7 +20,7 @@ export const DEMO_SITE = siteIdOf('6f2c1d3e-58a4-4c0b-9d7e-2b1f0a9c8e75');
 
 /**
  * Installs loyalty on the demo site, beside a store and with every premium feature, where the store is new.
- * Tells whether it is installed: an operator may have removed it since.
+ * Returns whether it is installed: an operator may have removed it since.
  */
 const offerDemoSite = async (installations: Installations, isNewStore: boolean): Promise<boolean> => {
   const installed = isNewStore
@@ -42,14 +42,14 @@ export interface Service extends RunningServer {
   readonly hasDemoSite: boolean;
 }
 
-const adminKeyOf = async ({ adminKey, dataDir }: Configuration): Promise<Result<AdminKey, BadSetting>> =>
-  adminKey === undefined ? keptAdminKey(dataDir) : ok({ key: adminKey, isNew: false });
+const adminKeyOf = async ({ adminKey, dataDir }: Configuration): Promise<Result<AdminKey, ConfigError>> =>
+  adminKey === undefined ? loadOrCreateAdminKey(dataDir) : ok({ key: adminKey, isNew: false });
 
 /** Configuration → container → listen. */
 export const startService = async (
   configuration: Configuration,
   logger: Logger,
-): Promise<Result<Service, BadSetting>> => {
+): Promise<Result<Service, ConfigError>> => {
   const { keysFile } = configuration;
   const furtherKeys = keysFile === undefined ? ok([]) : await readKeysFile(keysFile);
   if (furtherKeys.isErr()) return err(furtherKeys.error);

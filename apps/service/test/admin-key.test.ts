@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { keptAdminKey } from '../src/auth/admin-key.js';
+import { loadOrCreateAdminKey } from '../src/auth/admin-key.js';
 import { ask } from './support/api.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
@@ -33,7 +33,7 @@ describe('The admin key', () => {
 
   it('is the same for twenty who ask for it at once, and one of them has made it', async () => {
     const dataDir = temporaryFolder();
-    const asked = await Promise.all(Array.from({ length: 20 }, () => keptAdminKey(dataDir)));
+    const asked = await Promise.all(Array.from({ length: 20 }, () => loadOrCreateAdminKey(dataDir)));
     const keys = asked.map((result) => result._unsafeUnwrap());
     expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
     expect(keys.filter(({ isNew }) => isNew)).toHaveLength(1);
@@ -45,7 +45,7 @@ describe('The admin key', () => {
     async (text) => {
       const dataDir = temporaryFolder();
       writeFileSync(join(dataDir, 'admin.key'), text);
-      const refusal = (await keptAdminKey(dataDir)).match(accepted, lineOf);
+      const refusal = (await loadOrCreateAdminKey(dataDir)).match(accepted, lineOf);
       expect(refusal).toContain('admin.key does not hold a key');
       expect(readFileSync(join(dataDir, 'admin.key'), 'utf8')).toBe(text);
     },
@@ -54,6 +54,6 @@ describe('The admin key', () => {
   it('is refused where something else has its place', async () => {
     const dataDir = temporaryFolder();
     mkdirSync(join(dataDir, 'admin.key'));
-    expect((await keptAdminKey(dataDir)).match(accepted, lineOf)).toContain('DATA_DIR');
+    expect((await loadOrCreateAdminKey(dataDir)).match(accepted, lineOf)).toContain('DATA_DIR');
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting, hasCode, reasonOf } from '../errors.js';
+import { type ConfigError, configError, hasCode, reasonOf } from '../errors.js';
 import { isUsableKey } from './authenticate.js';
 
 /** The key for all sites with all permissions, and where an operator finds it. */
@@ -36,7 +36,7 @@ const readKey = async (file: string): Promise<AdminKey> => {
 };
 
 /** The admin key kept in the data folder, readable by its owner alone; made at the first start. */
-export const keptAdminKey = async (dataDir: string): Promise<Result<AdminKey, BadSetting>> => {
+export const loadOrCreateAdminKey = async (dataDir: string): Promise<Result<AdminKey, ConfigError>> => {
   const file = join(dataDir, FILE_NAME);
   try {
     await mkdir(dataDir, { recursive: true });
@@ -52,6 +52,6 @@ export const keptAdminKey = async (dataDir: string): Promise<Result<AdminKey, Ba
         }),
     );
   } catch (error) {
-    return err(badSetting(`DATA_DIR can't be used: ${reasonOf(error)}`));
+    return err(configError(`DATA_DIR can't be used: ${reasonOf(error)}`));
   }
 };

@@ -3,7 +3,7 @@ import { isPermission, type Permission, PERMISSIONS } from '@loyalty-programs/ad
 import { type AccountId, parseAccountId, parseActor, parseSiteId } from '@loyalty-programs/core';
 import { isRecord, type Parsed } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, Result } from 'neverthrow';
-import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { type ConfigError, configError, reasonOf } from '../errors.js';
 import { type Key, sha256Of } from './authenticate.js';
 
 /** A value of a key, or in words what is wrong with it. */
@@ -104,11 +104,11 @@ const keysOf = (json: unknown): Read<readonly Key[]> => {
   ).andThen(checkUnique);
 };
 
-const refusal = (file: string, why: string): BadSetting => badSetting(`LOYALTY_KEYS_FILE ${file}: ${why}`);
+const refusal = (file: string, why: string): ConfigError => configError(`LOYALTY_KEYS_FILE ${file}: ${why}`);
 
 /** Reads the file with the keys beside the admin's; docs/settings.md shows its form. */
-export const readKeysFile = async (file: string): Promise<Result<readonly Key[], BadSetting>> => {
-  const refuse = (why: string): BadSetting => refusal(file, why);
+export const readKeysFile = async (file: string): Promise<Result<readonly Key[], ConfigError>> => {
+  const refuse = (why: string): ConfigError => refusal(file, why);
   try {
     return decode(await readFile(file))
       .andThen(parseJson)
@@ -124,7 +124,7 @@ export const withAdminKey = (
   admin: Key,
   keys: readonly Key[],
   file = '',
-): Result<readonly Key[], BadSetting> => {
+): Result<readonly Key[], ConfigError> => {
   const sameHash = keys.findIndex(({ sha256 }) => sha256 === admin.sha256);
   if (sameHash >= 0) return err(refusal(file, `keys[${sameHash}]: sha256 is that of the admin key`));
   const sameName = keys.findIndex(({ actor }) => actor === admin.actor);

@@ -11,7 +11,7 @@ const USAGE = `Usage: loyalty-programs [command]
 
 DATA_DIR and DATABASE_URL say where the data is, as they do for the service.`;
 
-/** Does what the arguments of the process ask for. No command waits until the others are loaded. */
+/** Runs the command that the arguments name. Commands load lazily. */
 export const runCommand = async (words: readonly string[]): Promise<Outcome> => {
   const [command, file] = words;
   if (command === undefined) return (await import('./start.js')).start();

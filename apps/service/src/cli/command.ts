@@ -1,14 +1,14 @@
 import type { Result } from 'neverthrow';
 
-/** Why a command has done nothing, or could not go on. */
+/** Why a command failed. */
 export interface CommandFailed {
   /** In one line. */
   readonly message: string;
-  /** How commands are called, where this one was not. */
+  /** The usage text, if the command does not exist. */
   readonly usage?: string;
 }
 
-/** What a command that has come to its end says. */
+/** The result of a completed command. */
 export interface CommandDone {
   /** For the terminal, in one or more lines. */
   readonly summary?: string;

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { err, ok } from 'neverthrow';
 import { readStoreSettings } from '../config/store-settings.js';
 import { reasonOf } from '../errors.js';
-import { exportSites, openSink, type Sink } from '../transfer/export-sites.js';
+import { exportSites, openOutput, type Output } from '../transfer/export-sites.js';
 import { MAX_LINE_BYTES } from '../transfer/format/serialize.js';
 import { importSites, linesOf } from '../transfer/import-sites.js';
 import { type Progress, progressOn } from '../transfer/progress.js';
@@ -45,16 +45,16 @@ export const migrateTables = (): Promise<Outcome> =>
     ),
   );
 
-const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
+const write = async (store: SiteStore, output: Output): Promise<Outcome> => {
   const total = process.stderr.isTTY ? (await store.sites.countSites()).unwrapOr(undefined) : undefined;
   const progress = progressOn(process.stderr, 'export', total);
-  const exported = await exportSites(store, sink.write, progress.show);
+  const exported = await exportSites(store, output.write, progress.show);
   progress.end();
   if (exported.isErr()) {
-    await sink.abandon();
+    await output.abandon();
     return err({ message: `the export failed: ${reasonOfFailure(exported.error)}` });
   }
-  await sink.finish();
+  await output.finish();
   return ok({ summary: `sites exported: ${exported.value}` });
 };
 
@@ -62,7 +62,7 @@ const write = async (store: SiteStore, sink: Sink): Promise<Outcome> => {
 export const exportTo = (path: string): Promise<Outcome> =>
   withSiteStore('read', async (store) => {
     try {
-      return await write(store, await openSink(path));
+      return await write(store, await openOutput(path));
     } catch (error) {
       return err({ message: `can't export to ${path}: ${reasonOf(error)}` });
     }

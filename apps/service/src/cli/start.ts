@@ -16,7 +16,7 @@ const keyInShell = ({ file }: Service['adminKey']): string =>
 /** An address to call a server at that listens on all of its machine's. */
 const callable = (origin: string): string => origin.replace(/\/\/(?:0\.0\.0\.0|\[::\]):/u, '//127.0.0.1:');
 
-/** What a person wants to know when the service has started. */
+/** The message that a person reads when the service has started. */
 const welcome = ({ origin, adminKey, hasDemoSite }: Service): string => {
   const lines = [
     `Loyalty Programs listens on ${origin}`,
@@ -34,11 +34,11 @@ const welcome = ({ origin, adminKey, hasDemoSite }: Service): string => {
 /** How long, in milliseconds, the end waits for whoever reads the log. */
 const FLUSH_TIMEOUT = 1000;
 
-/** Runs the service until it is told to stop. */
+/** Runs the service until a signal stops it. */
 export const start = async (): Promise<Outcome> => {
   // Listened to before anything else, so that no signal cuts the start or the stop short. Terminals and package
   // managers send the same one twice, so a repeated one changes nothing: the stop has an end of its own.
-  const toldToStop = new Promise<NodeJS.Signals>((resolve) => {
+  const stopSignal = new Promise<NodeJS.Signals>((resolve) => {
     process.on('SIGTERM', resolve);
     process.on('SIGINT', resolve);
   });
@@ -52,7 +52,7 @@ export const start = async (): Promise<Outcome> => {
   const service = started.value;
   say(welcome(service));
 
-  const signal = await toldToStop;
+  const signal = await stopSignal;
   logger.info({ signal }, 'stopping');
   try {
     await service.stop();

@@ -1,10 +1,10 @@
 import { isOriginPattern } from '@loyalty-programs/adapters-http/server';
 import { Result, err, ok } from 'neverthrow';
 import { isUsableKey } from '../auth/authenticate.js';
-import { type BadSetting, badSetting } from '../errors.js';
+import { type ConfigError, configError } from '../errors.js';
 import { type Environment, readStoreSettings, type StoreSettings, valueOf } from './store-settings.js';
 
-/** What the service can be told from outside. */
+/** The configuration of the service. */
 export interface Configuration extends StoreSettings {
   /** `HOST`, 127.0.0.1 by default: reachable from this machine alone. */
   readonly host: string;
@@ -31,16 +31,16 @@ const wholeNumberOf = (
   environment: Environment,
   name: string,
   { min, max, byDefault }: { readonly min: number; readonly max: number; readonly byDefault: number },
-): Result<number, BadSetting> => {
+): Result<number, ConfigError> => {
   const text = valueOf(environment, name) ?? String(byDefault);
   return /^\d{1,9}$/u.test(text) && Number(text) >= min && Number(text) <= max
     ? ok(Number(text))
-    : err(badSetting(`${name} must be a whole number from ${min} to ${max}, not "${text}"`));
+    : err(configError(`${name} must be a whole number from ${min} to ${max}, not "${text}"`));
 };
 
 type Limits = Pick<Configuration, 'keepAliveSeconds' | 'maxConnections' | 'trustedProxies'>;
 
-const readLimits = (environment: Environment): Result<Limits, BadSetting> =>
+const readLimits = (environment: Environment): Result<Limits, ConfigError> =>
   Result.combine([
     wholeNumberOf(environment, 'KEEP_ALIVE_SECONDS', { min: 1, max: 3600, byDefault: 75 }),
     wholeNumberOf(environment, 'MAX_CONNECTIONS', { min: 1, max: 100_000, byDefault: 1000 }),
@@ -51,17 +51,17 @@ const readLimits = (environment: Environment): Result<Limits, BadSetting> =>
     trustedProxies,
   }));
 
-const portOf = (text: string): Result<number, BadSetting> =>
+const portOf = (text: string): Result<number, ConfigError> =>
   /^\d{1,5}$/u.test(text) && Number(text) <= 65_535
     ? ok(Number(text))
-    : err(badSetting(`PORT must be a whole number from 0 to 65535, not "${text}"`));
+    : err(configError(`PORT must be a whole number from 0 to 65535, not "${text}"`));
 
-const adminKeyOf = (text: string | undefined): Result<string | undefined, BadSetting> =>
+const adminKeyOf = (text: string | undefined): Result<string | undefined, ConfigError> =>
   text === undefined || isUsableKey(text)
     ? ok(text)
-    : err(badSetting('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
+    : err(configError('LOYALTY_ADMIN_KEY must be at least 16 visible ASCII characters long, without blanks'));
 
-const originsOf = (text: string): Result<readonly string[], BadSetting> => {
+const originsOf = (text: string): Result<readonly string[], ConfigError> => {
   const origins = text
     .split(',')
     .map((origin) => origin.trim())
@@ -70,19 +70,19 @@ const originsOf = (text: string): Result<readonly string[], BadSetting> => {
   return wrong === undefined
     ? ok(origins)
     : err(
-        badSetting(
+        configError(
           `CORS_ORIGINS must be origins such as https://shop.example or https://*.shop.example, or *, not "${wrong}"`,
         ),
       );
 };
 
-const switchOf = (name: string, text: string): Result<boolean, BadSetting> =>
+const switchOf = (name: string, text: string): Result<boolean, ConfigError> =>
   text === 'on' || text === 'off'
     ? ok(text === 'on')
-    : err(badSetting(`${name} must be on or off, not "${text}"`));
+    : err(configError(`${name} must be on or off, not "${text}"`));
 
 /** Reads the configuration from the environment; the first bad setting ends it. */
-export const readConfiguration = (environment: Environment): Result<Configuration, BadSetting> => {
+export const readConfiguration = (environment: Environment): Result<Configuration, ConfigError> => {
   const port = portOf(valueOf(environment, 'PORT') ?? '8787');
   if (port.isErr()) return err(port.error);
   const adminKey = adminKeyOf(valueOf(environment, 'LOYALTY_ADMIN_KEY'));
@@ -91,7 +91,7 @@ export const readConfiguration = (environment: Environment): Result<Configuratio
   if (store.isErr()) return err(store.error);
   if (store.value.postgres !== undefined && adminKey.value === undefined) {
     // Each instance would make one of its own.
-    return err(badSetting('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
+    return err(configError('LOYALTY_ADMIN_KEY is required with DATABASE_URL'));
   }
   const batchesSaves = switchOf('COALESCE_SAVES', valueOf(environment, 'COALESCE_SAVES') ?? 'on');
   if (batchesSaves.isErr()) return err(batchesSaves.error);

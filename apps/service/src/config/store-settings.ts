@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type BadSetting, badSetting } from '../errors.js';
+import { type ConfigError, configError } from '../errors.js';
 
 /** The variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,47 +31,47 @@ const MAX_NAME_BYTES = 63;
 
 const MAX_POOL_SIZE = 1000;
 
-const schemaOf = (name: string | undefined): Result<string | undefined, BadSetting> =>
+const schemaOf = (name: string | undefined): Result<string | undefined, ConfigError> =>
   name === undefined || Buffer.byteLength(name) <= MAX_NAME_BYTES
     ? ok(name)
-    : err(badSetting(`DATABASE_SCHEMA must be a name of at most ${MAX_NAME_BYTES} bytes`));
+    : err(configError(`DATABASE_SCHEMA must be a name of at most ${MAX_NAME_BYTES} bytes`));
 
-const poolSizeOf = (text: string): Result<number, BadSetting> =>
+const poolSizeOf = (text: string): Result<number, ConfigError> =>
   /^[1-9]\d{0,3}$/u.test(text) && Number(text) <= MAX_POOL_SIZE
     ? ok(Number(text))
-    : err(badSetting(`DATABASE_POOL_SIZE must be a whole number from 1 to ${MAX_POOL_SIZE}, not "${text}"`));
+    : err(configError(`DATABASE_POOL_SIZE must be a whole number from 1 to ${MAX_POOL_SIZE}, not "${text}"`));
 
 const switchOf = (environment: Environment, name: string, byDefault: 'on' | 'off') => {
   const text = valueOf(environment, name) ?? byDefault;
   return text === 'on' || text === 'off'
     ? ok(text === 'on')
-    : err(badSetting(`${name} must be on or off, not "${text}"`));
+    : err(configError(`${name} must be on or off, not "${text}"`));
 };
 
 /** The scheme, who logs in, the hosts with their ports, and the rest. */
 const POSTGRES_URL = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#@]*)(.*)$/su;
 
 /** `postgres://u@a,b:2/db` → `postgres://u@a/db`, `postgres://u@b:2/db`. `pg` itself knows one host alone. */
-const urlsIn = (url: string): Result<readonly string[], BadSetting> => {
+const urlsIn = (url: string): Result<readonly string[], ConfigError> => {
   const [, scheme = '', login = '', hosts = '', rest = ''] = POSTGRES_URL.exec(url) ?? [];
   const urls = hosts.split(',').map((host) => `${scheme}${login}${host}${rest}`);
   const isRight = scheme !== '' && urls.every((each) => URL.canParse(each));
   const areNamed = urls.length === 1 || hosts.split(',').every((host) => host !== '');
   return isRight && areNamed
     ? ok(urls)
-    : err(badSetting('DATABASE_URL must be like postgres://user:password@host:5432/database'));
+    : err(configError('DATABASE_URL must be like postgres://user:password@host:5432/database'));
 };
 
 /** The values of `target_session_attrs` that suit a service that writes, and whether they ask for a check. */
 const NEEDS_WRITABLE: Readonly<Record<string, boolean>> = { any: false, 'read-write': true, primary: true };
 
-const needsWritable = (urls: readonly string[]): Result<boolean, BadSetting> => {
+const needsWritable = (urls: readonly string[]): Result<boolean, ConfigError> => {
   const target = new URL(urls[0] ?? '').searchParams.get('target_session_attrs');
   if (target === null) return ok(urls.length > 1);
   const needs = Object.hasOwn(NEEDS_WRITABLE, target) ? NEEDS_WRITABLE[target] : undefined;
   return needs === undefined
     ? err(
-        badSetting(
+        configError(
           'DATABASE_URL must have read-write, primary or any as its target_session_attrs: the service writes',
         ),
       )
@@ -81,7 +81,7 @@ const needsWritable = (urls: readonly string[]): Result<boolean, BadSetting> => 
 /** Reads the settings of the server; `undefined` where no `DATABASE_URL` names one. */
 export const readPostgresSettings = (
   environment: Environment,
-): Result<PostgresSettings | undefined, BadSetting> => {
+): Result<PostgresSettings | undefined, ConfigError> => {
   const url = valueOf(environment, 'DATABASE_URL');
   const schema = schemaOf(valueOf(environment, 'DATABASE_SCHEMA'));
   if (schema.isErr()) return err(schema.error);
@@ -113,7 +113,7 @@ export interface StoreSettings {
 }
 
 /** Reads where the programs are. */
-export const readStoreSettings = (environment: Environment): Result<StoreSettings, BadSetting> =>
+export const readStoreSettings = (environment: Environment): Result<StoreSettings, ConfigError> =>
   readPostgresSettings(environment).map((postgres) => ({
     dataDir: valueOf(environment, 'DATA_DIR') ?? './data',
     postgres,

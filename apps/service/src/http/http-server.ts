@@ -2,7 +2,7 @@ import { type RequestListener, type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type HttpHandler, toNodeListener } from '@loyalty-programs/adapters-http/server';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting, hasCode, reasonOf } from '../errors.js';
+import { type ConfigError, configError, hasCode, reasonOf } from '../errors.js';
 import { Connections } from './connections.js';
 import { answerEarly, type EarlyAnswer, refuseMalformed } from './early-answer.js';
 
@@ -87,7 +87,7 @@ const withHost =
 export const listen = async (
   handler: HttpHandler,
   options: ListenOptions,
-): Promise<Result<RunningServer, BadSetting>> => {
+): Promise<Result<RunningServer, ConfigError>> => {
   const server = createServerWithTimeouts(options.keepAliveTimeout);
   const connections = new Connections(server, options);
   const serve = (listener: RequestListener): RequestListener => connections.serve(withHost(listener));
@@ -105,6 +105,6 @@ export const listen = async (
     return ok({ origin: originOf(server.address()), stop: () => connections.stop() });
   } catch (error) {
     const why = hasCode(error, 'EADDRINUSE') ? 'it is in use' : reasonOf(error);
-    return err(badSetting(`can't listen on HOST ${options.host}, PORT ${options.port}: ${why}`));
+    return err(configError(`can't listen on HOST ${options.host}, PORT ${options.port}: ${why}`));
   }
 };

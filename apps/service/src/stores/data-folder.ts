@@ -2,7 +2,7 @@ import { mkdir, open as openFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err, ok } from 'neverthrow';
-import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { type ConfigError, configError, reasonOf } from '../errors.js';
 
 /** The result code of SQLite for a lock that another connection holds. */
 const BUSY = 5;
@@ -28,7 +28,7 @@ const createPrivately = async (file: string): Promise<void> => {
  * Takes a data folder for this process. The lock is one of SQLite on a file of its own, so the system drops it
  * with the process, and the data itself can be read beside it, for a backup say.
  */
-const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSetting>> => {
+const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, ConfigError>> => {
   let lock: DatabaseSyncInstance | undefined;
   try {
     await mkdir(dataDir, { recursive: true });
@@ -47,7 +47,7 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSe
   } catch (error) {
     lock?.close();
     return err(
-      badSetting(
+      configError(
         isBusy(error)
           ? `DATA_DIR ${dataDir} is in use by another instance`
           : `DATA_DIR can't be used: ${reasonOf(error)}`,
@@ -59,8 +59,8 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, BadSe
 /** Opens what is kept in a data folder. The folder is this process's alone until it is closed again. */
 export const openInDataFolder = async <Opened extends { close(): Promise<void> }>(
   dataDir: string,
-  open: (file: string) => Result<Opened, BadSetting>,
-): Promise<Result<Opened, BadSetting>> => {
+  open: (file: string) => Result<Opened, ConfigError>,
+): Promise<Result<Opened, ConfigError>> => {
   const folder = await takeDataFolder(dataDir);
   if (folder.isErr()) return err(folder.error);
   const { release } = folder.value;

@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import type { Logger } from 'pino';
-import type { BadSetting } from '../errors.js';
+import type { ConfigError } from '../errors.js';
 import type { StoreSettings } from '../config/store-settings.js';
 import { openInDataFolder } from './data-folder.js';
 import type { Store } from './store.js';
@@ -9,7 +9,7 @@ import type { Store } from './store.js';
 export const openStore = async (
   { postgres, dataDir }: StoreSettings,
   logger: Logger,
-): Promise<Result<Store, BadSetting>> => {
+): Promise<Result<Store, ConfigError>> => {
   // Each store brings a driver along, which the other one need not wait for.
   if (postgres !== undefined) {
     const { openPostgresStore } = await import('./postgres-store.js');

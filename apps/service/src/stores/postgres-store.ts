@@ -8,7 +8,7 @@ import { postgresModule } from '@loyalty-programs/container/postgres';
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { Logger } from 'pino';
-import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { type ConfigError, configError, reasonOf } from '../errors.js';
 import type { PostgresSettings } from '../config/store-settings.js';
 import { migrationFailure, type Store } from './store.js';
 import { chooseHost, type HostPool, openHostPool } from './postgres-pool.js';
@@ -62,7 +62,7 @@ const opened = async (
   pool: HostPool,
   { schema: chosen, preparedStatements, isSharded }: PostgresSettings,
   logger: Logger,
-): Promise<Result<Store, BadSetting>> => {
+): Promise<Result<Store, ConfigError>> => {
   const migrated = await migrate(pool, { schema: chosen });
   if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
   const { from, schema } = migrated.value;
@@ -82,7 +82,7 @@ const opened = async (
 export const openPostgresStore = async (
   settings: PostgresSettings,
   logger: Logger,
-): Promise<Result<Store, BadSetting>> => {
+): Promise<Result<Store, ConfigError>> => {
   const reported = new Set<string>();
   const report = (message: string): void => {
     if (!reported.has(message)) logger.warn(message);
@@ -101,6 +101,6 @@ export const openPostgresStore = async (
     if (store.isErr()) await pool.end();
     return store;
   } catch (error) {
-    return err(badSetting(`DATABASE_URL can't be used: ${reasonOf(error)}`));
+    return err(configError(`DATABASE_URL can't be used: ${reasonOf(error)}`));
   }
 };

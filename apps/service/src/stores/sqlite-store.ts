@@ -4,7 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { type ConfigError, configError, reasonOf } from '../errors.js';
 import { migrationFailure, type Store } from './store.js';
 
 /** How many bytes a disk must have left for changes to be possible. */
@@ -33,7 +33,7 @@ const checkReadiness = async (database: DatabaseSyncInstance, file: string): Pro
 };
 
 /** Opens the programs in a SQLite file, which is made at the first start. */
-export const openSqliteStore = (file: string): Result<Store, BadSetting> => {
+export const openSqliteStore = (file: string): Result<Store, ConfigError> => {
   try {
     const database = new DatabaseSync(file);
     configure(database);
@@ -50,6 +50,6 @@ export const openSqliteStore = (file: string): Result<Store, BadSetting> => {
       }))
       .mapErr((failure) => migrationFailure(`DATA_DIR: ${file}`, failure));
   } catch (error) {
-    return err(badSetting(`DATA_DIR: ${file} can't be used: ${reasonOf(error)}`));
+    return err(configError(`DATA_DIR: ${file} can't be used: ${reasonOf(error)}`));
   }
 };

@@ -2,7 +2,7 @@ import type { DatabaseUnfit } from '@loyalty-programs/adapters-sql/postgres';
 import type { SchemaTooNew } from '@loyalty-programs/adapters-sql/sqlite';
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import type { ContainerModule } from 'inversify';
-import { type BadSetting, badSetting, reasonOf } from '../errors.js';
+import { type ConfigError, configError, reasonOf } from '../errors.js';
 
 const explained = (failure: SchemaTooNew | DatabaseUnfit | RepositoryUnavailable): string => {
   switch (failure.type) {
@@ -19,7 +19,7 @@ const explained = (failure: SchemaTooNew | DatabaseUnfit | RepositoryUnavailable
 export const migrationFailure = (
   where: string,
   failure: SchemaTooNew | DatabaseUnfit | RepositoryUnavailable,
-): BadSetting => badSetting(`${where} ${explained(failure)}`);
+): ConfigError => configError(`${where} ${explained(failure)}`);
 
 /** Where the service keeps its programs and installations. */
 export interface Store {

@@ -6,7 +6,7 @@ import { readSites } from './store-sites.js';
 import type { SiteStore, StoreFailure } from './stores/site-store.js';
 
 /** Where an export is written to. Everything rejects where it can't be written. */
-export interface Sink {
+export interface Output {
   readonly write: (text: string) => Promise<void>;
   /** To be called when all is written. */
   readonly finish: () => Promise<void>;
@@ -16,7 +16,7 @@ export interface Sink {
 
 const nothing = async (): Promise<void> => Promise.resolve();
 
-const standardOutput = (): Sink => {
+const standardOutput = (): Output => {
   let failure: Error | undefined;
   // A reader that goes away is told of here; without a listener it would be an exception.
   process.stdout.on('error', (error: Error) => {
@@ -39,7 +39,7 @@ const standardOutput = (): Sink => {
 };
 
 /** Opens a file, or `-` for the standard output. The file has its name when it is whole, and not before. */
-export const openSink = async (path: string): Promise<Sink> => {
+export const openOutput = async (path: string): Promise<Output> => {
   if (path === '-') return standardOutput();
   const part = `${path}.part`;
   const handle = await open(part, 'w', 0o600);

@@ -13,15 +13,14 @@ import { type Connection, sharingTime } from './connect.js';
 import { readEvents, readProgram } from './wire/program.js';
 import { readRefusal, type Refusal, unavailable } from './wire/refusal.js';
 
-/** A call, and how a good answer to it is read. */
-export interface Question<T> extends ApiCall {
-  /** Gives `undefined` for an answer that is not what it should be. */
+/** A call, and how to read a successful response. */
+export interface RequestSpec<T> extends ApiCall {
+  /** Returns `undefined` for a malformed response. */
   readonly read: (json: unknown, reply: CallReply) => T | undefined;
 }
 
 /**
- * An answer that says nothing we understand. Unless it blames the call, it is not known then whether a change
- * was made.
+ * A response that we do not understand. Unless it blames the request, the outcome of a change is unknown.
  */
 const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
   const { status } = reply;
@@ -31,19 +30,22 @@ const unusable = ({ method }: ApiCall, reply: CallReply): Refusal => {
     : { ...unavailable(reply), cause };
 };
 
-/** Makes a call, and reads its answer or its refusal. */
-export const ask = async <T>(connection: Connection, question: Question<T>): Promise<Result<T, Refusal>> => {
-  const replied = await makeCall(connection, question);
+/** Makes a call and reads the response or the refusal. */
+export const callApi = async <T>(
+  connection: Connection,
+  spec: RequestSpec<T>,
+): Promise<Result<T, Refusal>> => {
+  const replied = await makeCall(connection, spec);
   return replied.andThen((reply): Result<T, Refusal> => {
-    const value = reply.status === 200 ? question.read(reply.json, reply) : undefined;
+    const value = reply.status === 200 ? spec.read(reply.json, reply) : undefined;
     if (value !== undefined) return ok(value);
-    const refusal = readRefusal(reply, question) ?? unusable(question, reply);
-    // An earlier try may have done what this one was refused.
+    const refusal = readRefusal(reply, spec) ?? unusable(spec, reply);
+    // An earlier attempt may have made the change that this one was refused.
     return err(reply.mayBeMade ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
   });
 };
 
-/** Keeps the refusals that an operation can have; any other one is an answer of a service gone astray. */
+/** Passes the refusals that an operation can have; any other one is an unexpected response. */
 export const expecting =
   <Type extends Refusal['type']>(types: readonly Type[]) =>
   (refusal: Refusal): Extract<Refusal, { readonly type: Type }> | Unavailable => {
@@ -74,30 +76,30 @@ export const CHANGE = [
   'Rejected',
 ] as const;
 
-/** What is asked of the program of a site, both by who calls its operations and by who stores it there. */
-const aboutProgram = (siteId: SiteId, options: CallOptions | undefined) =>
+/** A call about the program of one site. */
+const programCall = (siteId: SiteId, options: CallOptions | undefined) =>
   ({ method: 'GET', path: '/v1/program', siteId, signal: options?.signal }) as const;
 
-/** Asks for the program. */
-export const programQuestion = (siteId: SiteId, options?: CallOptions): Question<LoyaltyProgramView> => ({
-  ...aboutProgram(siteId, options),
+/** Reads the program. */
+export const programSpec = (siteId: SiteId, options?: CallOptions): RequestSpec<LoyaltyProgramView> => ({
+  ...programCall(siteId, options),
   read: (json) => readProgram(siteId, json),
 });
 
-/** Asks for some of the events. */
-export const eventsQuestion = (
+/** Reads some of the events. */
+export const eventsSpec = (
   siteId: SiteId,
   { afterRevision, limit }: HistoryRange,
   options?: CallOptions,
-): Question<readonly ProgramEvent[]> => ({
-  ...aboutProgram(siteId, options),
+): RequestSpec<readonly ProgramEvent[]> => ({
+  ...programCall(siteId, options),
   path: `/v1/program/events?after=${afterRevision}&limit=${limit}`,
   read: (json) => readEvents(siteId, afterRevision, json),
 });
 
-/** Asks to erase program and history. */
-export const erasure = (siteId: SiteId, options?: CallOptions): Question<true> => ({
-  ...aboutProgram(siteId, options),
+/** Erases program and history. */
+export const eraseSpec = (siteId: SiteId, options?: CallOptions): RequestSpec<true> => ({
+  ...programCall(siteId, options),
   method: 'DELETE',
   read: (json) => isRecord(json) || undefined,
 });
@@ -107,24 +109,23 @@ export const action = (path: string) =>
   ({ method: 'POST', path: `/v1/program/${path}`, body: '{}' }) as const;
 
 /**
- * How many sites one request asks about: so many ids fit into a URL that every server takes. Of what an id may be
- * made of nothing needs escaping.
+ * How many sites one request names: as many as fit into a URL that every server accepts. Site ids need no escaping.
  */
 const SITES_PER_REQUEST = 100;
 
-/** Reads what is told of some sites; what is told of others is left out. */
+/** Reads what a response says about the requested sites and ignores any other site. */
 type ReadMany<T> = (
   siteIds: readonly SiteId[],
   json: unknown,
 ) => readonly (readonly [SiteId, T])[] | undefined;
 
 /**
- * Asks about many sites in as many requests as it takes, one after the other, within the time of one call. Tells
- * of them in the order asked, of each once.
+ * Makes a call about many sites in as many requests as needed, one after another, within the timeout of one call.
+ * Returns each site once, in the requested order.
  *
- * @param path ends where the parameter that names the sites has to follow
+ * @param path the path up to the parameter that names the sites
  */
-export const askAboutMany = async <T>(
+export const callInPages = async <T>(
   connection: Connection,
   siteIds: readonly SiteId[],
   path: string,
@@ -132,19 +133,19 @@ export const askAboutMany = async <T>(
   signal?: AbortSignalLike,
 ): Promise<Result<ReadonlyMap<SiteId, T>, Refusal>> => {
   if (signal?.aborted === true) return err({ type: 'Cancelled' });
-  const asked = [...new Set(siteIds)];
-  const told: (readonly [SiteId, T])[] = [];
+  const requested = [...new Set(siteIds)];
+  const reported: (readonly [SiteId, T])[] = [];
   const next = sharingTime(connection);
-  for (let at = 0; at < asked.length; at += SITES_PER_REQUEST) {
-    const batch = asked.slice(at, at + SITES_PER_REQUEST);
-    const answered = await ask(next(), {
+  for (let at = 0; at < requested.length; at += SITES_PER_REQUEST) {
+    const batch = requested.slice(at, at + SITES_PER_REQUEST);
+    const answered = await callApi(next(), {
       method: 'GET',
       path: `${path}siteIds=${batch.join(',')}`,
       signal,
       read: (json) => read(batch, json),
     });
     if (answered.isErr()) return err(answered.error);
-    told.push(...answered.value);
+    reported.push(...answered.value);
   }
-  return ok(new Map(told));
+  return ok(new Map(reported));
 };

@@ -25,27 +25,27 @@ export interface ApiCall {
 
 /** The answer to a call, whatever its status. */
 export interface CallReply extends Reply {
-  /** An earlier try may have made the change: what is refused now may be refused because of that. */
+  /** An earlier attempt may have made the change, which may be why this one was refused. */
   readonly mayBeMade: boolean;
 }
 
 /** Why a call has no answer that says what happened. */
 export type CallFailure = Cancelled | OutcomeUnknown | Unavailable;
 
-/** Milliseconds to wait before the second try, at most; doubled with each further one. */
+/** Longest wait before the first retry, in milliseconds; doubled for each further one. */
 const BACKOFF = 100;
 
-/** How many milliseconds to wait before the next try: what the service asks for, and a random share on top. */
-const pauseAfter = (tried: Result<Reply, NoReply>, tries: number): number => {
-  const asked = (tried.isOk() && tried.value.retryAfter) || 0;
-  return asked * 1000 + Math.random() * BACKOFF * 2 ** tries;
+/** Milliseconds to wait before the next attempt: `Retry-After` plus jitter. */
+const pauseAfter = (attempt: Result<Reply, NoReply>, attempts: number): number => {
+  const retryAfter = (attempt.isOk() && attempt.value.retryAfter) || 0;
+  return retryAfter * 1000 + Math.random() * BACKOFF * 2 ** attempts;
 };
 
-/** Surely nothing was processed: the call was not sent, or the service says that it did nothing for now. */
-const isUnprocessed = (tried: Result<Reply, NoReply>): boolean => {
-  if (tried.isErr()) return !tried.error.sent;
-  const { status, json } = tried.value;
-  // Others say UNAVAILABLE as well; what it is that is, only our service tells, which then knows the outcome too.
+/** Certainly not processed: the call was not sent, or the service says that it did nothing. */
+const isUnprocessed = (attempt: Result<Reply, NoReply>): boolean => {
+  if (attempt.isErr()) return !attempt.error.sent;
+  const { status, json } = attempt.value;
+  // Proxies answer UNAVAILABLE too. Only our service says what is unavailable, and then it knows the outcome.
   const { unavailable, outcome } = recordIn(detailIn(json, 'applicationError'), 'data');
   return outcome !== 'UNKNOWN' && (status === 429 || (status === 503 && isCode(unavailable)));
 };
@@ -78,15 +78,16 @@ const carryOut = async (
   const isChange = call.method !== 'GET';
   const mayRepeat = !isChange || call.expectedRevision !== undefined;
   let mayBeMade = false;
-  for (let tries = 0; ; tries += 1) {
-    const tried = await exchange(connection, request, deadline);
-    const unprocessed = isUnprocessed(tried);
-    if (tried.isOk() && tried.value.status < 500 && !unprocessed) return ok({ ...tried.value, mayBeMade });
+  for (let attempts = 0; ; attempts += 1) {
+    const attempt = await exchange(connection, request, deadline);
+    const unprocessed = isUnprocessed(attempt);
+    if (attempt.isOk() && attempt.value.status < 500 && !unprocessed)
+      return ok({ ...attempt.value, mayBeMade });
 
     mayBeMade ||= isChange && !unprocessed;
-    const isToRepeat = tries < connection.retries && (mayRepeat || unprocessed);
-    if (isToRepeat && (await deadline.waitFor(pauseAfter(tried, tries)))) continue;
-    const reason = tried.match(
+    const isToRepeat = attempts < connection.retries && (mayRepeat || unprocessed);
+    if (isToRepeat && (await deadline.waitFor(pauseAfter(attempt, attempts)))) continue;
+    const reason = attempt.match(
       ({ status }) => `status ${status}`,
       (noReply) => noReply.cause,
     );
@@ -94,13 +95,13 @@ const carryOut = async (
     const cause = signal.aborted && !isCancelled ? 'timeout' : reason;
     if (mayBeMade) return err({ type: 'OutcomeUnknown', cause });
     if (isCancelled) return err({ type: 'Cancelled' });
-    return tried.map((reply) => ({ ...reply, mayBeMade })).mapErr(() => ({ type: 'Unavailable', cause }));
+    return attempt.map((reply) => ({ ...reply, mayBeMade })).mapErr(() => ({ type: 'Unavailable', cause }));
   }
 };
 
 /**
- * Makes a call within its time, and tries again what may be tried again: reads, guarded changes, and what
- * surely was not processed. Every answer that says what happened is a reply, whatever its status.
+ * Makes a call within its timeout. Retries what is safe to retry: reads, guarded changes, and calls that were
+ * certainly not processed. Every response with a known outcome is a reply, whatever its status.
  */
 export const makeCall = (connection: Connection, call: ApiCall): Promise<Result<CallReply, CallFailure>> => {
   const deadline = deadlineIn(connection.timeout, call.signal);

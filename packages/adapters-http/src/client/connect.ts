@@ -4,8 +4,8 @@ import { type Fetch, fetchTransport, type Transport } from './transport.js';
 /** Who is calling. */
 export interface Credentials {
   /**
-   * Sent as it is in `Authorization`. A function is asked anew with each try, for keys that change; where it
-   * fails nothing is sent.
+   * Sent unchanged in `Authorization`. A function is called for each attempt, so that keys can rotate; if it fails,
+   * nothing is sent.
    */
   readonly apiKey: string | (() => string | Promise<string>);
 }
@@ -19,9 +19,9 @@ export interface ClientOptions {
   readonly fetch?: Fetch;
   /** Used in place of `fetch` altogether: another way to send requests. */
   readonly transport?: Transport;
-  /** How long a call may take with all its tries, in milliseconds; 10,000 by default. */
+  /** Timeout of a call including its retries, in milliseconds; 10,000 by default. */
   readonly timeout?: number;
-  /** How often a call is tried again at most, where it may be; 3 by default. */
+  /** Maximum number of retries of a call that is safe to retry; 3 by default. */
   readonly retries?: number;
 }
 
@@ -29,9 +29,9 @@ export interface ClientOptions {
 export interface Connection extends Peer {
   /** Where the API is, with its prefix and without a slash at the end. */
   readonly root: string;
-  /** How long a call may take with all its tries, in milliseconds. */
+  /** Timeout of a call including its retries, in milliseconds. */
   readonly timeout: number;
-  /** How often a call is tried again at most. */
+  /** Maximum number of retries. */
   readonly retries: number;
 }
 

@@ -9,16 +9,16 @@ import { invalidInput, parseHistoryRange, rawInput } from '@loyalty-programs/cor
 import { ResultAsync } from 'neverthrow';
 import {
   action,
-  ask,
-  askAboutMany,
+  callApi,
+  callInPages,
   CALL,
   CHANGE,
-  erasure,
-  eventsQuestion,
+  eraseSpec,
+  eventsSpec,
   expecting,
-  programQuestion,
+  programSpec,
   QUERY,
-  type Question,
+  type RequestSpec,
 } from './api-calls.js';
 import type { ApiCall } from './call.js';
 import { type ClientOptions, connect } from './connect.js';
@@ -27,13 +27,13 @@ import type { Refusal } from './wire/refusal.js';
 import { updateBody } from './wire/update.js';
 
 /**
- * The operations of loyalty programs, carried out by a service over HTTP. A host can't tell whether it holds
- * this or what `createLoyalty` gives, but for the errors that only a network can cause.
+ * The operations of loyalty programs, carried out by a service over HTTP. Interchangeable with the
+ * operations of `createLoyalty`, except for errors that only a network can cause.
  *
- * - A call ends within `timeout`, its tries included. Reads are tried again; changes only if they are guarded
- *   by `expectedRevision` or surely were not processed. What can't be known is `OutcomeUnknown`.
- * - `Retry-After` is obeyed where it fits into the time, and else told in the error.
- * - The actor is who the service knows by the key; the option `actor` has no effect.
+ * - A call ends within `timeout`, retries included. Reads are retried; changes only if `expectedRevision` guards
+ *   them or they were certainly not processed. If the outcome is unknown, the error is `OutcomeUnknown`.
+ * - `Retry-After` is respected if it fits into the timeout; otherwise the error carries it.
+ * - The service derives the actor from the key; the option `actor` has no effect.
  * - Whatever an update holds, the rules find the same in it as they would here, with two exceptions: of a text
  *   of more than 5,000 characters only these are looked at, and a body of more than 64 KiB is `Rejected`.
  * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
@@ -42,8 +42,8 @@ import { updateBody } from './wire/update.js';
 export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms<RemoteError> => {
   const connection = connect(options);
 
-  const call = <T, Type extends Refusal['type']>(types: readonly Type[], question: Question<T>) =>
-    new ResultAsync(ask(connection, question)).mapErr(expecting(types));
+  const call = <T, Type extends Refusal['type']>(types: readonly Type[], spec: RequestSpec<T>) =>
+    new ResultAsync(callApi(connection, spec)).mapErr(expecting(types));
 
   const query =
     <T, Type extends Refusal['type']>(
@@ -52,7 +52,7 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
       read: (json: unknown) => T | undefined,
     ) =>
     (siteId: SiteId, options?: CallOptions) =>
-      call(types, { ...programQuestion(siteId, options), path: `/v1/program/${path}`, read });
+      call(types, { ...programSpec(siteId, options), path: `/v1/program/${path}`, read });
 
   const change = <Type extends Refusal['type']>(
     types: readonly Type[],
@@ -61,7 +61,7 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
     options?: ChangeOptions,
   ) =>
     call([...CHANGE, ...types], {
-      ...programQuestion(siteId, options),
+      ...programSpec(siteId, options),
       ...request,
       expectedRevision: options?.expectedRevision,
     });
@@ -72,12 +72,12 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
       change(types, siteId, action(path), options);
 
   return {
-    get: (siteId, options) => call(QUERY, programQuestion(siteId, options)),
+    get: (siteId, options) => call(QUERY, programSpec(siteId, options)),
     bulkGet: (siteIds, options) => {
       const { accountId, signal } = options ?? {};
       const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
       return new ResultAsync(
-        askAboutMany(connection, siteIds, `/v1/bulk/programs?${account}`, readPrograms, signal),
+        callInPages(connection, siteIds, `/v1/bulk/programs?${account}`, readPrograms, signal),
       )
         .map((programs) => [...programs.values()])
         .mapErr(expecting(CALL));
@@ -98,8 +98,8 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
     history: (siteId, options) =>
       parseHistoryRange(options ?? {})
         .mapErr(invalidInput)
-        .asyncAndThen((range) => call(QUERY, eventsQuestion(siteId, range, options))),
+        .asyncAndThen((range) => call(QUERY, eventsSpec(siteId, range, options))),
     erase: (siteId, options) =>
-      call([...CALL, 'OutcomeUnknown'], erasure(siteId, options)).map(() => undefined),
+      call([...CALL, 'OutcomeUnknown'], eraseSpec(siteId, options)).map(() => undefined),
   };
 };

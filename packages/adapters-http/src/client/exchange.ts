@@ -5,13 +5,13 @@ import { kindOf, NotSent, type Transport, type TransportRequest } from './transp
 /** The longest time that a timer can take, in milliseconds: some 24 days. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-/** Ends a call when its time is over, or when its caller gives it up. */
+/** Ends a call at its timeout, or when the caller cancels it. */
 export interface Deadline {
-  /** Aborts at the end of the time, or of the caller's patience. */
+  /** Aborts at the timeout, or when the caller cancels. */
   readonly signal: AbortSignal;
   /**
-   * Comes true a turn after the signal aborts, so that who obeys the signal may say first what became of it. One
-   * for all tries and pauses, which so leave no listeners behind.
+   * Resolves one tick after the signal aborts, so that transports can reject first. Shared by all attempts and pauses,
+   * so that none of them leaves a listener behind.
    */
   readonly over: Promise<void>;
   /** Waits, unless the call would end before; says whether it did. */
@@ -57,7 +57,7 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
   };
 };
 
-/** How many seconds a `Retry-After` asks to wait, be it by number or by date; `undefined` where it does not ask. */
+/** Seconds to wait according to `Retry-After`, given as a number or a date; `undefined` if absent or malformed. */
 const secondsOf = (retryAfter = ''): number | undefined => {
   const seconds = /^\d+$/u.test(retryAfter)
     ? Number(retryAfter)
@@ -70,9 +70,9 @@ const secondsOf = (retryAfter = ''): number | undefined => {
 export interface Reply {
   readonly status: number;
   readonly etag: string | undefined;
-  /** How many seconds the service asks to wait, where it does. */
+  /** `Retry-After` in seconds, if the service sends it. */
   readonly retryAfter: number | undefined;
-  /** The parsed body; `undefined` where it is not JSON in UTF-8, or longer than anything we ask for. */
+  /** The parsed body; `undefined` if it is not JSON in UTF-8 or is too long. */
   readonly json: unknown;
 }
 
@@ -83,10 +83,10 @@ export interface NoReply {
   readonly cause: string;
 }
 
-/** Where requests are sent, and as whom. */
+/** Where requests are sent, with which credentials. */
 export interface Peer {
   readonly transport: Transport;
-  /** The headers that say who is calling, asked for anew with each try. */
+  /** The headers with the credentials, read again for each attempt. */
   readonly credentials: () => Promise<Readonly<Record<string, string>>>;
 }
 
@@ -124,7 +124,7 @@ export const exchange = (
     signal.throwIfAborted();
     // What does not fit into a header fails here, before anything is sent.
     const headers = Object.fromEntries(new Headers({ ...request.headers, ...(await credentials()) }));
-    // Whoever gave up while the key was asked for does not find the request sent later on.
+    // Send nothing if the caller cancelled while the key was being fetched.
     signal.throwIfAborted();
     progress.sent = true;
     const response = await transport({ ...request, headers });

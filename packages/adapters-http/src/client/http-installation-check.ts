@@ -7,7 +7,7 @@ import {
 } from '@loyalty-programs/core';
 import { parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
-import { askAboutMany } from './api-calls.js';
+import { callInPages } from './api-calls.js';
 import { type ClientOptions, connect, type Connection } from './connect.js';
 import { reasonOf, type Refusal } from './wire/refusal.js';
 import { listIn, readBySite, timestampOf, valueIn } from './wire/values.js';
@@ -19,7 +19,7 @@ const readInstallations = (
 ): (readonly [SiteId, Installation])[] | undefined =>
   readBySite(listIn(json, 'installations'), 'siteId', siteIds, (_, raw): Installation | undefined => {
     const since = timestampOf(valueIn(raw, 'installedDate'));
-    // What is told of an installation has the shape, and the rules, of what a host tells of it.
+    // A reported installation has the shape and the rules of an installation input.
     const details = parseInstallationInput(raw).unwrapOr(undefined);
     return since === undefined || details === undefined ? undefined : { installed: true, since, ...details };
   });
@@ -45,8 +45,8 @@ export class HttpInstallationCheck implements InstallationCheck {
   async checkMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
-    const told = await askAboutMany(this.#connection, siteIds, '/v1/installations?', readInstallations);
-    return told
+    const reported = await callInPages(this.#connection, siteIds, '/v1/installations?', readInstallations);
+    return reported
       .map((known) => new Map(siteIds.map((siteId) => [siteId, known.get(siteId) ?? NOT_INSTALLED])))
       .mapErr(unavailable);
   }

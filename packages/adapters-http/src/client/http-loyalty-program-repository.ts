@@ -22,12 +22,12 @@ import { err, ok, type Result } from 'neverthrow';
 import { etagOf } from '../wire.js';
 import {
   action,
-  ask,
-  askAboutMany,
-  erasure,
-  eventsQuestion,
-  programQuestion,
-  type Question,
+  callApi,
+  callInPages,
+  eraseSpec,
+  eventsSpec,
+  programSpec,
+  type RequestSpec,
 } from './api-calls.js';
 import type { ApiCall, CallReply } from './call.js';
 import { type ClientOptions, connect, type Connection, sharingTime } from './connect.js';
@@ -75,7 +75,7 @@ const unsaved = (refusal: Refusal): RepositoryUnavailable => ({
   ...(refusal.type !== 'OutcomeUnknown' && { notDone: true }),
 });
 
-/** What the refusal of an operation means to who wanted to save the change that it makes. */
+/** What a refused operation means for saving the change that it makes. */
 const saveRefusal = (
   refusal: Refusal,
   siteId: SiteId,
@@ -117,8 +117,8 @@ const unavailable = (refusal: Refusal): RepositoryUnavailable => ({
 const storedPart = (view: LoyaltyProgramView): LoyaltyProgram =>
   programFrom(view, (field) => valueOf(view, field));
 
-/** A program as the service tells of it. */
-interface ToldProgram extends Pick<CallReply, 'mayBeMade'> {
+/** A program as the service reports it. */
+interface ReportedProgram extends Pick<CallReply, 'mayBeMade'> {
   readonly view: LoyaltyProgramView;
 }
 
@@ -126,18 +126,18 @@ interface ToldProgram extends Pick<CallReply, 'mayBeMade'> {
  * Keeps programs in another service with this API: one change is one call of the operation that made it. That
  * service decides by its own rules, dates the change by its own clock and signs it with the actor of the key;
  * `save` returns what it stored. An untouched draft there, and a site without loyalty there, are "nothing
- * stored" here. Of two that save the very same change on the same base both are told that it is stored.
+ * stored" here. If two callers save the very same change on the same base, both succeed.
  *
  * Changes are guarded by `If-Match` where the service names revisions in its `ETag`s; before the first `save`
- * it is asked once, if it was not seen to do so by then. The hosted API names none: there no change is guarded,
- * the last one wins, one whose answer is lost is not repeated, every program is told at `UNTOLD_REVISION`, and
+ * one extra request finds out, unless an earlier response already showed it. The hosted API names none: there no change is guarded,
+ * the last one wins, one whose answer is lost is not repeated, every program has `UNKNOWN_REVISION`, and
  * there is no history.
  *
  * `erase` needs the permission MANAGE_INSTALLATIONS.
  */
 export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   readonly #connection: Connection;
-  /** Whether the service names revisions; not known before it told of a program. */
+  /** Whether the service names revisions; unknown until it has returned a program. */
   #namesRevisions: boolean | undefined;
 
   constructor(options: ClientOptions) {
@@ -145,7 +145,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   }
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    const found = await this.#ask(programQuestion(siteId));
+    const found = await this.#call(programSpec(siteId));
     if (found.isOk()) return ok(found.value.view.revision === 0 ? undefined : storedPart(found.value.view));
     return found.error.type === 'LoyaltyNotInstalled' ? ok(undefined) : err(unavailable(found.error));
   }
@@ -153,7 +153,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
   async findMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
-    const found = await askAboutMany(this.#connection, siteIds, '/v1/bulk/programs?', readPrograms);
+    const found = await callInPages(this.#connection, siteIds, '/v1/bulk/programs?', readPrograms);
     return found.mapErr(unavailable).map((views) => {
       const stored = [...views].filter(([, { revision }]) => revision > 0);
       return new Map(stored.map(([siteId, view]) => [siteId, storedPart(view)]));
@@ -165,13 +165,13 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     const { baseRevision } = change;
     const next = sharingTime(this.#connection);
     if (this.#namesRevisions === undefined) {
-      const found = await this.#ask(programQuestion(siteId), next());
+      const found = await this.#call(programSpec(siteId), next());
       if (found.isErr()) return err(saveRefusal(found.error, siteId, baseRevision));
     }
     const isGuarded = this.#namesRevisions === true;
-    const saved = await this.#ask(
+    const saved = await this.#call(
       {
-        ...programQuestion(siteId),
+        ...programSpec(siteId),
         ...saveRequest(change),
         ...(isGuarded && { expectedRevision: baseRevision }),
       },
@@ -180,7 +180,7 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     if (saved.isErr()) return err(saveRefusal(saved.error, siteId, baseRevision));
     const { view, mayBeMade } = saved.value;
     if (!isGuarded || view.revision === baseRevision + 1) return ok(storedPart(view));
-    // The change had nothing to do: an earlier try had made it, or somebody else, and then it did not win.
+    // The change had no effect: an earlier attempt or another caller made it first.
     return mayBeMade
       ? err({ type: 'RepositoryUnavailable', cause: 'OutcomeUnknown' })
       : err({
@@ -201,19 +201,19 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     afterRevision: number,
     limit: number,
   ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
-    const told = await ask(this.#connection, eventsQuestion(siteId, { afterRevision, limit }));
-    if (told.isOk()) return ok(told.value);
-    return told.error.type === 'LoyaltyNotInstalled' ? ok([]) : err(unavailable(told.error));
+    const reported = await callApi(this.#connection, eventsSpec(siteId, { afterRevision, limit }));
+    if (reported.isOk()) return ok(reported.value);
+    return reported.error.type === 'LoyaltyNotInstalled' ? ok([]) : err(unavailable(reported.error));
   }
 
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
-    const erased = await ask(this.#connection, erasure(siteId));
+    const erased = await callApi(this.#connection, eraseSpec(siteId));
     return erased.map(() => undefined).mapErr(unsaved);
   }
 
   /** Whether the service answers. A key that may not read programs in bulk gets an answer too. */
   async ping(): Promise<Result<void, RepositoryUnavailable>> {
-    const answered = await ask(this.#connection, {
+    const answered = await callApi(this.#connection, {
       method: 'GET',
       path: '/v1/bulk/programs?siteIds=ping',
       read: (json) => isRecord(json) || undefined,
@@ -222,17 +222,17 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     return err(unavailable(answered.error));
   }
 
-  /** Asks about a program, and takes note of whether the answer names its revision. */
-  #ask(
-    question: Question<LoyaltyProgramView>,
+  /** Makes a call about a program and notes whether the response names its revision. */
+  #call(
+    spec: RequestSpec<LoyaltyProgramView>,
     connection = this.#connection,
-  ): Promise<Result<ToldProgram, Refusal>> {
-    return ask(connection, {
-      ...question,
+  ): Promise<Result<ReportedProgram, Refusal>> {
+    return callApi(connection, {
+      ...spec,
       read: (json, reply) => {
-        const view = question.read(json, reply);
+        const view = spec.read(json, reply);
         if (view === undefined) return undefined;
-        // A proxy on the way may weaken the tag; one that it made up itself names no revision.
+        // A proxy may weaken our tag; a tag of its own names no revision.
         const tag = reply.etag?.replace(/^W\//u, '');
         this.#namesRevisions ||= tag === etagOf(view);
         return { view, mayBeMade: reply.mayBeMade };

@@ -10,4 +10,4 @@ export {
 } from './transport.js';
 export { HttpInstallationCheck } from './http-installation-check.js';
 export { HttpLoyaltyProgramRepository } from './http-loyalty-program-repository.js';
-export { UNTOLD_REVISION } from './wire/program.js';
+export { UNKNOWN_REVISION } from './wire/program.js';

@@ -15,24 +15,24 @@ export interface TransportRequest {
 /** The answer to one request. */
 export interface TransportResponse {
   readonly status: number;
-  /** The value of a header, asked for by its name in lower case. */
+  /** The value of a header, by its lower-case name. */
   header(name: string): string | undefined;
   /** The body, chunk by chunk. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Sends one request and gives its answer; never follows a redirect, never tries again. Rejects where no answer
+ * Sends one request and returns the response; follows no redirect and does not retry. Rejects where no answer
  * came, with `NotSent` where the request surely did not leave.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
-/** Surely nothing was processed: the request was not sent. */
+/** The request was not sent, so nothing was processed. */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
 }
 
-/** What Node says where no connection came about. Browsers don't tell. */
+/** Codes of Node for a failed connection. Browsers do not report them. */
 const NO_CONNECTION = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -47,11 +47,11 @@ const codeOf = (error: unknown, steps = 5): string | undefined => {
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause, steps - 1);
 };
 
-/** The error as a transport has to tell it: `NotSent` where its code says that nothing was sent. */
+/** The error as a transport must report it: `NotSent` if its code says that nothing was sent. */
 const toldAsNotSent = (error: unknown): unknown =>
   NO_CONNECTION.includes(codeOf(error) ?? '') ? new NotSent('', { cause: error }) : error;
 
-/** What may be told of an error: its code or its kind. Messages of networks hold addresses, and others anything. */
+/** What may be revealed of an error: its code or its name. Messages can contain addresses and more. */
 export const kindOf = (error: unknown): string =>
   [codeOf(error), error instanceof Error ? error.name : undefined].find(isCode) ?? typeof error;
 

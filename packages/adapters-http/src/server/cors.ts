@@ -16,7 +16,7 @@ const RESPONSE_HEADERS = 'etag, retry-after, x-ignored-fields, x-wix-request-id'
 
 const METHODS = [...new Set(['GET', 'HEAD', ...ENDPOINTS.map(({ method }) => method)])].join(', ');
 
-/** How long, in seconds, a browser may remember that it asked; browsers cap it at two hours. */
+/** How long browsers may cache a preflight response, in seconds; they cap it at two hours. */
 const MAX_AGE = '7200';
 
 const add = (response: HttpResponse, headers: Readonly<Record<string, string>>): HttpResponse => ({

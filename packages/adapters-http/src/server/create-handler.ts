@@ -95,7 +95,7 @@ const report = (notify: () => void): void => {
   try {
     notify();
   } catch {
-    // There is nobody left to report to.
+    // No listener is left to report to.
   }
 };
 
@@ -195,7 +195,7 @@ export const withRootEndpoints = (handler: HttpHandler, { isReady }: RootEndpoin
   return async (request) => {
     const endpoint = endpoints.get(request.path);
     if (endpoint === undefined) return handler(request);
-    // Load balancers ask for the head alone.
+    // Load balancers send HEAD requests.
     return request.method === 'GET' || request.method === 'HEAD'
       ? endpoint()
       : errorResponse({ type: 'MethodNotAllowed', allowed: ['GET', 'HEAD'] });

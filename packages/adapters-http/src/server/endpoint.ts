@@ -96,7 +96,8 @@ interface ListPage {
   readonly end?: { readonly tail: Readonly<Record<string, unknown>> };
 }
 
-const joined = (items: readonly unknown[]): string => items.map((item) => JSON.stringify(item)).join(',');
+const serializeItems = (items: readonly unknown[]): string =>
+  items.map((item) => JSON.stringify(item)).join(',');
 
 /** Reads on while the caller does: at no time is more than one page in memory. */
 async function* partsOf(
@@ -104,7 +105,7 @@ async function* partsOf(
   first: ListPage,
   readPage: () => Promise<Result<ListPage, ApiError>>,
 ): AsyncGenerator<AnswerPart> {
-  yield { text: `{${JSON.stringify(name)}:[${joined(first.items)}` };
+  yield { text: `{${JSON.stringify(name)}:[${serializeItems(first.items)}` };
   let isEmpty = first.items.length === 0;
   for (;;) {
     const page = await readPage();
@@ -113,7 +114,7 @@ async function* partsOf(
       return;
     }
     const { items, end } = page.value;
-    yield { text: (isEmpty || items.length === 0 ? '' : ',') + joined(items) };
+    yield { text: (isEmpty || items.length === 0 ? '' : ',') + serializeItems(items) };
     isEmpty &&= items.length === 0;
     if (end !== undefined) {
       const tail = JSON.stringify(end.tail).slice(1);

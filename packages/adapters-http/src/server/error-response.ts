@@ -10,7 +10,7 @@ import { type HttpResponse, jsonResponse } from './http-message.js';
 import { MAX_BODY_BYTES } from './request.js';
 import { PRECONDITION_CODES } from '../wire.js';
 
-/** Seconds after which a caller may try again what was not available. */
+/** Seconds until a caller may retry. */
 const RETRY_AFTER = '1';
 
 type ErrorData = Readonly<Record<string, string | number | readonly string[]>>;

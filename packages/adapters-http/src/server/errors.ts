@@ -54,7 +54,7 @@ export interface IfMatchFailed {
   readonly conflict: RevisionConflict;
 }
 
-/** A bug: something was thrown that nobody expected. */
+/** A bug: an unexpected exception. */
 export interface Internal {
   readonly type: 'Internal';
 }

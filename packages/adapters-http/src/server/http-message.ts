@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly path: string;
   /** What follows the `?`; empty where there is none. */
   readonly query: string;
-  /** The value of a header, asked for by its name in lower case. */
+  /** The value of a header, by its lower-case name. */
   header(name: string): string | undefined;
   /** The address of the caller, where the server knows it. */
   readonly remoteAddress?: string;

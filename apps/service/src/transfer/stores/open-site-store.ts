@@ -1,5 +1,5 @@
 import type { Result } from 'neverthrow';
-import type { BadSetting } from '../../errors.js';
+import type { ConfigError } from '../../errors.js';
 import { databaseFileIn, openInDataFolder } from '../../stores/data-folder.js';
 import type { StoreSettings } from '../../config/store-settings.js';
 import { openPostgresSiteStore } from './postgres-site-store.js';
@@ -13,7 +13,7 @@ import { openSqliteSiteStore } from './sqlite-site-store.js';
 export const openSiteStore = async (
   { postgres, dataDir }: StoreSettings,
   access: Access,
-): Promise<Result<OpenedSiteStore, BadSetting>> => {
+): Promise<Result<OpenedSiteStore, ConfigError>> => {
   if (postgres !== undefined) return openPostgresSiteStore(postgres, access);
   return access === 'read'
     ? openSqliteSiteStore(databaseFileIn(dataDir), access)

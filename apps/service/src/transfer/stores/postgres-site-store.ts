@@ -6,7 +6,7 @@ import {
 } from '@loyalty-programs/adapters-sql/postgres';
 import { type Result, err, ok } from 'neverthrow';
 import { Client, type ClientConfig, Pool } from 'pg';
-import { type BadSetting, badSetting, reasonOf } from '../../errors.js';
+import { type ConfigError, configError, reasonOf } from '../../errors.js';
 import type { PostgresSettings } from '../../config/store-settings.js';
 import { migrationFailure } from '../../stores/store.js';
 import { chooseHost } from '../../stores/postgres-pool.js';
@@ -46,7 +46,7 @@ const withTables = async (config: ClientConfig, settings: PostgresSettings): Ret
 export const openPostgresSiteStore = async (
   settings: PostgresSettings,
   access: Access,
-): Promise<Result<OpenedSiteStore, BadSetting>> => {
+): Promise<Result<OpenedSiteStore, ConfigError>> => {
   try {
     const config = await chooseHost(settings, QUERY_TIMEOUT);
     const migrated = await withTables(config, settings);
@@ -60,6 +60,6 @@ export const openPostgresSiteStore = async (
     const { preparedStatements } = settings;
     return ok({ ...storeOn(client, { schema, preparedStatements }, access), migrated: migrated.value });
   } catch (error) {
-    return err(badSetting(`DATABASE_URL can't be used: ${reasonOf(error)}`));
+    return err(configError(`DATABASE_URL can't be used: ${reasonOf(error)}`));
   }
 };

@@ -7,7 +7,7 @@ import {
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
-import { type BadSetting, badSetting, reasonOf } from '../../errors.js';
+import { type ConfigError, configError, reasonOf } from '../../errors.js';
 import { migrationFailure } from '../../stores/store.js';
 import { type Access, type OpenedSiteStore, type SiteStore, transactBy } from './site-store.js';
 
@@ -30,7 +30,7 @@ const storeOn = (database: DatabaseSyncInstance, access: Access): SiteStore => (
 });
 
 /** Opens the sites in a SQLite file. To write, the file is made, and its tables; to read, they have to be there. */
-export const openSqliteSiteStore = (file: string, access: Access): Result<OpenedSiteStore, BadSetting> => {
+export const openSqliteSiteStore = (file: string, access: Access): Result<OpenedSiteStore, ConfigError> => {
   let database: DatabaseSyncInstance | undefined;
   try {
     database = new DatabaseSync(file, { readOnly: access === 'read' });
@@ -45,6 +45,6 @@ export const openSqliteSiteStore = (file: string, access: Access): Result<Opened
       .mapErr((failure) => migrationFailure(`DATA_DIR: ${file}`, failure));
   } catch (error) {
     database?.close();
-    return err(badSetting(`DATA_DIR: ${file} can't be used: ${reasonOf(error)}`));
+    return err(configError(`DATA_DIR: ${file} can't be used: ${reasonOf(error)}`));
   }
 };

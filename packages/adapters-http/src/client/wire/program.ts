@@ -43,7 +43,7 @@ import {
  * The revision of a program of a service that names none, as the hosted API does. It stands for "some": nothing can
  * be guarded by it.
  */
-export const UNTOLD_REVISION = 1;
+export const UNKNOWN_REVISION = 1;
 
 /** By the rules of the field, except that a picture they refuse, such as a hosted preset's relative URL, is none. */
 const readField: ReadValue = (field, raw, path) => {
@@ -77,7 +77,7 @@ const readMetadata = record({
 export const readProgram = (siteId: SiteId, json: unknown): LoyaltyProgramView | undefined => {
   const fields = valueIn(json, 'loyaltyProgram');
   const metadata = readMetadata(fields);
-  const revision = orElse(String(UNTOLD_REVISION), wholeNumberOf)(valueIn(json, 'revision'));
+  const revision = orElse(String(UNKNOWN_REVISION), wholeNumberOf)(valueIn(json, 'revision'));
   if (!isRecord(fields) || metadata === undefined || revision === undefined) return undefined;
   const { premiumFeatures, createdDate, updatedDate } = metadata;
   let isReadable = updatedDate >= createdDate;

@@ -36,7 +36,7 @@ import {
 export type Refusal =
   InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
 
-/** A part of a violation's data; lists, which it may have as well, are not told by any rule. */
+/** An entry of a violation's data. Lists are ignored: no rule has any. */
 const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>
   typeof entry[1] === 'string' || typeof entry[1] === 'number';
 
@@ -63,7 +63,7 @@ const readValidationError = (error: RawRecord): Refusal | undefined => {
       : undefined;
 };
 
-/** The service can't be asked, or not now. */
+/** The service is unavailable. */
 export const unavailable = ({ retryAfter }: CallReply): Unavailable => ({
   type: 'Unavailable',
   ...(retryAfter !== undefined && { retryAfter }),
@@ -108,11 +108,11 @@ const readSiteError = (
     return transition && { type, ...transition };
   }
   if (type !== undefined) {
-    // The hosted API tells of one only, by its code.
+    // The hosted API reports only one, by its code.
     const unmet = readUnmet(data) ?? [];
     return { type: 'PreconditionsNotMet', unmet: isNonEmpty(unmet) ? unmet : [type] };
   }
-  // Whatever the rule is that the service has, it has refused the change.
+  // The service refused the change by a rule of its own.
   if (method === 'GET' || !isCode(code)) return undefined;
   const { cause } = data;
   return { type: 'Rejected', cause: code === 'REJECTED' && typeof cause === 'string' ? cause : code };
@@ -127,12 +127,12 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   const error = detailIn(json, 'applicationError');
   const data = recordIn(error, 'data');
   if (error['code'] === 'UNAVAILABLE') return readUnavailable(data, reply);
-  // A service that is in trouble itself has nothing to say about the call.
+  // A failing service says nothing about the call itself.
   if (status === 429 || status >= 500) return undefined;
   return readValidationError(detailIn(json, 'validationError')) ?? readSiteError(error['code'], data, call);
 };
 
-/** Why something could not be had, for the logs of who asked. */
+/** The reason of a failure, for logs. */
 export const reasonOf = (refusal: Refusal): string => {
   const cause = 'cause' in refusal ? refusal.cause : undefined;
   return typeof cause === 'string' ? `${refusal.type}, ${cause}` : refusal.type;

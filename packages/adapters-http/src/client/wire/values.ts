@@ -42,7 +42,7 @@ export const valueBy =
   (raw) =>
     parse(raw).unwrapOr(undefined);
 
-/** What stands for nothing where it is absent. */
+/** A value with a fallback for an absent one. */
 export const orElse =
   <T>(fallback: unknown, read: Read<T>): Read<T> =>
   (raw = fallback) =>
@@ -102,8 +102,7 @@ export const every = <Raw, T>(
 };
 
 /**
- * Reads a list that tells of sites, each named under `key`: of those asked for, in the order asked. What is told
- * of others is left out.
+ * Reads a list about sites, each named under `key`: the requested ones, in the requested order. Others are ignored.
  */
 export const readBySite = <T>(
   list: readonly unknown[] | undefined,

@@ -32,7 +32,7 @@ async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** How many headers a server keeps where `maxHeadersCount` is not set; it drops the others silently. */
+/** How many headers a server keeps if `maxHeadersCount` is not set; it drops the others silently. */
 const NODE_MAX_HEADERS = 1000;
 
 const maxHeadersOf = ({ socket }: IncomingMessage): number => {
@@ -93,7 +93,7 @@ const toHttpRequest = (
 const isOurs = (path: string): boolean => PREFIXES.some((prefix) => path.startsWith(`${prefix}/`));
 
 /** Comes to its end with an event of the response, with the connection, or by breaking off a caller that is too slow. */
-const settled = (response: ServerResponse, event: 'drain' | 'finish', timeout: number): Promise<void> =>
+const waitForEvent = (response: ServerResponse, event: 'drain' | 'finish', timeout: number): Promise<void> =>
   new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const end = (): void => {
@@ -129,7 +129,7 @@ const writeParts = async (
   for await (const part of parts) {
     if (isGone(response)) return;
     if (response.write(part)) await nextTurn();
-    else await settled(response, 'drain', timeout);
+    else await waitForEvent(response, 'drain', timeout);
   }
 };
 
@@ -140,7 +140,7 @@ const send = async (
 ): Promise<void> => {
   // A host that lost its patience may have answered itself.
   if (response.headersSent || isGone(response)) return;
-  // Nobody can tell whether a body that was not invited will come, and so where the next request begins.
+  // The body may or may not follow without an interim response, so the start of the next request is unknown.
   const isUnread = awaitsInvitation && announcesBody(request) && !request.readableDidRead;
   const connection = isUnread ? { connection: 'close' } : {};
   const hasLength = typeof body === 'string' && body !== '';
@@ -149,7 +149,7 @@ const send = async (
   if (typeof body !== 'string' && request.method !== 'HEAD') await writeParts(response, body, timeout);
   if (isGone(response)) return;
   response.end(typeof body === 'string' ? body : undefined);
-  if (!response.writableFinished) await settled(response, 'finish', timeout);
+  if (!response.writableFinished) await waitForEvent(response, 'finish', timeout);
 };
 
 /** A listener for `node:http`, and a middleware for the frameworks that take one. */

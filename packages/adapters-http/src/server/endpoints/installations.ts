@@ -19,12 +19,12 @@ const INSTALLATION = {
   refusals: [400, 404],
 } as const;
 
-/** Asks the registry; where a host keeps none, nothing is here. */
+/** Calls the registry; without one, the path does not exist. */
 const withRegistry = (
   { services: { installations } }: Call,
-  ask: (registry: Installations) => ResultAsync<Answer, ApiError>,
+  call: (registry: Installations) => ResultAsync<Answer, ApiError>,
 ): ResultAsync<Answer, ApiError> =>
-  installations === undefined ? errAsync({ type: 'NotFound' }) : ask(installations);
+  installations === undefined ? errAsync({ type: 'NotFound' }) : call(installations);
 
 /** A flag in a query; absent: false. Nobody who asks to erase is to be told 200 for a word that was not read. */
 const flagIn = (query: URLSearchParams, name: string): Result<boolean, InvalidInput> => {

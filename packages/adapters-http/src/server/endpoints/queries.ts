@@ -151,7 +151,7 @@ export const bulkGetLoyaltyProgram: CallerEndpoint = {
     const range = readBulkRange(query);
     if (range.isErr()) return errAsync(range.error);
     const accountId = call.principal.accountId ?? requested.value;
-    // A caller that is bound to one account has nothing in another.
+    // A key bound to one account has no sites in another.
     const hasNone = requested.value !== undefined && requested.value !== accountId;
     return new ResultAsync(readSiteIds(call, query)).andThen((named) => {
       const nextSites = sitesOf(call, hasNone ? [] : named, range.value.cursor);

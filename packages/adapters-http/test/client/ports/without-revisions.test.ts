@@ -1,4 +1,4 @@
-import { HttpLoyaltyProgramRepository, UNTOLD_REVISION } from '@loyalty-programs/adapters-http/client';
+import { HttpLoyaltyProgramRepository, UNKNOWN_REVISION } from '@loyalty-programs/adapters-http/client';
 import { aContext, anInstallation } from '@loyalty-programs/contract-tests';
 import { createLoyalty, type LoyaltyProgram, type LoyaltyProgramView } from '@loyalty-programs/core';
 import { type Change, update } from '@loyalty-programs/core/adapter-kit';
@@ -36,11 +36,11 @@ describe('A remote without revisions', () => {
     }).programs;
 
   it('has every program told at the same revision', async () => {
-    expect(await find()).toMatchObject({ revision: UNTOLD_REVISION, status: 'DRAFT', name: null });
+    expect(await find()).toMatchObject({ revision: UNKNOWN_REVISION, status: 'DRAFT', name: null });
     const saved = (await repository.save(renamed(await find(), 'Stars')))._unsafeUnwrap();
-    expect(saved).toMatchObject({ revision: UNTOLD_REVISION, name: 'Stars' });
+    expect(saved).toMatchObject({ revision: UNKNOWN_REVISION, name: 'Stars' });
     const many = (await repository.findMany([SITE, SISTER_SITE]))._unsafeUnwrap();
-    expect([...many.values()].map(({ revision }) => revision)).toEqual([UNTOLD_REVISION, UNTOLD_REVISION]);
+    expect([...many.values()].map(({ revision }) => revision)).toEqual([UNKNOWN_REVISION, UNKNOWN_REVISION]);
   });
 
   it('lets the last change win, guarded by nothing', async () => {
@@ -86,7 +86,7 @@ describe('A remote without revisions', () => {
       await programs.disablePointsExpiration(SITE).match(revisionOf, unexpected),
       await programs.activate(SITE).match(revisionOf, unexpected),
     ];
-    expect(revisions).toEqual(revisions.map(() => UNTOLD_REVISION));
+    expect(revisions).toEqual(revisions.map(() => UNKNOWN_REVISION));
     expect((await programs.get(SITE))._unsafeUnwrap()).toMatchObject({
       name: 'Stars',
       status: 'ACTIVE',
