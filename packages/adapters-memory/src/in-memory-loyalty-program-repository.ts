@@ -28,7 +28,7 @@ interface Stored {
 export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {
   readonly #stored = new Map<SiteId, Stored>();
   /** The events of all sites in the order of their saving; a place stays empty when its event is erased. */
-  readonly #told: (ProgramEvent | undefined)[] = [];
+  readonly #feed: (ProgramEvent | undefined)[] = [];
   #down = false;
 
   /** Makes every call fail with `RepositoryUnavailable`, until `restore`: to try how a host copes. */
@@ -89,8 +89,8 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     return this.#answer(() => {
       this.#stored.delete(siteId);
-      this.#told.forEach((event, place) => {
-        if (event?.siteId === siteId) this.#told[place] = undefined;
+      this.#feed.forEach((event, place) => {
+        if (event?.siteId === siteId) this.#feed[place] = undefined;
       });
       return ok(undefined);
     });
@@ -111,12 +111,12 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
     return this.#answer<FeedPage, InvalidCursor>(() => {
       let place = Number(cursor ?? 0);
-      if (!/^\d+$/u.test(cursor ?? '0') || place > this.#told.length) {
+      if (!/^\d+$/u.test(cursor ?? '0') || place > this.#feed.length) {
         return err({ type: 'InvalidCursor', cursor: cursor ?? '' });
       }
       const events: ProgramEvent[] = [];
-      for (; place < this.#told.length && events.length < limit; place += 1) {
-        const event = this.#told[place];
+      for (; place < this.#feed.length && events.length < limit; place += 1) {
+        const event = this.#feed[place];
         if (event !== undefined) events.push(clone(event));
       }
       return ok({ events, cursor: String(place) });
@@ -135,11 +135,11 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
       return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
     }
     this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
-    this.#told.push(...events);
+    this.#feed.push(...events);
     return ok(clone(program));
   }
 
-  /** A store takes its time: no answer comes in the turn of the event loop in which it was asked for. */
+  /** Like a real store, never answers in the same turn of the event loop. */
   async #answer<T, E = never>(answer: () => Result<T, E>): Promise<Result<T, E | RepositoryUnavailable>> {
     await Promise.resolve();
     return this.#down ? err({ type: 'RepositoryUnavailable', cause: 'broken down on purpose' }) : answer();

@@ -9,7 +9,7 @@ import { TOKENS } from './core.js';
 
 /**
  * Beside the module of an adapter: has calls of one turn of the event loop answered by one statement of its
- * store. Unbinding waits until all that was asked for is answered.
+ * store. Unbinding waits for all calls in flight.
  */
 export const batchingModule = (options: RepositoryOptions = {}): ContainerModule =>
   new ContainerModule(({ onActivation, onDeactivation }) => {

@@ -5,7 +5,7 @@ import { err, ok, type Result } from 'neverthrow';
 /** Runs what it is given once, later: never before it has returned. */
 export type Schedule = (run: () => void) => void;
 
-/** The timers of a host, as far as they are asked for here. */
+/** The host timers that are used here. */
 export interface Timers {
   readonly setImmediate?: ((run: () => void) => unknown) | undefined;
   readonly setTimeout: (run: () => void, milliseconds: number) => unknown;
@@ -25,14 +25,14 @@ export const endOfTurn = ({ setImmediate, setTimeout }: Timers): Schedule =>
         setImmediate(run);
       };
 
-/** How many sites a statement is about at most, where nothing else is asked for. */
+/** Default for the largest number of sites in one statement. */
 export const DEFAULT_MAX_BATCH_SIZE = 128;
 
 export interface BatchingOptions {
-  /** How many sites one statement may be about, from 1. A bigger gathering becomes several statements. */
+  /** How many sites one statement may be about, from 1. Larger batches are split into several statements. */
   readonly maxBatchSize?: number;
   /**
-   * When what was gathered is dispatched. By default at the end of the turn of the event loop; a read that comes
+   * When pending calls are dispatched. By default at the end of the turn of the event loop; a read that comes
    * while no other is under way does not wait for that, but only for those that are issued in one go with it.
    */
   readonly schedule?: Schedule;
@@ -56,16 +56,16 @@ export const settled = ({ maxBatchSize = DEFAULT_MAX_BATCH_SIZE, schedule }: Bat
   };
 };
 
-/** How what was gathered is answered. */
-interface Answering<Asked, Answer> {
-  /** Divides what was gathered into batches, in the order in which they are dispatched. */
-  batches<Call extends { readonly asked: Asked }>(gathered: readonly Call[]): readonly (readonly Call[])[];
-  /** One answer for each that is asked, in their order. Never rejects. */
-  answers(asked: readonly Asked[]): Promise<readonly Answer[]>;
+/** How pending calls are processed. */
+interface Processor<Input, Answer> {
+  /** Divides the calls into batches, in the order of dispatch. */
+  batches<Call extends { readonly input: Input }>(calls: readonly Call[]): readonly (readonly Call[])[];
+  /** One answer per input, in the same order. Never rejects. */
+  answers(input: readonly Input[]): Promise<readonly Answer[]>;
 }
 
-interface Call<Asked, Answer> {
-  readonly asked: Asked;
+interface Call<Input, Answer> {
+  readonly input: Input;
   readonly answer: (answer: Answer) => void;
 }
 
@@ -73,22 +73,22 @@ interface Call<Asked, Answer> {
  * Gathers calls until the scheduled time, and has them answered together. A later call never joins a batch that
  * was dispatched already: what is asked after a change is also looked up after it.
  */
-export class Gathering<Asked, Answer> {
-  readonly #answering: Answering<Asked, Answer>;
+export class Batcher<Input, Answer> {
+  readonly #processor: Processor<Input, Answer>;
   readonly #schedule: Schedule;
   readonly #scheduleWhenIdle: Schedule;
   readonly #inFlight = new Set<Promise<void>>();
-  #gathered: Call<Asked, Answer>[] = [];
+  #pending: Call<Input, Answer>[] = [];
   /** How many batches are dispatched and not answered yet. */
   #underWay = 0;
   #isClosed = false;
 
   constructor(
-    answering: Answering<Asked, Answer>,
+    processor: Processor<Input, Answer>,
     schedule: Schedule,
     scheduleWhenIdle: Schedule = schedule,
   ) {
-    this.#answering = answering;
+    this.#processor = processor;
     this.#schedule = schedule;
     this.#scheduleWhenIdle = scheduleWhenIdle;
   }
@@ -97,9 +97,9 @@ export class Gathering<Asked, Answer> {
     return this.#isClosed;
   }
 
-  ask(asked: Asked): Promise<Answer> {
+  call(input: Input): Promise<Answer> {
     return new Promise((answer) => {
-      if (this.#gathered.push({ asked, answer }) > 1) return;
+      if (this.#pending.push({ input, answer }) > 1) return;
       const schedule = this.#underWay === 0 ? this.#scheduleWhenIdle : this.#schedule;
       schedule(() => {
         this.#dispatch();
@@ -107,7 +107,7 @@ export class Gathering<Asked, Answer> {
     });
   }
 
-  /** Dispatches at once what was gathered, and waits until all that was ever gathered is answered. */
+  /** Dispatches pending calls at once and waits for all calls in flight. */
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#dispatch();
@@ -115,9 +115,9 @@ export class Gathering<Asked, Answer> {
   }
 
   #dispatch(): void {
-    const gathered = this.#gathered;
-    this.#gathered = [];
-    for (const batch of this.#answering.batches(gathered)) {
+    const calls = this.#pending;
+    this.#pending = [];
+    for (const batch of this.#processor.batches(calls)) {
       const answered = this.#answer(batch);
       const forget = (): void => {
         this.#inFlight.delete(answered);
@@ -127,10 +127,10 @@ export class Gathering<Asked, Answer> {
     }
   }
 
-  async #answer(batch: readonly Call<Asked, Answer>[]): Promise<void> {
+  async #answer(batch: readonly Call<Input, Answer>[]): Promise<void> {
     this.#underWay += 1;
-    const answers = await this.#answering.answers(batch.map(({ asked }) => asked));
-    // Before anybody asks on because of an answer.
+    const answers = await this.#processor.answers(batch.map(({ input }) => input));
+    // Before a caller reacts to an answer with another call.
     this.#underWay -= 1;
     answers.forEach((answer, at) => {
       batch[at]?.answer(answer);
@@ -148,16 +148,16 @@ interface Source<T, E> {
   unavailable(cause: unknown): E;
 }
 
-/** Asks about the sites that are asked about in one turn together, and about each of them once. */
+/** Reads the sites requested in one turn of the event loop together, each once. */
 export class Reads<T extends object | undefined, E extends object> {
   readonly #source: Source<T, E>;
-  readonly #gathering: Gathering<SiteId, Result<T, E>>;
+  readonly #batcher: Batcher<SiteId, Result<T, E>>;
 
   constructor(source: Source<T, E>, { maxBatchSize, schedule, scheduleWhenIdle }: Settled) {
     this.#source = source;
-    this.#gathering = new Gathering(
+    this.#batcher = new Batcher(
       {
-        batches: (gathered) => batchesOf(gathered, maxBatchSize),
+        batches: (calls) => batchesOf(calls, maxBatchSize),
         answers: (siteIds) => this.#answers(siteIds),
       },
       schedule,
@@ -165,12 +165,12 @@ export class Reads<T extends object | undefined, E extends object> {
     );
   }
 
-  ask(siteId: SiteId): Promise<Result<T, E>> {
-    return this.#gathering.isClosed ? this.#source.one(siteId) : this.#gathering.ask(siteId);
+  call(siteId: SiteId): Promise<Result<T, E>> {
+    return this.#batcher.isClosed ? this.#source.one(siteId) : this.#batcher.call(siteId);
   }
 
   close(): Promise<void> {
-    return this.#gathering.close();
+    return this.#batcher.close();
   }
 
   async #answers(siteIds: readonly SiteId[]): Promise<readonly Result<T, E>[]> {
@@ -181,7 +181,7 @@ export class Reads<T extends object | undefined, E extends object> {
       return siteIds.map((siteId) => {
         const value = found.value.get(siteId);
         if (value === undefined) return this.#source.withoutEntry();
-        // What comes out is the caller's own: the first who asked gets it as it came, all others a copy.
+        // Each caller owns its result: the first gets the original, all others a copy.
         return ok(unanswered.delete(siteId) ? value : clone(value));
       });
     } catch (cause) {
@@ -196,16 +196,16 @@ export class Reads<T extends object | undefined, E extends object> {
   }
 }
 
-/** All who ask about a site are in one batch, and no batch is about more than `maxBatchSize` sites. */
-const batchesOf = <Call extends { readonly asked: SiteId }>(
-  gathered: readonly Call[],
+/** All calls about a site share a batch, and no batch has more than `maxBatchSize` sites. */
+const batchesOf = <Call extends { readonly input: SiteId }>(
+  calls: readonly Call[],
   maxBatchSize: number,
 ): readonly (readonly Call[])[] => {
   const batches: Call[][] = [];
   const places = new Map<SiteId, number>();
-  for (const call of gathered) {
-    const place = places.get(call.asked) ?? places.size;
-    places.set(call.asked, place);
+  for (const call of calls) {
+    const place = places.get(call.input) ?? places.size;
+    places.set(call.input, place);
     (batches[Math.floor(place / maxBatchSize)] ??= []).push(call);
   }
   return batches;

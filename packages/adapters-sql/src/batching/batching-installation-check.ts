@@ -30,7 +30,7 @@ export class BatchingInstallationCheck implements InstallationCheck {
   }
 
   check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
-    return this.#reads.ask(siteId);
+    return this.#reads.call(siteId);
   }
 
   checkMany(
@@ -40,7 +40,7 @@ export class BatchingInstallationCheck implements InstallationCheck {
   }
 
   /**
-   * Asks at once what was gathered, and waits until all that was gathered is answered. Whatever is asked later
+   * Dispatches pending calls at once and waits for all calls in flight. Whatever is requested later
    * goes to the wrapped check directly.
    */
   close(): Promise<void> {

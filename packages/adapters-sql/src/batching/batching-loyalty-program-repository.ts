@@ -7,7 +7,7 @@ import type {
 } from '@loyalty-programs/core';
 import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
-import { type BatchingOptions, Gathering, Reads, type Settled, settled } from './batcher.js';
+import { type BatchingOptions, Batcher, Reads, type Settled, settled } from './batcher.js';
 
 /** The part of a store that changes are saved with. */
 type SavingStore = Pick<LoyaltyProgramRepository, 'save' | 'saveMany'>;
@@ -15,13 +15,13 @@ type SavingStore = Pick<LoyaltyProgramRepository, 'save' | 'saveMany'>;
 /** Saves the changes that come in one turn together, except that no two of one site share a batch. */
 class Saves {
   readonly #store: SavingStore;
-  readonly #gathering: Gathering<Change, SaveResult>;
+  readonly #batcher: Batcher<Change, SaveResult>;
 
   constructor(store: SavingStore, { maxBatchSize, schedule }: Settled) {
     this.#store = store;
-    this.#gathering = new Gathering(
+    this.#batcher = new Batcher(
       {
-        batches: (gathered) => batchesOf(gathered, maxBatchSize),
+        batches: (calls) => batchesOf(calls, maxBatchSize),
         answers: (changes) => this.#answers(changes),
       },
       schedule,
@@ -29,13 +29,13 @@ class Saves {
   }
 
   save(change: Change): Promise<SaveResult> {
-    if (this.#gathering.isClosed) return this.#store.save(change);
+    if (this.#batcher.isClosed) return this.#store.save(change);
     // What goes in is the caller's own, also between the call and the end of the turn.
-    return this.#gathering.ask(clone(change));
+    return this.#batcher.call(clone(change));
   }
 
   close(): Promise<void> {
-    return this.#gathering.close();
+    return this.#batcher.close();
   }
 
   async #answers(changes: readonly Change[]): Promise<readonly SaveResult[]> {
@@ -55,14 +55,14 @@ class Saves {
 }
 
 /** The first changes of all sites come first, then the second ones, and so on: no site waits behind another. */
-const batchesOf = <Call extends { readonly asked: Change }>(
-  gathered: readonly Call[],
+const batchesOf = <Call extends { readonly input: Change }>(
+  calls: readonly Call[],
   maxBatchSize: number,
 ): readonly (readonly Call[])[] => {
   const rounds: Call[][][] = [];
   const roundsOfSite = new Map<SiteId, number>();
-  for (const call of gathered) {
-    const { siteId } = call.asked.program;
+  for (const call of calls) {
+    const { siteId } = call.input.program;
     const round = roundsOfSite.get(siteId) ?? 0;
     roundsOfSite.set(siteId, round + 1);
     const batches = (rounds[round] ??= [[]]);
@@ -112,7 +112,7 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    return this.#reads.ask(siteId);
+    return this.#reads.call(siteId);
   }
 
   findMany(
@@ -146,7 +146,7 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   /**
-   * Dispatches at once what was gathered, and waits until all that was gathered is answered. Whatever is asked
+   * Dispatches pending calls at once and waits for all calls in flight. Whatever is requested
    * later goes to the wrapped store directly. The store itself stays open: it is the host's.
    */
   async close(): Promise<void> {

@@ -41,7 +41,7 @@ const isWithoutConnection = (error: unknown): boolean =>
     error.message === 'Connection terminated due to connection timeout' ||
     (error instanceof AggregateError && error.errors.length > 0 && error.errors.every(isWithoutConnection)));
 
-/** Whether the server surely changed nothing: it says that the statement failed, or was never sent it. */
+/** Whether the server certainly changed nothing: it reported a failed statement, or never received it. */
 export const isSurelyNotDone = (error: unknown): boolean => {
   const state = sqlStateOf(error);
   return state === undefined
@@ -59,7 +59,7 @@ export const isWorthRepeating = (error: unknown): boolean => hasSqlState(error, 
 /** The server does not know a prepared statement, or knows it already: a pooler has changed the connection. */
 export const isLostPreparedStatement = (error: unknown): boolean => hasSqlState(error, '26000', '42P05');
 
-/** A transaction failed before its commit was sent: it surely has no effect. */
+/** A transaction failed before its commit was sent: it certainly has no effect. */
 export class NotCommitted extends Error {
   constructor(cause: unknown) {
     super('the transaction was not committed', { cause });

@@ -9,8 +9,8 @@ export interface NamedStatement {
 }
 
 /**
- * What the adapters need of a database: a `Pool` of `pg`, or one of its clients. With a client, what is asked
- * of the adapter becomes part of the transaction that is open there.
+ * What the adapters need of a database: a `Pool` of `pg`, or one of its clients. With a client, calls
+ * of the adapter become part of the transaction that is open there.
  */
 export interface Queryable {
   query(statement: NamedStatement): Promise<{ readonly rows: readonly Row[] }>;
@@ -26,7 +26,7 @@ export interface PreparedStatementsLost {
 }
 
 /**
- * A stored event can't be read: somebody else has written to the table. The feed goes on without it. Comes each time
+ * A stored event can't be read: something else has written to the table. The feed goes on without it. Comes each time
  * that the feed passes the row.
  */
 export interface UnreadableEvent {

@@ -38,11 +38,11 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
   async checkMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
-    const asked = [...siteIds];
+    const requested = [...siteIds];
     try {
-      const rows = await this.#database.run('checkMany', [asked]);
+      const rows = await this.#database.run('checkMany', [requested]);
       const installed = new Map(rows.map((row) => [siteIdIn(row), installationOf(row)]));
-      return ok(new Map(asked.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED])));
+      return ok(new Map(requested.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED])));
     } catch (cause) {
       return checkUnavailable(cause);
     }

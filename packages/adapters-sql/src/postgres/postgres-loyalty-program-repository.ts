@@ -83,8 +83,8 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
    */
   async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
     if (this.#isSharded) return Promise.all(changes.map((change) => this.save(change)));
-    const kept = changes.map(({ program, baseRevision }) => ({ program: clone(program), baseRevision }));
-    const programs = kept.map(({ program, baseRevision }) => ({
+    const copied = changes.map(({ program, baseRevision }) => ({ program: clone(program), baseRevision }));
+    const programs = copied.map(({ program, baseRevision }) => ({
       base_revision: baseRevision,
       ...programRecord(program),
     }));
@@ -92,14 +92,14 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     try {
       const rows = await this.#database.run('saveMany', [JSON.stringify(programs), events]);
       const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
-      return kept.map(({ program, baseRevision }) =>
+      return copied.map(({ program, baseRevision }) =>
         answerOf(program, baseRevision, rowOf.get(program.siteId)),
       );
     } catch (cause) {
-      if (!isSurelyNotDone(cause) || !mayBeOfOneSite(cause)) return kept.map(() => unavailable(cause));
-      const told = eventsInJson(events);
-      const eventsOf = ({ siteId }: LoyaltyProgram) => told.filter((event) => event.siteId === siteId);
-      return Promise.all(kept.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
+      if (!isSurelyNotDone(cause) || !mayBeOfOneSite(cause)) return copied.map(() => unavailable(cause));
+      const copies = eventsInJson(events);
+      const eventsOf = ({ siteId }: LoyaltyProgram) => copies.filter((event) => event.siteId === siteId);
+      return Promise.all(copied.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
     }
   }
 

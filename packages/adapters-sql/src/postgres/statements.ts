@@ -31,7 +31,7 @@ const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE site_id`;
 const savingBy = (change: string): string => `
 WITH saved AS (
   ${change} RETURNING site_id
-), told AS (
+), event_rows AS (
   INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset(${eventsParameter}::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
@@ -64,23 +64,23 @@ const STATEMENTS = {
 
   /** Locks its rows in the order of their sites, so that such statements wait for each other in no circle. */
   saveMany: `
-WITH asked AS (
+WITH requested AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS ${PROGRAM_RECORD}
 ), inserted AS (
-  INSERT INTO schema.loyalty_programs (${programs}) SELECT ${programs} FROM asked WHERE base_revision = 0 ORDER BY site_id
+  INSERT INTO schema.loyalty_programs (${programs}) SELECT ${programs} FROM requested WHERE base_revision = 0 ORDER BY site_id
   ON CONFLICT (site_id) DO NOTHING RETURNING site_id
 ), locked AS (
   SELECT program.site_id FROM schema.loyalty_programs AS program
-  WHERE program.site_id IN (SELECT asked.site_id FROM asked WHERE asked.base_revision > 0)
+  WHERE program.site_id IN (SELECT requested.site_id FROM requested WHERE requested.base_revision > 0)
   ORDER BY program.site_id FOR NO KEY UPDATE OF program
 ), updated AS (
-  UPDATE schema.loyalty_programs AS program SET ${changing.map((column) => `${column} = asked.${column}`).join(', ')}
-  FROM asked JOIN locked ON locked.site_id = asked.site_id
-  WHERE program.site_id = asked.site_id AND program.revision = asked.base_revision
+  UPDATE schema.loyalty_programs AS program SET ${changing.map((column) => `${column} = requested.${column}`).join(', ')}
+  FROM requested JOIN locked ON locked.site_id = requested.site_id
+  WHERE program.site_id = requested.site_id AND program.revision = requested.base_revision
   RETURNING program.site_id
 ), saved AS (
   SELECT site_id FROM inserted UNION ALL SELECT site_id FROM updated
-), told AS (
+), event_rows AS (
   INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
   SELECT ${columnsOf('e', EVENT_COLUMNS)}
   FROM jsonb_to_recordset($2::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
@@ -89,7 +89,7 @@ SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
   SELECT program.revision FROM schema.loyalty_programs AS program WHERE program.site_id = outcome.site_id
 ) END AS found
 FROM (
-  SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM asked
+  SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM requested
 ) AS outcome`,
 
   history: `SELECT ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events

@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, unknown>>;
 /** What drivers take for a parameter. */
 export type Value = string | number | null;
 
-/** A row does not hold what its table promises. It means that somebody else has written to the table. */
+/** A row does not hold what its table promises. Something else has written to the table. */
 export class UnreadableRow extends Error {
   override readonly name = 'UnreadableRow';
 

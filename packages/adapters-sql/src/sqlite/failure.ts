@@ -3,7 +3,7 @@ import type { Result } from 'neverthrow';
 /** A call that the database did not carry out. */
 export interface SqliteFailure {
   readonly cause: unknown;
-  /** Nothing was changed, for certain. */
+  /** Certainly nothing was changed. */
   readonly notDone?: true;
 }
 
@@ -37,7 +37,7 @@ export const isNestedTransaction = (error: unknown): boolean =>
 export const refusalOf = (error: unknown): string | undefined =>
   isOf('CONSTRAINT', error) ? error.message : undefined;
 
-/** How long, in milliseconds, a call tries again by default while another connection holds the lock. */
+/** How long, in milliseconds, a call retries by default while another connection holds the lock. */
 export const LOCK_TIMEOUT = 5000;
 
 /** The longest pause between two attempts, in milliseconds. */

@@ -18,7 +18,7 @@ export interface SqliteDatabase {
 
 /** Settings of the adapters. */
 export interface SqliteOptions {
-  /** How long, in milliseconds, a call tries again while another connection holds the lock. 5,000 by default. */
+  /** How long, in milliseconds, a call retries while another connection holds the lock. 5,000 by default. */
   readonly lockTimeout?: number;
 }
 

@@ -38,11 +38,11 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
   checkMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>> {
-    const asked = [...siteIds];
+    const requested = [...siteIds];
     return this.#read('InstallationCheckUnavailable', () => {
-      const rows = this.#connection.all('checkMany', JSON.stringify(asked));
+      const rows = this.#connection.all('checkMany', JSON.stringify(requested));
       const installed = new Map(rows.map((row) => [siteIdIn(row), installationOf(row)]));
-      return new Map(asked.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED]));
+      return new Map(requested.map((siteId) => [siteId, installed.get(siteId) ?? NOT_INSTALLED]));
     });
   }
 

@@ -36,7 +36,7 @@ interface BoundChange {
  *
  * A call is one synchronous transaction, so no two calls interleave. Where the host has a transaction open, a
  * change becomes a part of it and takes effect when the host commits. While another connection holds the write
- * lock a change tries again for `lockTimeout`, without blocking the event loop; inside a transaction of the host
+ * lock a change is retried for `lockTimeout`, without blocking the event loop; inside a transaction of the host
  * it gives up at once. What certainly had no effect is `RepositoryUnavailable` with `notDone`.
  */
 export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {
@@ -132,7 +132,7 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
         ? this.#connection.run('saveFirst', ...values)
         : this.#connection.run('saveNext', ...values, program.siteId, baseRevision);
     if (changes === 0) return this.#conflict(program.siteId, baseRevision);
-    this.#connection.run('tell', events);
+    this.#connection.run('appendEvents', events);
     return ok(program);
   }
 

@@ -20,7 +20,7 @@ ON CONFLICT (site_id) DO NOTHING`,
 
   saveNext: `UPDATE loyalty_programs SET ${listOf(assignments)} WHERE site_id = ? AND revision = ?`,
 
-  tell: `INSERT INTO loyalty_program_events (${events})
+  appendEvents: `INSERT INTO loyalty_program_events (${events})
 SELECT ${listOf(EVENT_COLUMNS.map((column) => `value ->> '${column}'`))} FROM json_each(?)`,
 
   revision: 'SELECT revision FROM loyalty_programs WHERE site_id = ?',

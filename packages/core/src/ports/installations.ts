@@ -20,7 +20,7 @@ export interface InstallationCheck {
   check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>>;
 
   /**
-   * The same for many sites at once, with one entry for each site asked about. An error says that nothing
+   * The same for many sites at once, with one entry for each requested site. An error says that nothing
    * is known of any of them.
    */
   checkMany(

@@ -10,7 +10,7 @@ export interface RevisionConflict {
   readonly type: 'RevisionConflict';
   readonly siteId: SiteId;
   readonly expectedRevision: number;
-  /** The revision that is stored, where the store can tell. */
+  /** The revision that is stored, if the store knows it. */
   readonly actualRevision?: number;
 }
 

@@ -11,7 +11,7 @@ export interface InvalidCursor {
 export interface FeedPage {
   readonly events: readonly ProgramEvent[];
   /**
-   * Where to read on. Opaque: a reader stores it and passes it back. It is there without events too: ask again
+   * Where to read on. Opaque: a reader stores it and passes it back. Present without events too: poll again
    * later.
    */
   readonly cursor: string;

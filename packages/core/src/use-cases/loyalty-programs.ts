@@ -36,7 +36,7 @@ export interface Cancelled {
 
 /**
  * The change was sent to where it is stored, and no answer came: it may or may not have taken place. Read the
- * program before repeating the change, which could undo a later one of somebody else.
+ * program before repeating the change, which could undo a later change by another caller.
  */
 export interface OutcomeUnknown {
   readonly type: 'OutcomeUnknown';
@@ -69,7 +69,7 @@ export interface PermissionDenied {
 /** The remote service can't be reached, or not now. */
 export interface Unavailable {
   readonly type: 'Unavailable';
-  /** How long the service asks to wait, in seconds, where it says so. */
+  /** Seconds until a retry may succeed, if the service reports it. */
   readonly retryAfter?: number;
   /** What is known of the reason, for logs. */
   readonly cause?: unknown;
@@ -92,7 +92,7 @@ export interface LoyaltyProgramView extends LoyaltyProgram {
   readonly premiumFeatures: PremiumFeatures;
 }
 
-/** Input from outside that nobody has validated: a request's body, say. It is parsed like any other. */
+/** Unvalidated input, such as a request body. It is parsed like any other. */
 export interface Unvalidated {
   readonly unvalidated: unknown;
 }
@@ -105,14 +105,14 @@ export interface AbortSignalLike {
 }
 
 export interface CallOptions {
-  /** Aborted before the work has begun, or between two tries of it, the call ends with `Cancelled`. */
+  /** If aborted before the work begins or between two attempts, the call ends with `Cancelled`. */
   readonly signal?: AbortSignalLike;
 }
 
 export interface ChangeOptions extends CallOptions {
   /** Change the program only if it is at this revision; without it, independent changes are merged. */
   readonly expectedRevision?: number;
-  /** Who asks for the change; stands in the history. */
+  /** Who makes the change; recorded in the history. */
   readonly actor?: Actor;
 }
 
@@ -145,7 +145,7 @@ export interface LoyaltyPrograms<Remote = never> {
   /** The program of a site; before its first change that is an untouched draft. */
   get(siteId: SiteId, options?: CallOptions): ResultAsync<LoyaltyProgramView, QueryError | Remote>;
 
-  /** The programs of those of the sites that have loyalty installed, in the order asked, each once. */
+  /** The programs of those of the sites that have loyalty installed, in the requested order, each once. */
   bulkGet(
     siteIds: readonly SiteId[],
     options?: BulkGetOptions,

@@ -5,7 +5,7 @@ import { hasSqlState, unavailable } from '../failure.js';
 import { firstSchemaOf, type PostgresOptions, quoteIdentifier, SEARCH_PATH } from '../options.js';
 import { MIGRATIONS } from './migrations.js';
 
-/** The database can't keep programs as it is; somebody has to change it. Nothing was changed. */
+/** The database can't store programs as it is configured. Nothing was changed. */
 export interface DatabaseUnfit {
   readonly type: 'DatabaseUnfit';
   /** What is wrong, in one line for an operator. */
