@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Installed, type LoyaltyProgram, type ProgramName, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import {
+  type Installed,
+  type LoyaltyProgram,
+  type ProgramName,
+  type SiteId,
+  siteIdOf,
+} from '@loyalty-programs/core';
 import { activate, branded, type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on all sites. */

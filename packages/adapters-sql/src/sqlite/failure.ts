@@ -33,9 +33,12 @@ export const isCertainlyUncommitted = (error: unknown): boolean =>
 export const isNestedTransaction = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('within a transaction');
 
-/** Why the database itself refused the values, for a person to read; `undefined` where it did not. */
+/**
+ * Why the database itself refused the values, for a person to read; `undefined` where it did not. The driver's message
+ * names a constraint, which is none of a caller's business.
+ */
 export const refusalOf = (error: unknown): string | undefined =>
-  isOf('CONSTRAINT', error) ? error.message : undefined;
+  isOf('CONSTRAINT', error) ? 'the database does not accept these values' : undefined;
 
 /** How long, in milliseconds, a call retries by default while another connection holds the lock. */
 export const LOCK_TIMEOUT = 5000;

@@ -54,7 +54,7 @@ const FAULTS = [
     ['UPDATE ON loyalty_programs', 'INSERT ON loyalty_program_events'].map((step) => ({
       fault: `${how} at ${step}`,
       cause: trigger(step, how),
-      error: { type: 'Rejected', cause: 'refused' },
+      error: { type: 'Rejected', cause: 'the database does not accept these values' },
     })),
   ),
 ];
