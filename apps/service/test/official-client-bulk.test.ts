@@ -55,7 +55,7 @@ describe('The official client in bulk', () => {
     expect(await sitesOf('two-sites-key', 'quay')).toEqual(['quay-club']);
     const body = await askFor(origin, 'GET', '/bulk/programs', { key: 'two-sites-key' });
     expect(body).toMatchObject({
-      programInSites: [{ metaSiteId: 'quay-club' }, { metaSiteId: 'harbour-club' }],
+      programInSites: [{ metaSiteId: 'harbour-club' }, { metaSiteId: 'quay-club' }],
     });
   });
 
