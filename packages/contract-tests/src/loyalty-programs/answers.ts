@@ -53,6 +53,7 @@ export const expectProgram = (
     siteId,
     revision: 0,
     name: null,
+    nameTranslations: null,
     pointDefinition: { customName: null, customNameForms: null, icon: null },
     status: 'DRAFT',
     pointsExpiration: { status: 'DISABLED', monthsOfInactivity: 3, expiringPointsPercentage: 100 },
