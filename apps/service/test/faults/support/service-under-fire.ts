@@ -12,7 +12,12 @@ import { freePort } from '@loyalty-programs/testing/net/free-port';
 /** Levels of the log from which on somebody has to look: errors, and worse. */
 const ERROR = 50;
 
-const isComplaint = (line: string): boolean => Number(/"level":(\d+)/u.exec(line)?.[1] ?? ERROR) >= ERROR;
+/** The cause of a 503 and of not being ready belongs in the log while a database is down. */
+const isOutage = (line: string): boolean =>
+  /"status":503,.*"msg":"call failed"/u.test(line) || line.includes('"msg":"not ready"');
+
+const isComplaint = (line: string): boolean =>
+  Number(/"level":(\d+)/u.exec(line)?.[1] ?? ERROR) >= ERROR && !isOutage(line);
 
 /** A service that comes back at the same address. */
 export class ServiceUnderFire {
