@@ -34,7 +34,7 @@ export {
   valueOf,
 } from './program/fields.js';
 export { POINTS_EXPIRATION_STATUSES, PROGRAM_STATUSES } from './program/loyalty-program.js';
-export { type ProgramMetadata, programFrom, readProgram } from './program/codec.js';
+export { type ProgramMetadata, programFrom } from './program/codec.js';
 export {
   type EventMetadata,
   PROGRAM_EVENT_TYPES,

@@ -203,7 +203,7 @@ export const readEventBody = (
     case undefined:
       return invalid(wrongFormat(pathOf(path, 'type'), `one of ${PROGRAM_EVENT_TYPES.join(', ')}`));
     default: {
-      const fields = fieldsReportedBy(type);
+      const fields = UPDATE_EVENTS.find((each) => each.type === type)?.fields ?? [];
       const was = readReported(fields, raw.before, before, read);
       const is = readReported(fields, raw.after, pathOf(path, 'after'), read);
       const violations = new Violations();
