@@ -86,13 +86,13 @@ describe('the rules of the architecture', () => {
     expect((await checkArchitecture(root)).map(describeFinding)).toEqual([]);
   });
 
-  test('leave no file of a package without a list of what it may import', () => {
+  test('cover every file of every package', () => {
     expect(
       shippedFiles().filter((file) => !allowRules.some(({ from }) => new RegExp(from).test(file))),
     ).toEqual([]);
   });
 
-  test('hold in the tree that the violations are planted in', async () => {
+  test('hold in the tree into which violations are planted', async () => {
     expect(await findings({ ...soundTree, ...targets })).toEqual([]);
   });
 
@@ -106,14 +106,14 @@ describe('the rules of the architecture', () => {
     expect(found.map(({ from }) => from)).toContain(file);
   });
 
-  test.each(allowRules)('$name complains when it guards nothing', async ({ name, from }) => {
+  test.each(allowRules)('$name fails if it matches nothing', async ({ name, from }) => {
     const guarded = new RegExp(from);
     const tree = Object.fromEntries(Object.entries(soundTree).filter(([file]) => !guarded.test(file)));
     const idle = (await findings(tree)).filter((finding) => finding.from === undefined);
     expect(idle.map(({ rule }) => rule)).toContain(name);
   });
 
-  test('the bans complain when they guard nothing', async () => {
+  test('the bans fail if they match nothing', async () => {
     const idle = (await findings({ 'packages/empty/package.json': '{}' })).map(({ rule }) => rule);
     expect(idle).toEqual(everyRule);
   });

@@ -27,11 +27,11 @@ const plants: readonly (readonly [rule: string, part: string, instead: string])[
 ];
 
 describe('The OpenAPI document', () => {
-  test('is in order', async () => {
+  test('is valid', async () => {
     expect(await lintOpenApi(createOpenApiDocument())).toEqual([]);
   });
 
-  test.each(plants)('is not in order by the rule %s if it has %s as %s', async (rule, part, instead) => {
+  test.each(plants)('violates the rule %s if it has %s as %s', async (rule, part, instead) => {
     const problems = await lintOpenApi(documentWith(part, instead));
     expect(problems.join('\n')).toContain(` ${rule} at `);
   });

@@ -18,10 +18,13 @@ const runtimeDependencies = workspacePackages(root).flatMap(
     })),
 );
 
-describe('every package runs on the oldest Node that is promised', () => {
-  test.each(workspacePackages(root).filter(({ isPrivate }) => !isPrivate))('$name says so', ({ node }) => {
-    expect(node).toBe(`>=${oldestNode}`);
-  });
+describe('every package runs on the oldest supported Node', () => {
+  test.each(workspacePackages(root).filter(({ isPrivate }) => !isPrivate))(
+    '$name declares it',
+    ({ node }) => {
+      expect(node).toBe(`>=${oldestNode}`);
+    },
+  );
 
   test.each(runtimeDependencies)('$dependency, needed by $name, does too: $node', ({ node }) => {
     expect(accepts(node, oldestNode)).toBe(true);
@@ -41,7 +44,7 @@ describe('every package runs on the oldest Node that is promised', () => {
     },
   );
 
-  test('a range nobody understands is no silent yes', () => {
+  test('an unknown range is an error', () => {
     expect(() => accepts('lts/iron', oldestNode)).toThrow('cannot read');
   });
 });
@@ -54,7 +57,7 @@ describe('declarations', () => {
     },
   );
 
-  test('without any are not, whatever their comments say', () => {
+  test('without any are not, whatever their comments contain', () => {
     expect(anyTypesIn('a.d.ts', '/** any */ export declare const any: "any";')).toEqual([]);
   });
 });

@@ -37,7 +37,7 @@ const allPages = await pages();
 const readmes = await packageReadmes();
 
 describe('the examples', () => {
-  test.each(allPages)('are shown as they are: %s', async (page) => {
+  test.each(allPages)('are shown unchanged: %s', async (page) => {
     const text = await textOf(page);
     expect(text).toBe(await withExamples(text));
   });
@@ -69,7 +69,7 @@ describe('the READMEs', () => {
     expect([...text.matchAll(/^```tsx?$/gmu)]).toHaveLength(pathsShownIn(text).length);
   });
 
-  test.each(readmes)('say how to install, and where to read on: %s', async (page) => {
+  test.each(readmes)('say how to install and where to read on: %s', async (page) => {
     const text = await textOf(page);
     const name = page.split('/')[1] ?? '';
     expect(text).toMatch(new RegExp(`^# @loyalty-programs/${name}\n`, 'u'));
@@ -79,7 +79,7 @@ describe('the READMEs', () => {
     expect(pathsShownIn(text)).not.toEqual([]);
   });
 
-  test('the first one is a page', async () => {
+  test('the first one fits a page', async () => {
     const text = await textOf('README.md');
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(8192);
     expect(text.split('\n').length).toBeLessThanOrEqual(180);

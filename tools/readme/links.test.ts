@@ -20,7 +20,7 @@ const linksIn = (page: string): readonly string[] =>
     .map(([, target = '']) => target)
     .filter((target) => !/^[a-z]+:/u.test(target));
 
-it('The pages link to what is there', () => {
+it('The links of the pages lead somewhere', () => {
   const dead = pages.flatMap((page) =>
     linksIn(page)
       .filter((target) => !existsSync(join(root, dirname(page), target)))

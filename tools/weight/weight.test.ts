@@ -27,11 +27,11 @@ describe('What a page loads, minified and gzipped,', () => {
     expect(more).toBeLessThanOrEqual(5.2 * KB);
   });
 
-  it('is less for labels alone than for all that can be done with them', async () => {
+  it('is less for plain labels than for every function of them', async () => {
     expect(await gzipped(LABELS)).toBeLessThan((await gzipped(ALL_OF_LABELS)) - KB / 2);
   });
 
-  it('is nothing of the labels for who does not use them', async () => {
+  it('contains no labels if they are not used', async () => {
     const { parts } = await weigh(packages, CLIENT);
     expect(parts.filter(([part]) => part.includes('point-labels'))).toEqual([]);
   });

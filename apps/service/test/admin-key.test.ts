@@ -11,7 +11,7 @@ import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
 afterAll(cleanUp);
 
 describe('The admin key', () => {
-  it('is made once, printed once, readable by its owner alone, and opens the service at every start', async () => {
+  it('is created once, printed once, readable only by its owner, and valid after every restart', async () => {
     const DATA_DIR = join(temporaryFolder(), 'made', 'at', 'start');
     const first = await startService({ DATA_DIR });
     const file = join(DATA_DIR, 'admin.key');
@@ -31,7 +31,7 @@ describe('The admin key', () => {
     }
   });
 
-  it('is the same for twenty who ask for it at once, and one of them has made it', async () => {
+  it('is created once by twenty concurrent callers, who all get the same one', async () => {
     const dataDir = temporaryFolder();
     const asked = await Promise.all(Array.from({ length: 20 }, () => loadOrCreateAdminKey(dataDir)));
     const keys = asked.map((result) => result._unsafeUnwrap());
@@ -41,7 +41,7 @@ describe('The admin key', () => {
   });
 
   it.each(['', '\n', 'short', 'two lines of it\nand more'])(
-    'is never what a broken file holds: %j',
+    'is never taken from a broken file: %j',
     async (text) => {
       const dataDir = temporaryFolder();
       writeFileSync(join(dataDir, 'admin.key'), text);
@@ -51,7 +51,7 @@ describe('The admin key', () => {
     },
   );
 
-  it('is refused where something else has its place', async () => {
+  it('is an error if something else is in its place', async () => {
     const dataDir = temporaryFolder();
     mkdirSync(join(dataDir, 'admin.key'));
     expect((await loadOrCreateAdminKey(dataDir)).match(accepted, lineOf)).toContain('DATA_DIR');

@@ -3,7 +3,7 @@ import { readConfiguration } from '../src/config/configuration.js';
 import { accepted, lineOf } from './support/bad-setting.js';
 
 describe('The configuration', () => {
-  it('needs nothing to be set', () => {
+  it('works without any settings', () => {
     expect(readConfiguration({})._unsafeUnwrap()).toEqual({
       host: '127.0.0.1',
       port: 8787,
@@ -19,7 +19,7 @@ describe('The configuration', () => {
     });
   });
 
-  it('takes every setting, and trims it', () => {
+  it('reads and trims every setting', () => {
     const configuration = readConfiguration({
       HOST: '0.0.0.0',
       PORT: ' 80 ',
@@ -65,7 +65,7 @@ describe('The configuration', () => {
     });
   });
 
-  it('takes an empty setting for an absent one', () => {
+  it('treats an empty setting as absent', () => {
     const empty = { HOST: '', PORT: ' ', DATABASE_URL: '', LOYALTY_ADMIN_KEY: '', CORS_ORIGINS: '' };
     expect(readConfiguration(empty)._unsafeUnwrap()).toEqual(readConfiguration({})._unsafeUnwrap());
   });
@@ -129,7 +129,7 @@ describe('The configuration', () => {
     expect(configuration._unsafeUnwrap().postgres).toMatchObject({ urls, needsWritableHost });
   });
 
-  it('needs an admin key with a database that other instances share', () => {
+  it('requires an admin key with a shared database', () => {
     const configuration = readConfiguration({ DATABASE_URL: 'postgresql://127.0.0.1/loyalty' });
     expect(configuration.match(accepted, lineOf)).toBe('LOYALTY_ADMIN_KEY is required with DATABASE_URL');
   });

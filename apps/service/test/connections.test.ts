@@ -35,7 +35,7 @@ const errorWith = (code: string): unknown => ({
   details: { applicationError: { code, description: A_TEXT, data: {} } },
 });
 
-describe('A call that HTTP itself refuses', () => {
+describe('A request that is not valid HTTP', () => {
   it.each([
     ['without a Host', 'GET / HTTP/1.1\r\n\r\n', 400, 'BAD_REQUEST'],
     ['that expects tea', rawRequest('GET / HTTP/1.1', { Expect: 'tea' }), 417, 'EXPECTATION_FAILED'],
@@ -50,7 +50,7 @@ describe('A call that HTTP itself refuses', () => {
     await server.stop();
   });
 
-  it('needs no Host in HTTP/1.0', async () => {
+  it('needs no Host header in HTTP/1.0', async () => {
     const server = await serve();
     const connection = await rawConnection(portOf(server));
     connection.send('GET /old HTTP/1.0\r\n\r\n');
@@ -59,11 +59,11 @@ describe('A call that HTTP itself refuses', () => {
   });
 });
 
-describe('A body that waits to be invited', () => {
+describe('A body announced by Expect: 100-continue', () => {
   const expecting = (path: string): string =>
     rawRequest(`PUT ${path} HTTP/1.1`, { Expect: '100-continue', 'Content-Length': '5' });
 
-  it('is invited when it is read', async () => {
+  it('is invited when the handler reads it', async () => {
     const server = await serve();
     const connection = await rawConnection(portOf(server));
     connection.send(expecting('/body'));
@@ -73,7 +73,7 @@ describe('A body that waits to be invited', () => {
     await server.stop();
   });
 
-  it('is not invited when the answer does not need it, and the connection is closed', async () => {
+  it('is not invited if the answer does not need it, and the connection is closed', async () => {
     const server = await serve();
     const connection = await rawConnection(portOf(server));
     connection.send(expecting('/other'));
@@ -85,14 +85,14 @@ describe('A body that waits to be invited', () => {
 });
 
 describe('An idle connection', () => {
-  it('is kept longer than proxies keep theirs', async () => {
+  it('stays open longer than those of proxies', async () => {
     const server = await serve();
     const response = await fetch(server.origin);
     expect(response.headers.get('keep-alive')).toBe('timeout=75');
     await server.stop();
   });
 
-  it('gets an answer to the call it sends as the server stops, and is closed then', async () => {
+  it('gets an answer to a call sent while the server stops, and is then closed', async () => {
     const server = await serve();
     const connections = await Promise.all(Array.from({ length: 20 }, () => rawConnection(portOf(server))));
     for (const [index, connection] of connections.entries()) {
@@ -109,7 +109,7 @@ describe('An idle connection', () => {
     await stopped;
   });
 
-  it('does not keep a server from stopping, even if its caller never hangs up', async () => {
+  it('does not prevent a stop, even if the caller never hangs up', async () => {
     const server = await serve();
     const connection = await rawConnection(portOf(server));
     connection.send(get('/first'));
@@ -120,8 +120,8 @@ describe('An idle connection', () => {
   });
 });
 
-describe('A connection on which calls are sent without waiting', () => {
-  it('gets its answers one after the other, in order', async () => {
+describe('A connection with pipelined calls', () => {
+  it('gets its answers in order', async () => {
     let underWay = 0;
     const server = await serve({}, async ({ path }) => {
       underWay += 1;
@@ -168,8 +168,8 @@ describe('A connection on which calls are sent without waiting', () => {
   });
 });
 
-describe('A connection too many', () => {
-  it('is refused with 503, and served when another one is gone', async () => {
+describe('A connection beyond the limit', () => {
+  it('is refused with 503, and served once another one is closed', async () => {
     let refused = 0;
     const onRefused = (): void => {
       refused += 1;
@@ -194,7 +194,7 @@ describe('A connection too many', () => {
     await server.stop();
   });
 
-  it('is closed at once where as many again wait for their 503', async () => {
+  it('is closed at once if as many again are waiting for their 503', async () => {
     const server = await serve({ maxConnections: 2 });
     const connections = await Promise.all(Array.from({ length: 30 }, () => rawConnection(portOf(server))));
     for (const connection of connections) connection.send(get('/'));

@@ -15,7 +15,7 @@ const KEY = 'another-key-that-is-long-enough';
 const NAME = { loyaltyProgram: { name: 'Harbour Club' } };
 
 describe('A data folder', () => {
-  it('is refused to a second instance in one line, until the first one is killed', async () => {
+  it('is refused to a second instance with one line until the first one is killed', async () => {
     const DATA_DIR = temporaryFolder();
     const first = await startServiceWithKey({ DATA_DIR });
     await askFor(first.origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
@@ -29,7 +29,7 @@ describe('A data folder', () => {
     expect(await askFor(third.origin, 'GET', '/program', { site: DEMO_SITE })).toMatchObject(NAME);
   });
 
-  it('holds a whole database and no log of writes after a stop, and everything that was there', async () => {
+  it('holds one complete database file without a WAL after a stop', async () => {
     const DATA_DIR = temporaryFolder();
     const first = await startServiceWithKey({ DATA_DIR });
     await askFor(first.origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
@@ -42,7 +42,7 @@ describe('A data folder', () => {
     expect(await askFor(second.origin, 'GET', '/program', { site: DEMO_SITE })).toMatchObject(NAME);
   });
 
-  it('holds files that only their owner may read', async () => {
+  it('holds files that only their owner can read', async () => {
     const DATA_DIR = temporaryFolder();
     const { origin } = await startServiceWithKey({ DATA_DIR });
     await askFor(origin, 'PATCH', '/program', { site: DEMO_SITE, json: NAME });
@@ -53,7 +53,7 @@ describe('A data folder', () => {
     );
   });
 
-  it('gets the demo site once: an operator may remove it', async () => {
+  it('gets the demo site once, so an operator can remove it', async () => {
     const DATA_DIR = temporaryFolder();
     const first = await startServiceWithKey({ DATA_DIR });
     await askFor(first.origin, 'DELETE', `/installations/${DEMO_SITE}`);
@@ -64,7 +64,7 @@ describe('A data folder', () => {
     expect((await ask(second.origin, 'GET', `/installations/${DEMO_SITE}`)).status).toBe(404);
   });
 
-  it('of a later version is refused in one line that says so, and left alone', async () => {
+  it('of a later version is refused with one line and left unchanged', async () => {
     const DATA_DIR = temporaryFolder();
     const database = new DatabaseSync(join(DATA_DIR, 'loyalty-programs.db'));
     migrate(database)._unsafeUnwrap();

@@ -29,13 +29,13 @@ const asked = async (url: string, sql: string): Promise<void> => {
 };
 
 describe('The service with DATABASE_URL ends with one line and code 1', () => {
-  it('where the database can not be reached, without telling the password', async () => {
+  it('if the database is unreachable, without printing the password', async () => {
     const line = await refused({ DATABASE_URL: 'postgres://owner:s3cret@127.0.0.1:1/loyalty' });
     expect(line).toMatch(/^1: loyalty-programs: DATABASE_URL can't be used: [^\n]*ECONNREFUSED[^\n]*\n$/u);
     expect(line).not.toContain('s3cret');
   });
 
-  it('where something else listens there that does not answer', async () => {
+  it('if something that never answers listens there', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     afterwards(() => {
       server.close();
@@ -47,7 +47,7 @@ describe('The service with DATABASE_URL ends with one line and code 1', () => {
     expect(line).toMatch(/^1: loyalty-programs: DATABASE_URL can't be used: [^\n]*timeout[^\n]*\n$/u);
   });
 
-  it.skipIf(!postgresAvailable)('where the tables are of a later version', async () => {
+  it.skipIf(!postgresAvailable)('if the tables are of a later version', async () => {
     const DATABASE_URL = await aDatabase();
     await startServiceWithKey({ DATABASE_URL });
     await asked(DATABASE_URL, 'INSERT INTO loyalty_schema_versions (version) VALUES (99)');
@@ -56,7 +56,7 @@ describe('The service with DATABASE_URL ends with one line and code 1', () => {
 });
 
 describe.skipIf(!postgresAvailable)('The service on a PostgreSQL server', () => {
-  it('has no demo site and no files, and keeps what it is told', async () => {
+  it('has no demo site and no files, and stores what it acknowledges', async () => {
     const DATABASE_URL = await aDatabase();
     const first = await startServiceWithKey({ DATABASE_URL });
     expect(first.stderr()).not.toContain('curl');
@@ -74,7 +74,7 @@ describe.skipIf(!postgresAvailable)('The service on a PostgreSQL server', () => 
     });
   });
 
-  it('starts many times at once on one empty database', async () => {
+  it('starts in many instances at once on one empty database', async () => {
     const DATABASE_URL = await aDatabase();
     const services = await Promise.all(
       Array.from({ length: 4 }, () => startServiceWithKey({ DATABASE_URL })),

@@ -34,7 +34,7 @@ const world = () => {
 };
 
 describe('Wrong keys', () => {
-  it('are refused unchecked after twenty from one address, and each is logged without the key', async () => {
+  it('are refused unchecked after twenty from one address; each is logged without the key', async () => {
     const { lines, outcome } = world();
     for (let guess = 0; guess < 20; guess += 1)
       expect(await outcome(`guess-${guess}`)).toBe('Unauthenticated');
@@ -45,7 +45,7 @@ describe('Wrong keys', () => {
     expect(lines.join()).not.toContain('guess');
   });
 
-  it('do not lock out other addresses, nor a key that was right from there before', async () => {
+  it('do not lock out other addresses or a key that has worked from there before', async () => {
     const { outcome } = world();
     expect(await outcome(KEY)).toBe('ok');
     for (let guess = 0; guess < 30; guess += 1) await outcome(`guess-${guess}`);
@@ -53,13 +53,13 @@ describe('Wrong keys', () => {
     expect(await outcome(KEY, '203.0.113.8')).toBe('ok');
   });
 
-  it('hide the right key where it was never used before', async () => {
+  it('lock out the right key if it has never been used from there', async () => {
     const { outcome } = world();
     for (let guess = 0; guess < 30; guess += 1) await outcome(`guess-${guess}`);
     expect(await outcome(KEY)).toBe('RateLimited');
   });
 
-  it('are not counted where there is no key at all', async () => {
+  it('do not include calls without a key', async () => {
     const { lines, outcome } = world();
     for (let call = 0; call < 30; call += 1) expect(await outcome('')).toBe('Unauthenticated');
     expect(lines).toEqual([]);
@@ -67,7 +67,7 @@ describe('Wrong keys', () => {
 });
 
 describe('The allowance of an address', () => {
-  it('grows again, one key every three seconds', () => {
+  it('recovers by one key every three seconds', () => {
     let now = 0;
     const failedKeys = new FailedKeys(() => now);
     for (let guess = 0; guess < 20; guess += 1) failedKeys.noteWrong('a');

@@ -21,7 +21,7 @@ const read = (json: unknown) => readKeysFile(textAsKeysFile(JSON.stringify(json)
 const refusalOf = async (json: unknown): Promise<string> => (await read(json)).match(accepted, lineOf);
 
 describe('The keys file', () => {
-  it('gives its keys, hashes in lower case', async () => {
+  it('yields its keys, with hashes in lower case', async () => {
     const keys = [
       { ...GOOD, sha256: GOOD.sha256.toUpperCase() },
       { ...GOOD, name: 'harbour', sha256: sha256Of('another-key'), sites: 'all', accountId: 'harbour' },
@@ -47,7 +47,7 @@ describe('The keys file', () => {
     expect((await readKeysFile(file))._unsafeUnwrap()).toMatchObject([{ actor: 'büro' }]);
   });
 
-  it('is refused where it is not UTF-8', async () => {
+  it('is refused if it is not UTF-8', async () => {
     const file = textAsKeysFile('');
     writeFileSync(file, Buffer.from('{"keys":[{"name":"b\xfcro"}]}', 'latin1'));
     expect((await readKeysFile(file)).match(accepted, lineOf)).toContain('is not well-formed UTF-8');
@@ -66,7 +66,7 @@ describe('The keys file', () => {
     expect(withAdminKey(admin, keys.slice(0, 1))._unsafeUnwrap()).toHaveLength(2);
   });
 
-  it('may hold no key at all', async () => {
+  it('may contain no keys', async () => {
     expect((await read({ keys: [] }))._unsafeUnwrap()).toEqual([]);
   });
 
@@ -98,16 +98,16 @@ describe('The keys file', () => {
     expect(await refusalOf(json)).toContain('must hold an object with the list "keys"');
   });
 
-  it('is refused where an entry is no object', async () => {
+  it('is refused if an entry is not an object', async () => {
     expect(await refusalOf({ keys: ['a-key'] })).toContain('keys[0]: must be an object');
   });
 
-  it('is refused where it is not there', async () => {
+  it('is refused if it does not exist', async () => {
     const missing = join(temporaryFolder(), 'missing.json');
     expect((await readKeysFile(missing)).match(accepted, lineOf)).toContain(`${missing}: ENOENT`);
   });
 
-  it('is refused where it is no JSON, without quoting it', async () => {
+  it('is refused if it is not JSON, without quoting it', async () => {
     const refusal = (await readKeysFile(textAsKeysFile('a-secret\nb'))).match(accepted, lineOf);
     expect(refusal).toMatch(/: is not well-formed JSON$/u);
     expect(refusal).not.toContain('a-secret');

@@ -48,7 +48,7 @@ describe('A key of the keys file', () => {
     }
   });
 
-  it('stands as the actor in the history of what it changed', async () => {
+  it('is the actor of its changes in the history', async () => {
     await ask(origin, 'PATCH', '/program', { key: KEYS.manager, site: 'mine', json });
     const { body } = await ask(origin, 'GET', '/program/events', { site: 'mine' });
     expect(body).toMatchObject({ events: [{ type: 'ProgramUpdated', actor: KEYS.manager }] });

@@ -4,7 +4,7 @@ import { loggable } from '../src/log-output.js';
 import { cachedReadiness } from '../src/http/readiness.js';
 
 describe('What is logged of a cause', () => {
-  it('is its message, code and causes, and nothing else that it carries', () => {
+  it('is its message, code and causes, and no other property', () => {
     const driver = Object.assign(new Error('connection refused'), {
       code: 'ECONNREFUSED',
       client: { password: 's3cret' },
@@ -30,7 +30,7 @@ describe('What is logged of a cause', () => {
     expect(loggable(cause)).toBe(cause);
   });
 
-  it('ends, even if causes go round', () => {
+  it('is finite even if causes form a cycle', () => {
     const error = new Error('round');
     error.cause = error;
     expect(JSON.stringify(loggable(error)).match(/"message":"round"/gu)).toHaveLength(6);
@@ -47,7 +47,7 @@ describe('Readiness', () => {
     return { lines, isReady };
   };
 
-  it('is checked once for all probes of a second', async () => {
+  it('is checked at most once a second', async () => {
     let checks = 0;
     const { isReady } = probe(() => {
       checks += 1;
@@ -61,7 +61,7 @@ describe('Readiness', () => {
     expect(checks).toBe(2);
   });
 
-  it('that is lost is logged once with its cause, and once when it is back', async () => {
+  it('is logged once with its cause when lost, and once when regained', async () => {
     let cause: Error | undefined = new Error('disk full');
     const { isReady, lines } = probe(() =>
       cause === undefined ? Promise.resolve(true) : Promise.reject(cause),

@@ -44,7 +44,7 @@ describe('What is not HTTP', () => {
     expect(bodyOf(answer)).toEqual(errorWith(code));
   });
 
-  it('in the middle of a body is answered once', async () => {
+  it('is answered once in the middle of a body', async () => {
     const connection = await rawConnection(service.port);
     const headers = {
       Authorization: ADMIN_KEY,
@@ -59,7 +59,7 @@ describe('What is not HTTP', () => {
     expect(bodyOf(answer)).toEqual(errorWith('BAD_REQUEST'));
   });
 
-  it('does no harm to other callers', async () => {
+  it('does not affect other callers', async () => {
     const connection = await rawConnection(service.port);
     connection.send('\u0000\u0001\u0002');
     await connection.ends();
@@ -68,7 +68,7 @@ describe('What is not HTTP', () => {
 });
 
 describe('The server', () => {
-  it('does not wait long for headers and bodies', () => {
+  it('limits the time for headers and bodies', () => {
     const server = createServerWithTimeouts(75_000);
     expect(server.headersTimeout).toBeLessThanOrEqual(10_000);
     expect(server.requestTimeout).toBeLessThanOrEqual(30_000);
@@ -76,7 +76,7 @@ describe('The server', () => {
     expect(server.requestTimeout).toBeGreaterThan(0);
   });
 
-  it('tells a caller that took too long so, and hangs up on one that does not', async () => {
+  it('answers 408 to a caller that took too long, and hangs up on one that never reads', async () => {
     const server = createServerWithTimeouts(75_000).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();

@@ -33,7 +33,7 @@ const lastChangeOf = (field: string, events: readonly HappenedEvent[]): unknown 
   events.findLast((event) => changeIn(event).includes(`"${field}":`))?.after ?? {};
 
 describe('A hundred calls of the official client at once', () => {
-  it('all succeed, and none undoes another', async () => {
+  it('all succeed and none undoes another', async () => {
     const siteId = await aSite(origin);
     const client = officialPrograms(origin, { siteId });
     const calls = [
@@ -62,14 +62,14 @@ describe('A hundred calls of the official client at once', () => {
     }
   });
 
-  it('that demand the same thing change the program once', async () => {
+  it('that request the same thing change the program once', async () => {
     const siteId = await aSite(origin);
     const client = officialPrograms(origin, { siteId });
     await Promise.all(upTo(100).map(() => client.updateLoyaltyProgram({ name: 'Harbour Club' })));
     expect(await revisionOf(origin, siteId)).toBe(1);
   });
 
-  it('on fifty sites stay apart', async () => {
+  it('on fifty sites do not interfere', async () => {
     const sites = await Promise.all(upTo(50).map(() => aSite(origin)));
     const clients = sites.map((siteId) => officialPrograms(origin, { siteId }));
     await Promise.all(

@@ -41,17 +41,17 @@ describe('The official client in bulk', () => {
     ]);
   });
 
-  it('gets nothing of another account than that of its key', async () => {
+  it('gets nothing of accounts other than that of its key', async () => {
     expect(await sitesOf('harbour-account-key', 'quay')).toEqual([]);
   });
 
-  it('gets only those of the sites of its key that belong to the account of its key', async () => {
+  it('gets only sites of its key that belong to the account of its key', async () => {
     expect(await sitesOf('harbour-one-site-key', 'harbour')).toEqual(['harbour-club']);
     const { body } = await ask(origin, 'GET', '/bulk/programs', { key: 'harbour-one-site-key' });
     expect(body).toMatchObject({ programInSites: [{ metaSiteId: 'harbour-club' }] });
   });
 
-  it('gets the installed sites of its key, narrowed by the account that it names', async () => {
+  it('gets the installed sites of its key, limited to the account that it names', async () => {
     expect(await sitesOf('two-sites-key', 'quay')).toEqual(['quay-club']);
     const body = await askFor(origin, 'GET', '/bulk/programs', { key: 'two-sites-key' });
     expect(body).toMatchObject({
@@ -63,7 +63,7 @@ describe('The official client in bulk', () => {
     expect(await sitesOf('harbour-account-key', 'nobody')).toEqual([]);
   });
 
-  it('is refused with a key that may not read in bulk', async () => {
+  it('is refused with a key without the bulk permission', async () => {
     const client = officialPrograms(origin, { apiKey: 'no-bulk-key', accountId: 'harbour' });
     expect(await refusalOf(client.bulkGetLoyaltyProgram())).toMatchObject({
       status: 403,

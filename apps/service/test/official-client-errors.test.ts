@@ -14,7 +14,7 @@ const aClient = async (installation?: object) =>
   officialPrograms(origin, { siteId: await aSite(origin, installation) });
 
 describe('The official client', () => {
-  it('is told every violation of an update at once, and the program stays as it was', async () => {
+  it('gets every violation of an update at once, and the program stays unchanged', async () => {
     const client = await aClient();
     const program = await programOf(client);
     const refusal = await refusalOf(
@@ -47,7 +47,7 @@ describe('The official client', () => {
     expect(await programOf(client)).toEqual(program);
   });
 
-  it('is told "programName" when it activates a program without a name', async () => {
+  it('gets the field "programName" when it activates a program without a name', async () => {
     const refusal = await refusalOf((await aClient()).activateLoyaltyProgram());
     expect(refusal).toMatchObject({
       status: 400,
@@ -107,7 +107,7 @@ describe('The official client', () => {
     }
   });
 
-  it('is told that an update without a program lacks one', async () => {
+  it('gets a violation for an update without a program', async () => {
     const client = await aClient();
     expect((await refusalOf(Reflect.apply(client.updateLoyaltyProgram, client, []))).details).toMatchObject({
       validationError: { fieldViolations: [{ field: 'loyaltyProgram', violatedRule: 'REQUIRED_FIELD' }] },

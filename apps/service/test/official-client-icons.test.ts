@@ -23,7 +23,7 @@ describe.each(ICONS)('An icon with $what', ({ icon, shown }) => {
     expect(program.pointDefinition?.icon).toBe(shown);
   });
 
-  it('changes nothing when the official client sends the whole program back', async () => {
+  it('is unchanged when the official client sends the whole program back', async () => {
     const siteId = await aSite(origin);
     const before = await setIcon(siteId, icon);
     expect(before).toMatchObject({ loyaltyProgram: { pointDefinition: { icon } }, revision: '1' });
@@ -34,7 +34,7 @@ describe.each(ICONS)('An icon with $what', ({ icon, shown }) => {
     expect(await kept(siteId)).toEqual(before);
   });
 
-  it('stays as it is when the official client changes something else in the whole program', async () => {
+  it('is unchanged when the official client changes something else in the whole program', async () => {
     const siteId = await aSite(origin);
     await setIcon(siteId, icon);
     const client = officialPrograms(origin, { siteId });
@@ -75,7 +75,7 @@ describe('An icon that the official client sets', () => {
     });
   });
 
-  it('as an empty one is left out by the client, so that the icon stays', async () => {
+  it('stays if it sets an empty one, which the client leaves out', async () => {
     const siteId = await aSite(origin);
     const before = await setIcon(siteId, { url: 'https://cdn.example.org/shell.svg' });
     await officialPrograms(origin, { siteId }).updateLoyaltyProgram({ pointDefinition: { icon: '' } });

@@ -49,7 +49,7 @@ describe('The official client', () => {
     expect(await revisionOf(origin, siteId)).toBe(1);
   });
 
-  it('takes a custom name and a name of a draft back with null', async () => {
+  it('unsets a custom name and the name of a draft with null', async () => {
     const { client } = await aClient();
     await client.updateLoyaltyProgram({ name: 'Harbour Club', pointDefinition: { customName: 'Shells' } });
     await client.updateLoyaltyProgram({ name: null, pointDefinition: { customName: null } });
@@ -70,7 +70,7 @@ describe('The official client', () => {
     expect(await programOf(client)).toEqual(again);
   });
 
-  it('finds nothing to do when it activates or pauses twice', async () => {
+  it('changes nothing when it activates or pauses twice', async () => {
     const { client, siteId } = await aClient();
     await client.updateLoyaltyProgram({ name: 'Harbour Club' });
     const active = await client.activateLoyaltyProgram();
@@ -80,7 +80,7 @@ describe('The official client', () => {
     expect(await revisionOf(origin, siteId)).toBe(3);
   });
 
-  it('enables and disables the expiration of points, and keeps its settings', async () => {
+  it('enables and disables points expiration without changing its settings', async () => {
     const { client } = await aClient();
     await client.updateLoyaltyProgram({ pointsExpiration: { monthsOfInactivity: 12 } });
     const { loyaltyProgram: enabled } = await client.enablePointsExpiration();
@@ -112,7 +112,7 @@ describe('The official client', () => {
     expect(await revisionOf(origin, siteId)).toBe(3);
   });
 
-  it('changes nothing when it sends the whole program back as it got it', async () => {
+  it('changes nothing when it sends the whole program back unchanged', async () => {
     const { client, siteId } = await aClient();
     await client.updateLoyaltyProgram({ name: 'Harbour Club', pointDefinition: { customName: 'Shells' } });
     await client.activateLoyaltyProgram();

@@ -9,7 +9,7 @@ afterAll(cleanUp);
 
 const service = await startServiceWithKey();
 
-describe('The official client that is told of another host', () => {
+describe('The official client with a configured host', () => {
   it('finds the service under the prefix that it uses there', async () => {
     const siteId = await aSite(service.origin);
     const client = officialProgramsOnOtherHost(service.origin, { siteId });
@@ -27,7 +27,7 @@ describe('The official client that is told of another host', () => {
     await eventually(() => (calls().length === 8 ? true : undefined), 'eight calls in the log');
   });
 
-  it('is told of errors in the same way', async () => {
+  it('gets errors in the same way', async () => {
     const client = officialProgramsOnOtherHost(service.origin, { siteId: await aSite(service.origin) });
     expect(await refusalOf(client.activateLoyaltyProgram())).toMatchObject({
       status: 400,

@@ -69,7 +69,7 @@ const INSTALLED = {
 } as const;
 
 describe.skipIf(!postgresAvailable)('A store on a PostgreSQL server', () => {
-  it('gives up at the server what callers give up, and never has more connections than its pool', async () => {
+  it('cancels at the server what callers give up, and never exceeds its pool', async () => {
     const url = await aDatabase();
     const other = await connected(url);
     // A transaction sees one state of the statistics.
@@ -108,7 +108,7 @@ describe.skipIf(!postgresAvailable)('A store on a PostgreSQL server', () => {
     (await installations.register(SITE, INSTALLED))._unsafeUnwrap();
   });
 
-  it('is ready while a call could do its work, and says once why not', async () => {
+  it('is ready while calls can succeed, and logs once why not', async () => {
     const url = await aDatabase();
     const other = await connected(url);
     const { store, lines } = await openedStore({ DATABASE_URL: url });
@@ -125,7 +125,7 @@ describe.skipIf(!postgresAvailable)('A store on a PostgreSQL server', () => {
     expect(lines.join('')).toContain('has no table loyalty_installations');
   });
 
-  it('uses the host that takes changes, of several', async () => {
+  it('uses the writable one of several hosts', async () => {
     const url = await aDatabase();
     const right = new URL(url).host;
     const DATABASE_URL = url.replace(/@[^/]+/u, `@127.0.0.1:1,${right}`);
@@ -133,7 +133,7 @@ describe.skipIf(!postgresAvailable)('A store on a PostgreSQL server', () => {
     (await installations.register(SITE, INSTALLED))._unsafeUnwrap();
   });
 
-  it('says of each host why it can not be used', async () => {
+  it('reports for each host why it cannot be used', async () => {
     const url = await aDatabase();
     const readOnly = withOptions(url, { options: '-c default_transaction_read_only=on' });
     expect(await lineOf({ DATABASE_URL: twoHosts(readOnly, '127.0.0.1:1') })).toMatch(
@@ -144,7 +144,7 @@ describe.skipIf(!postgresAvailable)('A store on a PostgreSQL server', () => {
     ).toMatch(/^DATABASE_URL can't be used: 127\.0\.0\.1:\d+ takes no changes$/u);
   });
 
-  it('is not opened where the server only reads', async () => {
+  it('is not opened on a read-only server', async () => {
     const url = await aDatabase();
     await openedStore({ DATABASE_URL: url });
     const DATABASE_URL = withOptions(url, { options: '-c default_transaction_read_only=on' });

@@ -34,14 +34,14 @@ const inShell = async (line: string, env: Readonly<Record<string, string>> = {})
 };
 
 describe('The running service', () => {
-  it('prints a curl line that works as it is, with the key that is kept', async () => {
+  it('prints a curl line that works as it stands, with the stored key', async () => {
     expect(await inShell(curlLineOf(kept.stderr()))).toMatchObject({
       loyaltyProgram: { status: 'DRAFT' },
       revision: '0',
     });
   });
 
-  it('prints a curl line that works where the key is in the environment', async () => {
+  it('prints a curl line that works with the key in the environment', async () => {
     const line = curlLineOf(given.stderr());
     expect(line).not.toContain(ADMIN_KEY);
     expect(await inShell(line, { LOYALTY_ADMIN_KEY: ADMIN_KEY })).toMatchObject({ loyaltyProgram: {} });
@@ -97,7 +97,7 @@ describe('The running service', () => {
     }
   });
 
-  it('answers fifty callers that keep their connections, and uses these again', async () => {
+  it('answers fifty callers on reused connections', async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 50 });
     const get = (): Promise<number | undefined> =>
       new Promise((resolve, reject) => {
@@ -118,7 +118,7 @@ describe('The running service', () => {
     expect(statuses.every((status) => status === 200)).toBe(true);
   });
 
-  it('goes on answering when nobody reads its log any more', async () => {
+  it('continues to answer when its log is no longer read', async () => {
     const key = readFileSync(join(kept.dataDir, 'admin.key'), 'utf8').trim();
     kept.child.stdout?.destroy();
     kept.child.stderr?.destroy();

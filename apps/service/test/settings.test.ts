@@ -35,22 +35,22 @@ const refused = async (settings: Readonly<Record<string, string>>): Promise<stri
 };
 
 describe.concurrent('The service ends with one line and code 1', () => {
-  it('where a setting has no meaning', async () => {
+  it('if a setting is invalid', async () => {
     expect(await refused({ PORT: 'eighty' })).toContain('PORT must be a whole number');
   });
 
-  it('where the port is taken', async () => {
+  it('if the port is in use', async () => {
     const port = await aTakenPort();
     expect(await refused({ PORT: port, LOYALTY_ADMIN_KEY: 'a-key-that-is-long-enough' })).toContain(
       `PORT ${port}: it is in use`,
     );
   });
 
-  it('where the data folder can not be used', async () => {
+  it('if the data folder is unusable', async () => {
     expect(await refused({ DATA_DIR: join(aFile(), 'data') })).toContain("DATA_DIR can't be used: ENOTDIR");
   });
 
-  it('where the keys file is not JSON, without quoting it', async () => {
+  it('if the keys file is not JSON, without quoting it', async () => {
     const file = textAsKeysFile('{\n  "keys": [\n  "secret-text"');
     const line = await refused({ LOYALTY_KEYS_FILE: file });
     expect(line).toContain(`LOYALTY_KEYS_FILE ${file}: is not well-formed JSON`);

@@ -51,12 +51,12 @@ const halfSent = async ({ port }: RunningService): Promise<RawConnection> => {
   return slow;
 };
 
-describe.concurrent('The service that is told to stop', () => {
+describe.concurrent('The stopping service', () => {
   it.each([
     ['SIGTERM', 'SIGINT'],
     ['SIGINT', 'SIGINT'],
   ] as const)(
-    'by %s and once more by %s answers what is in flight, takes no new calls, and ends with code 0 at once',
+    'answers calls in flight after %s and %s, takes no new ones, and exits with code 0 at once',
     async (signal, repeated) => {
       const service = await startServiceWithKey();
       const unused = await rawConnection(service.port);
@@ -86,7 +86,7 @@ describe.concurrent('The service that is told to stop', () => {
     },
   );
 
-  it('before it listens ends with code 0 as soon as it does', async () => {
+  it('exits with code 0 if stopped before it listens', async () => {
     // A keys file that keeps the start waiting.
     const LOYALTY_KEYS_FILE = join(temporaryFolder(), 'keys');
     execFileSync('sh', ['-c', 'mkfifo "$0"', LOYALTY_KEYS_FILE]);

@@ -45,7 +45,7 @@ describe('InMemoryInstallations', () => {
     premiumFeatures: NO_PREMIUM_FEATURES,
   };
 
-  it('has all it had once it is restored after a breakdown', async () => {
+  it('has all its data once it is restored after an outage', async () => {
     const installations = new InMemoryInstallations();
     (await installations.register(siteId, installation))._unsafeUnwrap();
     installations.breakDown();
@@ -55,7 +55,7 @@ describe('InMemoryInstallations', () => {
     expect((await installations.check(siteId))._unsafeUnwrap()).toEqual(installation);
   });
 
-  it('records nothing during a breakdown', async () => {
+  it('records nothing during an outage', async () => {
     const installations = new InMemoryInstallations();
     installations.breakDown();
     const duringBreakdown = await installations.register(siteId, installation);

@@ -19,7 +19,7 @@ describe('InMemoryLoyaltyProgramRepository', () => {
   const siteId = siteIdOf('shop');
   const change = update(untouchedDraft(siteId, 0), { name: 'Stars' }, { now: 1, actor: null });
 
-  it('has all it had once it is restored after a breakdown', async () => {
+  it('has all its data once it is restored after an outage', async () => {
     const repository = new InMemoryLoyaltyProgramRepository();
     const saved = (await repository.save(change._unsafeUnwrap()))._unsafeUnwrap();
     repository.breakDown();
@@ -30,7 +30,7 @@ describe('InMemoryLoyaltyProgramRepository', () => {
     expect((await repository.history(siteId, 0, 10))._unsafeUnwrap()).toHaveLength(1);
   });
 
-  it('stores nothing of a change that comes during a breakdown', async () => {
+  it('stores nothing of a change made during an outage', async () => {
     const repository = new InMemoryLoyaltyProgramRepository();
     repository.breakDown();
     const duringBreakdown = await repository.save(change._unsafeUnwrap());
@@ -39,7 +39,7 @@ describe('InMemoryLoyaltyProgramRepository', () => {
     expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
   });
 
-  it('shares nothing with another one', async () => {
+  it('shares nothing with other instances', async () => {
     const [one, other] = [new InMemoryLoyaltyProgramRepository(), new InMemoryLoyaltyProgramRepository()];
     (await one.save(change._unsafeUnwrap()))._unsafeUnwrap();
     expect((await other.find(siteId))._unsafeUnwrap()).toBeUndefined();

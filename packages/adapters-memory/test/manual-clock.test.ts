@@ -2,12 +2,12 @@ import { ManualClock } from '@loyalty-programs/adapters-memory';
 import { describe, expect, it } from 'vitest';
 
 describe('ManualClock', () => {
-  it('stands still at what it was made with', () => {
+  it('stays at its initial time', () => {
     const clock = new ManualClock(1000);
     expect([clock.now(), clock.now()]).toEqual([1000, 1000]);
   });
 
-  it('shows what it is set to, also an earlier time', () => {
+  it('shows the time it is set to, earlier ones included', () => {
     const clock = new ManualClock(1000);
     clock.set(5);
     expect(clock.now()).toBe(5);

@@ -27,7 +27,7 @@ const containerOf = (...modules: Parameters<Container['load']>): Container => {
 };
 
 describe('The batching module', () => {
-  it('wraps repository and check of an adapter, each once', () => {
+  it('wraps repository and check once each', () => {
     const container = containerOf(memoryModule, batchingModule());
     const repository = container.get(TOKENS.LoyaltyProgramRepository);
     expect(repository).toBeInstanceOf(BatchingLoyaltyProgramRepository);
@@ -36,7 +36,7 @@ describe('The batching module', () => {
     expect(container.get(TOKENS.InstallationRegistry)).not.toBeInstanceOf(BatchingInstallationCheck);
   });
 
-  it('answers all that was asked for before it is unbound', async () => {
+  it('answers all pending calls before it is unbound', async () => {
     const database = aDatabase();
     const container = containerOf(sqliteModule(database), batchingModule({ saves: true }));
     const repository = container.get(TOKENS.LoyaltyProgramRepository);

@@ -14,35 +14,35 @@ const compose = (): Container => {
 };
 
 describe('A container with the modules of the core, the clock and the memory', () => {
-  it.each(Object.entries(TOKENS))('resolves %s, always to the same object', (_name, token) => {
+  it.each(Object.entries(TOKENS))('resolves %s as a singleton', (_name, token) => {
     const container = compose();
     const resolved: unknown = container.get<unknown>(token);
     expect(resolved).toBeTypeOf('object');
     expect(container.get<unknown>(token)).toBe(resolved);
   });
 
-  it('has exactly one token for each name', () => {
+  it('has exactly one token per name', () => {
     expect(new Set(Object.values<unknown>(TOKENS)).size).toBe(Object.keys(TOKENS).length);
   });
 
-  it('knows its parts by registered symbols, on which copies of the package agree', () => {
+  it('uses registered symbols, shared by copies of the package', () => {
     expect(Object.values<unknown>(TOKENS)).toEqual(
       Object.keys(TOKENS).map((name) => Symbol.for(`@loyalty-programs/${name}`)),
     );
   });
 
-  it('binds the ports to the memory', () => {
+  it('binds the ports to memory', () => {
     const container = compose();
     expect(container.get(TOKENS.LoyaltyProgramRepository)).toBeInstanceOf(InMemoryLoyaltyProgramRepository);
     expect(container.get(TOKENS.InstallationRegistry)).toBeInstanceOf(InMemoryInstallations);
   });
 
-  it('answers the check of installations from the registry', () => {
+  it('answers the installation check from the registry', () => {
     const container = compose();
     expect(container.get<unknown>(TOKENS.InstallationCheck)).toBe(container.get(TOKENS.InstallationRegistry));
   });
 
-  it('tells the time of the machine', () => {
+  it('uses the system time', () => {
     const before = Date.now();
     const now = compose().get(TOKENS.Clock).now();
     expect(now).toBeGreaterThanOrEqual(before);
@@ -62,7 +62,7 @@ describe('A container with the modules of the core, the clock and the memory', (
     expect(stored._unsafeUnwrap()).toMatchObject({ status: 'ACTIVE' });
   });
 
-  it('shares nothing with another container of the same modules', async () => {
+  it('shares nothing with other containers', async () => {
     const one = compose();
     const other = compose();
     for (const token of Object.values(TOKENS).filter((each) => each !== TOKENS.Clock)) {
@@ -72,13 +72,13 @@ describe('A container with the modules of the core, the clock and the memory', (
     expect((await other.get(TOKENS.Installations).get(SITE))._unsafeUnwrap()).toEqual({ installed: false });
   });
 
-  it('says what is missing where no adapter is loaded', () => {
+  it('names what is missing without an adapter', () => {
     const container = new Container();
     container.load(coreModule, systemClockModule);
     expect(() => container.get(TOKENS.LoyaltyPrograms)).toThrow('@loyalty-programs/LoyaltyProgramRepository');
   });
 
-  it('has the programs alone where a host binds a check and no registry', async () => {
+  it('has only the programs if a host binds a check and no registry', async () => {
     const container = new Container();
     container.load(coreModule, systemClockModule);
     container.bind(TOKENS.LoyaltyProgramRepository).toConstantValue(new InMemoryLoyaltyProgramRepository());
@@ -88,7 +88,7 @@ describe('A container with the modules of the core, the clock and the memory', (
     expect(() => container.get(TOKENS.Installations)).toThrow('no InstallationRegistry is bound');
   });
 
-  it('can be unloaded as a whole', async () => {
+  it('can be unloaded', async () => {
     const container = compose();
     container.get(TOKENS.LoyaltyPrograms);
     await container.unbindAllAsync();

@@ -48,7 +48,7 @@ const renamed = (container: Container) =>
     .andThen(() => container.get(TOKENS.LoyaltyPrograms).update(SITE, { name: 'Harbour Club' }));
 
 describe('A host', () => {
-  it('swaps its adapters for those in memory by another module', async () => {
+  it('swaps its adapters for those in memory by one module', async () => {
     const withReal = await renamed(compose(realAdapters));
     expect(
       withReal.match(
@@ -67,7 +67,7 @@ describe('A host', () => {
     expect(program.updatedDate).toBe(Date.UTC(2025, 1, 3));
   });
 
-  it('replaces the store in one line, and use cases and registry get the new one', async () => {
+  it('replaces the store in one line, for use cases and registry alike', async () => {
     const container = compose(memoryModule);
     const store = new InMemoryLoyaltyProgramRepository();
     container.rebind(TOKENS.LoyaltyProgramRepository).toConstantValue(store);
@@ -77,7 +77,7 @@ describe('A host', () => {
     expect((await store.find(SITE))._unsafeUnwrap()).toBeUndefined();
   });
 
-  it('binds a port itself where it does not load our module for it', async () => {
+  it('can bind a port itself instead of loading our module', async () => {
     const container = new Container();
     container.load(coreModule, memoryModule);
     container.bind(TOKENS.Clock).toConstantValue({ now: () => 7 });

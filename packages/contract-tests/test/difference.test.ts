@@ -17,14 +17,14 @@ describe('differenceBetween', () => {
     expect(differenceBetween(actual, expected)).toContain(difference);
   });
 
-  it('finds none between equal data, however deep', () => {
+  it('finds none in equal data, however deep', () => {
     const data = () => ({ a: [1, { b: null }], c: new Map([['d', { e: 'f' }]]) });
     expect(differenceBetween(data(), data())).toBeUndefined();
   });
 });
 
 describe('mutateDeep', () => {
-  it('changes all that can be changed, and no snapshot that was taken before', () => {
+  it('changes everything mutable, and no earlier snapshot', () => {
     const data = {
       text: 'a',
       list: [{ b: 1 }],

@@ -10,7 +10,7 @@ import { failuresOf } from './failures-of.js';
 import { remoteLikeHarness } from './remote-like-repository.js';
 
 /** Meets many faults by chance: it may fail beside the checks that have to. */
-const PROPERTY: LoyaltyProgramRepositoryCheck = 'gives back programs and events of any sequence of changes';
+const PROPERTY: LoyaltyProgramRepositoryCheck = 'returns the programs and events of any sequence of changes';
 
 describeLoyaltyProgramRepository('without a fault', () => harnessOf(() => ({})));
 

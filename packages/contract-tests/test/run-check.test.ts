@@ -19,7 +19,7 @@ describe('runCheck', () => {
     expect(notes).toEqual(['broken', 'disposed']);
   });
 
-  it('disposes of the harness after a check that fails, and says why it failed', async () => {
+  it('disposes of the harness after a check that fails, and reports why', async () => {
     const notes: string[] = [];
     const failing = runCheck(() => Promise.reject(new Error('not met')), harnessNoting(notes));
     await expect(failing).rejects.toThrow('not met');

@@ -41,7 +41,7 @@ const KEPT = [
 const HISTORY = historyOf('Sea', 'Reef', 'Sand');
 
 describe('The audit of a program finds', () => {
-  it('nothing where all promises were kept', () => {
+  it('nothing if all guarantees hold', () => {
     expect(brokenPromises(KEPT, programOf(HISTORY), HISTORY)).toEqual([]);
     expect(brokenPromises([], undefined, [])).toEqual([]);
   });
@@ -60,7 +60,7 @@ describe('The audit of a program finds', () => {
     expect(brokenPromises(entries, programOf(history), history)).toEqual([broken]);
   });
 
-  it('events that are missing, or out of order', () => {
+  it('missing and misordered events', () => {
     const gap = HISTORY.filter(({ revision }) => revision !== 2);
     expect(brokenPromises(KEPT, programOf(HISTORY), gap)).toContain('event 1 is out of order');
     expect(brokenPromises(KEPT, programOf(HISTORY), gap)).toContain(
@@ -68,7 +68,7 @@ describe('The audit of a program finds', () => {
     );
   });
 
-  it('what is half-written', () => {
+  it('partial writes', () => {
     expect(brokenPromises(KEPT, undefined, HISTORY)).toEqual(['events without a program']);
     const behind = programOf(HISTORY.slice(0, 2));
     expect(brokenPromises(KEPT, behind, HISTORY)).toEqual(['the events do not lead to the program']);

@@ -14,7 +14,7 @@ const asked = async (url: string, sql: string): Promise<unknown> => {
 };
 
 describe.skipIf(!postgresAvailable)('A test database', () => {
-  it('is empty, in UTF-8, and not the one of another test', async () => {
+  it('is empty, in UTF-8 and not shared with another test', async () => {
     const [one, other] = [await createTestDatabase(), await createTestDatabase()];
     expect(await asked(one.url, 'SHOW server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
     await asked(one.url, 'CREATE TABLE programs (id text)');
@@ -29,7 +29,7 @@ describe.skipIf(!postgresAvailable)('A PostgreSQL server', () => {
   let server: PostgresServer | undefined;
   afterAll(() => server?.remove());
 
-  it('has what was committed after each time that it was killed', async () => {
+  it('has everything committed after each kill', async () => {
     server = await startPostgresServer();
     const { url } = server;
     await asked(url, 'CREATE TABLE rounds (round int)');

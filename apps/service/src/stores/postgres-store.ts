@@ -27,7 +27,7 @@ const logWarning =
       { type, reason: reasonOf(cause), ...details },
       type === 'PreparedStatementsLost'
         ? 'the pooler does not track prepared statements: set PREPARED_STATEMENTS=off'
-        : 'the feed leaves out an event that can not be read',
+        : 'the feed leaves out an event that cannot be read',
     );
   };
 

@@ -20,7 +20,7 @@ const twoServices = async (): Promise<{ url: string; one: ServiceUnderFire; othe
 };
 
 describe.skipIf(!postgresAvailable)('Two services on one database', () => {
-  it('are one to their callers', { timeout: 120_000 }, async () => {
+  it('look like one to their callers', { timeout: 120_000 }, async () => {
     const { url, one, other } = await twoServices();
 
     // What one of them acknowledges the other one knows.

@@ -83,7 +83,7 @@ describe.concurrent('The command line', () => {
 });
 
 describe.concurrent('Files and streams', () => {
-  it('carry the sites, and nothing else goes to the standard output', async () => {
+  it('carry the sites, and nothing else is written to the standard output', async () => {
     const from = { DATA_DIR: temporaryFolder() };
     expect(await runCommand(['import', fileWith(FILE)], from)).toEqual({
       code: 0,
@@ -107,7 +107,7 @@ describe.concurrent('Files and streams', () => {
     expect(await runCommand(['export', '-'], to)).toMatchObject({ code: 0, stdout: FILE });
   });
 
-  it('with lines that are refused end with code 1, and say which', async () => {
+  it('with refused lines end with code 1 and name the lines', async () => {
     const DATA_DIR = temporaryFolder();
     const bad = Array.from({ length: 22 }, () => 'no JSON');
     const { code, stderr } = await runCommand(
@@ -122,7 +122,7 @@ describe.concurrent('Files and streams', () => {
     expect(lines.slice(-2)).toEqual(['and 2 more', 'sites imported: 1, there already: 0; lines refused: 22']);
   });
 
-  it('that can not be read or written are told of in one line', async () => {
+  it('that cannot be read or written are reported in one line', async () => {
     const DATA_DIR = temporaryFolder();
     await runCommand(['migrate'], { DATA_DIR });
     const missing = join(DATA_DIR, 'missing', 'file');
@@ -134,7 +134,7 @@ describe.concurrent('Files and streams', () => {
     expect([exported.code, exported.stderr]).toEqual([1, expect.stringMatching(line('export to'))]);
   });
 
-  it('are no export where there are no programs yet', async () => {
+  it('are refused as an export while there are no programs', async () => {
     const folder = temporaryFolder();
     const { code, stderr } = await runCommand(['export', join(folder, 'backup')], {
       DATA_DIR: join(folder, 'data'),
@@ -147,8 +147,8 @@ describe.concurrent('Files and streams', () => {
 
 const NAME = { loyaltyProgram: { name: 'Pirate Club' } };
 
-describe.concurrent('Beside a service that runs', () => {
-  it('an export has what was acknowledged, and an import is refused', async () => {
+describe.concurrent('Beside a running service', () => {
+  it('an export contains what was acknowledged, and an import is refused', async () => {
     const DATA_DIR = temporaryFolder();
     await runCommand(['import', fileWith(FILE)], { DATA_DIR });
     const service = await startServiceWithKey({ DATA_DIR });
@@ -176,7 +176,7 @@ describe.concurrent('Beside a service that runs', () => {
     expect(await runCommand(['export', '-'], to)).toMatchObject({ stdout });
   });
 
-  it.skipIf(!postgresAvailable)('on PostgreSQL both go on', async () => {
+  it.skipIf(!postgresAvailable)('on PostgreSQL both work', async () => {
     const settings = { DATABASE_URL: await temporaryDatabaseUrl(), DATA_DIR: temporaryFolder() };
     const service = await startServiceWithKey(settings);
     expect(await runCommand(['import', '-'], settings, FILE)).toMatchObject({ code: 0 });

@@ -72,7 +72,7 @@ const resumes = async (place: Place): Promise<void> => {
 };
 
 describe('An import that is killed', () => {
-  it('leaves whole sites in a file, and the next one does the rest', async () => {
+  it('leaves whole sites behind, and the next one completes it', async () => {
     await resumes({ DATA_DIR: temporaryFolder() });
   }, 60_000);
 

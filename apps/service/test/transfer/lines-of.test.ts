@@ -14,8 +14,8 @@ const textsOf = async (bytes: Uint8Array, size: number, maxBytes = 1000): Promis
   return texts;
 };
 
-describe('The lines of a stream', () => {
-  it('are the same however the stream is cut', async () => {
+describe('Lines of a stream', () => {
+  it('are the same however the stream is chunked', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.string({ unit: 'grapheme' }).filter((line) => !line.includes('\n') && line !== '')),
@@ -30,7 +30,7 @@ describe('The lines of a stream', () => {
     );
   });
 
-  it('that are too long are passed over, and those around them are not', async () => {
+  it('that are too long are skipped, those around them are not', async () => {
     const bytes = Buffer.from(`first\n${'x'.repeat(11)}\n${'y'.repeat(10)}\n\n${'z'.repeat(11)}`);
     for (const size of [1, 4, 100]) {
       expect(await textsOf(bytes, size, 10)).toEqual([
@@ -43,7 +43,7 @@ describe('The lines of a stream', () => {
     }
   });
 
-  it('that are no UTF-8 are told apart', async () => {
+  it('that are not UTF-8 are recognised', async () => {
     const bytes = Buffer.from([0x61, 0x0a, 0xc3, 0x28, 0x0a, 0x62]);
     expect(await textsOf(bytes, 2)).toEqual(['1 a', '2 (the line is not well-formed UTF-8)', '3 b']);
   });

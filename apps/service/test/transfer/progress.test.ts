@@ -6,8 +6,8 @@ const screen = (isTTY: boolean) => {
   return { written, isTTY, write: (text: string) => written.push(text) };
 };
 
-describe('A progress', () => {
-  it('is a bar at a terminal, which goes away at the end', () => {
+describe('Progress', () => {
+  it('is a bar on a terminal, cleared at the end', () => {
     const terminal = screen(true);
     const progress = progressOn(terminal, 'export', 2000);
     progress.show(500);
@@ -18,20 +18,20 @@ describe('A progress', () => {
     ]);
   });
 
-  it('is a number where nobody knows how much there will be', () => {
+  it('is a count when the total is unknown', () => {
     const terminal = screen(true);
     progressOn(terminal, 'import', undefined).show(1_234_567);
     expect(terminal.written).toEqual(['\r\u001B[Kimport 1,234,567']);
   });
 
-  it('is not written again and again in the same moment', () => {
+  it('is throttled', () => {
     const terminal = screen(true);
     const progress = progressOn(terminal, 'import', 1_000_000);
     for (let done = 1; done <= 1000; done += 1) progress.show(done);
     expect(terminal.written.length).toBeLessThan(10);
   });
 
-  it('is nothing where no person looks', () => {
+  it('is not shown without a terminal', () => {
     const log = screen(false);
     const progress = progressOn(log, 'export', 2000);
     progress.show(500);

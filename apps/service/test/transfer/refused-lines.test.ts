@@ -274,7 +274,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
 ];
 
 describe('An import', () => {
-  it.each(REFUSED)('refuses a line %s, stores nothing of it, and all others', async (_, line, reason) => {
+  it.each(REFUSED)('refuses a line %s, and stores the others', async (_, line, reason) => {
     const store = sqliteStore();
     const other = anUntouchedSite('other');
     expect(await importedText(store, fileOf(GOOD, line, siteLine(other)))).toEqual({
@@ -286,7 +286,7 @@ describe('An import', () => {
     expect(await exportedText(store)).toBe(fileOfSites(aSite('good'), other));
   });
 
-  it('takes fields in any order, and lines that end as on Windows', async () => {
+  it('accepts fields in any order and Windows line endings', async () => {
     const store = sqliteStore();
     const json: unknown = JSON.parse(GOOD);
     const turned = JSON.stringify(json, (_key, value: unknown) =>
@@ -298,7 +298,7 @@ describe('An import', () => {
     expect(await exportedText(store)).toBe(fileOf(GOOD));
   });
 
-  it('names the first twenty lines that it refuses, and counts the others', async () => {
+  it('names the first twenty refused lines and counts the rest', async () => {
     const lines = Array.from({ length: 1234 }, (_, index) =>
       index % 2 === 0 ? 'no JSON' : `{"n":${index}}`,
     );
@@ -309,7 +309,7 @@ describe('An import', () => {
     );
   });
 
-  it('says in few words what is wrong, whatever the line says', async () => {
+  it('is brief about what is wrong, whatever the line contains', async () => {
     const line = lineWith({ [`\u0007\n${'x'.repeat(5000)}`]: 1 });
     const { refusals } = await importedText(sqliteStore(), fileOf(line));
     expect(refusals[0]?.reason).toMatch(/^ x{200,300}$/u);

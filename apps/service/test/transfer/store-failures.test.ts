@@ -74,7 +74,7 @@ describe.each([
   ['SQLite', true, sqlite],
   ['PostgreSQL', postgresAvailable, postgres],
 ])('An import into a store on %s', (_, isAvailable, open) => {
-  it.skipIf(!isAvailable)('passes over a site that the store refuses', async () => {
+  it.skipIf(!isAvailable)('skips a site that the store refuses', async () => {
     const { store, refuse } = await open();
     await refuse('loyalty_programs');
     const report = await importedText(store, FILE);
@@ -85,7 +85,7 @@ describe.each([
     expect(await exportedText(store)).toBe(fileOfSites(A, C));
   });
 
-  it.skipIf(!isAvailable)('stops where the store fails, and leaves no half of a site', async () => {
+  it.skipIf(!isAvailable)('stops when the store fails, leaving no partial site', async () => {
     const { store, refuse } = await open();
     await refuse('loyalty_installations');
     const why = (await importText(store, FILE)).match(
@@ -98,7 +98,7 @@ describe.each([
 });
 
 describe.skipIf(!postgresAvailable)('An import beside a service on PostgreSQL', () => {
-  it('does not overwrite what the service stores while the batch is being stored', async () => {
+  it('does not overwrite what the service stores during a batch', async () => {
     const { store, other } = await onPostgres();
     await other.query('BEGIN');
     await other.query(`INSERT INTO loyalty_installations VALUES ('b', 5, NULL, '[]', false, false, false)`);
@@ -115,7 +115,7 @@ describe.skipIf(!postgresAvailable)('An import beside a service on PostgreSQL', 
     expect(rows).toEqual([{ since: '5' }]);
   });
 
-  it('writes what was there when the export began, to its end', async () => {
+  it('writes the state at the start of the export', async () => {
     const { store, other } = await onPostgres();
     const sites = Array.from({ length: 501 }, (_, index) => anUntouchedSite(`site-${1000 + index}`));
     await importedText(store, fileOfSites(...sites));

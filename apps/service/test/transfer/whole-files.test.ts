@@ -88,7 +88,7 @@ describe('The import of a file', () => {
     });
   });
 
-  it('that was imported already changes nothing', async () => {
+  it('that was already imported changes nothing', async () => {
     const store = sqliteStore();
     await importedText(store, fileOf(B));
     expect(await importedText(store, fileOf(...LINES))).toMatchObject({ stored: 2, present: 1, refused: 0 });
@@ -113,7 +113,7 @@ describe('The import of a file', () => {
     expect(await exportedText(store)).toBe(fileOfSites(ours, aSite('c')));
   });
 
-  it('in which a site stands twice takes the first of them', async () => {
+  it('with a repeated site uses the first occurrence', async () => {
     const store = sqliteStore();
     const report = await importedText(store, fileOf(A, A, siteLine(anUntouchedSite('a'))));
     expect(report).toMatchObject({ stored: 1, present: 1, refused: 1, refusals: [{ line: 4 }] });

@@ -40,8 +40,8 @@ const expectContract = ({ status, headers, body, text }: Answered): void => {
   for (const key of Object.values(KEYS)) expect(text).not.toContain(key);
 };
 
-describe('Any request at all', () => {
-  it('gets an answer within the contract, and changes nothing unless that is 200', async () => {
+describe('Any request', () => {
+  it('gets an answer within the contract and changes nothing unless it is 200', async () => {
     const world = await aWorld();
     (await world.registry.register(FOREIGN_SITE, anInstallation()))._unsafeUnwrap();
     await activated(world);
@@ -66,7 +66,7 @@ describe('Any request at all', () => {
     expect(seen.get(200)).toBeGreaterThan(300);
   });
 
-  it('that breaks rules is told only of rules that there are', async () => {
+  it('that breaks rules gets only documented rules', async () => {
     const { handler } = await aWorld();
     const rules = VIOLATED_RULES.join('|');
     await fc.assert(

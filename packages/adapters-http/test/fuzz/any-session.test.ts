@@ -38,8 +38,8 @@ const sessions = () =>
 const stored = async ({ repository }: World): Promise<LoyaltyProgram> =>
   (await repository.find(SITE))._unsafeUnwrap() ?? untouchedDraft(SITE, INSTALLED_ON);
 
-describe('Any session of right and wrong requests', () => {
-  it('leaves a program to which its events lead, and whose revision only ever grew by one', async () => {
+describe('Any session of valid and invalid requests', () => {
+  it('leaves a program that its events lead to, with revisions in steps of one', async () => {
     let changes = 0;
     await fc.assert(
       fc.asyncProperty(sessions(), async (requests) => {
@@ -64,7 +64,7 @@ describe('Any session of right and wrong requests', () => {
     expect(changes).toBeGreaterThan(300);
   });
 
-  it('answers the same when all its requests come at once, as far as anybody can tell afterwards', async () => {
+  it('is linearizable when its requests are concurrent', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(validRequests(), { minLength: 2, maxLength: 12 }), async (requests) => {
         const world = await aWorld();

@@ -20,7 +20,7 @@ describe.each(sampleCalls())('%s', (operationId, call) => {
     },
   );
 
-  it('refuses a key without the permission, whatever the site and the body', async () => {
+  it('refuses a key without the permission, whatever the site and body', async () => {
     const world = await aWorld();
     for (const site of [SITE, 'not a site', undefined]) {
       const headers = { authorization: KEYS.powerless, 'wix-site-id': site };
@@ -28,7 +28,7 @@ describe.each(sampleCalls())('%s', (operationId, call) => {
     }
   });
 
-  it('lets a reader do what only reads, and nothing else', async () => {
+  it('lets a read-only key read and do nothing else', async () => {
     const answer = await makeSampleCall(await aWorld(), call, { headers: { authorization: KEYS.reader } });
     const reads = /^(?:get|list)LoyaltyProgram/u.test(operationId);
     expect(answer).toMatchObject(reads ? { status: 200 } : DENIED);
@@ -37,7 +37,7 @@ describe.each(sampleCalls())('%s', (operationId, call) => {
 
 describe('A site that the caller may not use', () => {
   it.each(sampleCalls().filter(([id]) => id !== 'bulkGetLoyaltyProgram'))(
-    'is refused the same by %s whether it exists or not',
+    'is refused alike by %s whether it exists or not',
     async (_operationId, call) => {
       const world = await aWorld();
       (await world.registry.register(FOREIGN_SITE, anInstallation()))._unsafeUnwrap();
@@ -55,7 +55,7 @@ describe('A site that the caller may not use', () => {
     },
   );
 
-  it('is not reached by another site in the header when the path names it', async () => {
+  it('is not reached by way of another site in the header', async () => {
     const { handler } = await aWorld();
     const headers = { authorization: KEYS.owner, 'wix-site-id': SITE };
     const path = `/v1/installations/${FOREIGN_SITE}`;
@@ -64,7 +64,7 @@ describe('A site that the caller may not use', () => {
 });
 
 describe('The site in the header', () => {
-  it('is needed, and its lack counts as one of permission', async () => {
+  it('is required; without it permission is denied', async () => {
     const answer = await ask((await aWorld()).handler, 'GET', { headers: { 'wix-site-id': undefined } });
     expect(answer).toMatchObject({ ...DENIED, body: { message: textLike(/wix-site-id/u) } });
   });
@@ -84,8 +84,8 @@ describe('The site in the header', () => {
   });
 });
 
-describe('A host that can not find out who is calling', () => {
-  it('makes the answer 503 and never 401', async () => {
+describe('A host that cannot authenticate a caller', () => {
+  it('makes the answer 503, never 401', async () => {
     const authenticate = () => errAsync({ type: 'Unavailable' as const, retryAfter: 7, cause: 'secret' });
     const { handler } = await aWorld({}, { authenticate: async () => await authenticate() });
     const answer = await ask(handler, 'GET');

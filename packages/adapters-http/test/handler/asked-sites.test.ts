@@ -23,7 +23,7 @@ const threeSites = async (): Promise<World> => {
 };
 
 describe.each(['/v1/bulk/programs', '/v1/installations'])('The sites asked for at %s', (path) => {
-  it('have to be sites of the caller, all of them, whether they exist or not', async () => {
+  it('must all be sites of the caller, whether they exist or not', async () => {
     const world = await threeSites();
     for (const other of [FOREIGN_SITE, 'site-that-is-not']) {
       expect(await askFor(world, path, `?siteIds=${SITE},${other}`)).toMatchObject({
@@ -33,7 +33,7 @@ describe.each(['/v1/bulk/programs', '/v1/installations'])('The sites asked for a
     }
   });
 
-  it('have to be site ids, and the wrong ones are named', async () => {
+  it('must be site ids, and invalid ones are named', async () => {
     const expected = validationError(
       { field: 'siteIds[1]', violatedRule: 'FORMAT' },
       { field: 'siteIds[2]', violatedRule: 'MIN_LENGTH', data: { threshold: 1 } },
@@ -49,7 +49,7 @@ describe.each(['/v1/bulk/programs', '/v1/installations'])('The sites asked for a
 describe('The installations', () => {
   const path = '/v1/installations';
 
-  it('of the sites asked for are given, without those that have no loyalty', async () => {
+  it('of the requested sites are returned, without those that have no loyalty', async () => {
     const world = await threeSites();
     (await world.registry.remove(SITE))._unsafeUnwrap();
     expect(await askFor(world, path, `?siteIds=${SITE},${SISTER_SITE}`)).toMatchObject({
@@ -59,7 +59,7 @@ describe('The installations', () => {
     expect((await askFor(world, path, `?siteIds=${SITE}`)).body).toEqual({ installations: [] });
   });
 
-  it('are of sites that have to be named', async () => {
+  it('must be requested by site', async () => {
     expect(await askFor(await threeSites(), path, '')).toMatchObject({
       status: 400,
       body: validationError({ field: 'siteIds', violatedRule: 'REQUIRED_FIELD' }),
@@ -68,7 +68,7 @@ describe('The installations', () => {
 });
 
 describe('A bulk get', () => {
-  it('of sites that are named gives these, in the order asked', async () => {
+  it('of named sites returns these in the requested order', async () => {
     const answer = await askFor(await threeSites(), '/v1/bulk/programs', `?siteIds=${SISTER_SITE},${SITE}`);
     expect(answer).toMatchObject({
       status: 200,

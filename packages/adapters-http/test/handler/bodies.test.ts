@@ -12,7 +12,7 @@ const of = (expected: string) =>
   validationError({ field: 'body', violatedRule: 'FORMAT', data: { expected } });
 
 describe('A body', () => {
-  it('of 64 KiB is read', async () => {
+  it('of 64 KiB is accepted', async () => {
     const { handler } = await aWorld();
     expect(await ask(handler, 'PATCH', { body: padded(MAX_BODY_BYTES) })).toMatchObject({ status: 200 });
   });
@@ -27,7 +27,7 @@ describe('A body', () => {
     expect(await ask(handler, 'GET')).toMatchObject({ body: { revision: '0' } });
   });
 
-  it('is not looked at where none is taken', async () => {
+  it('is ignored by endpoints without a body', async () => {
     const { handler } = await aWorld();
     const body = padded(MAX_BODY_BYTES + 1);
     expect(await ask(handler, 'GET', { body })).toMatchObject({ status: 200 });
@@ -115,12 +115,12 @@ describe('A body', () => {
     },
   );
 
-  it('may begin with a byte order mark', async () => {
+  it('may start with a byte order mark', async () => {
     const answer = await ask((await aWorld()).handler, 'PATCH', { body: `\uFEFF${NAMED}` });
     expect(answer.status).toBe(200);
   });
 
-  it('that names a field twice counts with the last one', async () => {
+  it('with a repeated field counts with the last one', async () => {
     const body = '{"loyaltyProgram":{"name":"First"},"loyaltyProgram":{"name":"A","name":"Last"}}';
     const answer = await ask((await aWorld()).handler, 'PATCH', { body });
     expect(answer).toMatchObject({ status: 200, body: { loyaltyProgram: { name: 'Last' } } });

@@ -32,7 +32,7 @@ const withMembers = (memberSites: Principal['memberSites']): World => {
 };
 
 describe('A bulk get', () => {
-  it('gives the programs of the sites of the caller, each with its revision beside it', async () => {
+  it('returns the programs of the sites of the caller, each with its revision', async () => {
     const world = await threeSites();
     await named(world);
     const { status, body, headers } = await bulkGet(world);
@@ -50,7 +50,7 @@ describe('A bulk get', () => {
     expect(headers).not.toHaveProperty('etag');
   });
 
-  it('does not ask for a site in the header, nor look at one', async () => {
+  it('neither needs nor reads a site in the header', async () => {
     const world = await threeSites();
     const { text } = await bulkGet(world);
     for (const site of [SITE, FOREIGN_SITE, 'not a site']) {
@@ -58,7 +58,7 @@ describe('A bulk get', () => {
     }
   });
 
-  it('is narrowed to the sites of one account', async () => {
+  it('is limited to the sites of one account', async () => {
     const world = await threeSites();
     expect(await bulkGet(world, { 'wix-account-id': 'account-1' })).toMatchObject({
       status: 200,
@@ -76,7 +76,7 @@ describe('A bulk get', () => {
     expect(answer).toMatchObject({ status: 400, body: validationError(violation) });
   });
 
-  it('leaves out sites without loyalty, down to an empty list', async () => {
+  it('omits sites without loyalty, down to an empty list', async () => {
     expect((await bulkGet(await aWorld())).body).toMatchObject({ programInSites: [{ metaSiteId: SITE }] });
     expect((await bulkGet(anEmptyWorld())).body).toEqual({ programInSites: [] });
     expect((await ask(withMembers(() => Promise.resolve(ok([]))).handler, 'GET', { path })).body).toEqual({
@@ -84,7 +84,7 @@ describe('A bulk get', () => {
     });
   });
 
-  it('gives a page at a time to who asks for it, down to the last site', async () => {
+  it('is paged on request, down to the last site', async () => {
     const { handler } = await threeSites();
     const headers = { authorization: KEYS.admin };
     const page = async (query: string) => (await ask(handler, 'GET', { path: path + query, headers })).body;
@@ -122,7 +122,7 @@ describe('A bulk get', () => {
       return world;
     };
 
-    it('reads no more than a page ahead of its caller, and gives each site once', async () => {
+    it('reads at most a page ahead of its caller, and returns each site once', async () => {
       let read = 0;
       const { handler } = await largeWorld((page) => {
         const siteIds = pageOfSites(all, page);
@@ -142,13 +142,13 @@ describe('A bulk get', () => {
       expect(JSON.parse(text)).toMatchObject({ programInSites });
     });
 
-    it('gives up to a thousand of them, and where to read on', async () => {
+    it('returns at most a thousand of them and a cursor', async () => {
       const { handler } = await largeWorld((page) => Promise.resolve(ok(pageOfSites(all, page))));
       const { body } = await ask(handler, 'GET', { path: `${path}?limit=1000` });
       expect(body).toMatchObject({ nextCursor: all[999] });
     });
 
-    it('breaks off and reports the cause once when a later page fails', async () => {
+    it('aborts and reports the cause once when a later page fails', async () => {
       const failures: unknown[] = [];
       const bugs: unknown[] = [];
       let pages = 0;
@@ -171,7 +171,7 @@ describe('A bulk get', () => {
     });
   });
 
-  it('is 503 where the sites of the caller are not known', async () => {
+  it('is 503 if the sites of the caller are unknown', async () => {
     const { handler } = withMembers(() => Promise.resolve(err({ type: 'Unavailable', retryAfter: 3 })));
     expect(await ask(handler, 'GET', { path })).toMatchObject({
       status: 503,
@@ -180,7 +180,7 @@ describe('A bulk get', () => {
     });
   });
 
-  it('is 500 where the host fails to tell them', async () => {
+  it('is 500 if the host fails to list them', async () => {
     const world = withMembers(() => Promise.reject(new TypeError('secret')));
     expect(await ask(world.handler, 'GET', { path })).toMatchObject({ status: 500 });
     expect(world.bugs).toHaveLength(1);

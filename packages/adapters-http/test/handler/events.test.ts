@@ -35,11 +35,11 @@ const withHistory = async (): Promise<World> => {
 };
 
 describe('The events of a program', () => {
-  it('are none before its first change', async () => {
+  it('are empty before its first change', async () => {
     expect((await events(await aWorld())).body).toEqual({ events: [] });
   });
 
-  it('tell in order what happened, when, and who asked for it', async () => {
+  it('report in order what happened, when and by whom', async () => {
     const { status, body } = await events(await withHistory(), '?limit=2');
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -89,7 +89,7 @@ describe('The events of a program', () => {
     });
   });
 
-  it('are read page by page without a gap', async () => {
+  it('are paged without gaps', async () => {
     const world = await withHistory();
     const read: unknown[] = [];
     for (let after = 0; after < 6; after += 2) {
@@ -114,7 +114,7 @@ describe('The events of a program', () => {
     expect(answer).toMatchObject({ status: 400, body: validationError({ field, violatedRule }) });
   });
 
-  it('with a wrong range report both ends at once', async () => {
+  it('with an invalid range report both ends at once', async () => {
     const expected = validationError(
       { field: 'after', violatedRule: 'TYPE' },
       { field: 'limit', violatedRule: 'MIN', data: { threshold: 1 } },
@@ -122,7 +122,7 @@ describe('The events of a program', () => {
     expect((await events(await aWorld(), '?after=x&limit=0')).body).toEqual(expected);
   });
 
-  it('show an icon and a custom name that are set and unset again', async () => {
+  it('include an icon and a custom name that are set and unset', async () => {
     const world = await aWorld();
     const icon = { url: 'https://cdn.example.org/a.svg' };
     await ask(world.handler, 'PATCH', {

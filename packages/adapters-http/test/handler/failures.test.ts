@@ -13,7 +13,7 @@ afterEach(() => {
 const json = { loyaltyProgram: { name: 'Harbour Club' } };
 
 describe('The cause of a failure', () => {
-  it.each(sampleCalls())('is reported once by %s, with the id of the request', async (_operationId, call) => {
+  it.each(sampleCalls())('is reported once by %s with the request id', async (_operationId, call) => {
     const failures: Failure[] = [];
     const world = await aWorld({}, { onFailure: (failure) => failures.push(failure) });
     world.repository.breakDown();
@@ -35,7 +35,7 @@ describe('The cause of a failure', () => {
     expect(world.bugs).toEqual([]);
   });
 
-  it('is not reported of what the caller did wrong', async () => {
+  it('is not reported for errors of the caller', async () => {
     const failures: Failure[] = [];
     const { handler } = await aWorld({}, { onFailure: (failure) => failures.push(failure) });
     for (const headers of [{ authorization: 'wrong' }, { 'wix-site-id': 'a/b' }, { 'if-match': '"x"' }]) {
@@ -44,7 +44,7 @@ describe('The cause of a failure', () => {
     expect(failures).toEqual([]);
   });
 
-  it('does no harm where the host fails to note it', async () => {
+  it('is answered even if the host fails to record it', async () => {
     const world = await aWorld(
       {},
       {
@@ -57,7 +57,7 @@ describe('The cause of a failure', () => {
     expect(await ask(world.handler, 'GET')).toMatchObject({ status: 503 });
   });
 
-  it('is written to the console where it is a bug and the host does not say otherwise', async () => {
+  it('is written to the console by default if it is a bug', async () => {
     const write = vi.spyOn(console, 'error').mockReturnValue(undefined);
     const bug = new TypeError('a bug');
     const { programs } = (await aWorld()).options;
@@ -71,8 +71,8 @@ describe('The cause of a failure', () => {
   });
 });
 
-describe('A caller that has sent too many wrong keys', () => {
-  it('is answered 429 and told when to try again', async () => {
+describe('A caller with too many failed keys', () => {
+  it('gets 429 and the time to wait', async () => {
     const authenticate = () => Promise.resolve(err({ type: 'RateLimited' as const, retryAfter: 3 }));
     const { handler } = await aWorld({}, { authenticate });
     expect(await ask(handler, 'GET')).toMatchObject({
@@ -84,7 +84,7 @@ describe('A caller that has sent too many wrong keys', () => {
 });
 
 describe('Violations', () => {
-  it('are listed up to a hundred', async () => {
+  it('are limited to a hundred', async () => {
     const siteIds = Array.from({ length: 100 }, () => 'a/b').join(',');
     const { handler } = await aWorld();
     const many = await ask(handler, 'PUT', {

@@ -151,12 +151,17 @@ describe('A caller that is bound to an account', () => {
   const accountOf = async ({ handler }: World): Promise<unknown> =>
     (await ask(handler, 'GET', { path })).body;
 
-  it.each([{}, { accountId: null }, { accountId: ACCOUNT }])('keeps the account with %j', async (input) => {
-    const world = await worldFor({ method: 'PUT' }, { installed: OWN, expected: always(ALLOWED) });
-    const json = { apps: ['events'], ...input };
-    expect(await ask(world.handler, 'PUT', { path, headers, json })).toMatchObject(ALLOWED);
-    expect(await accountOf(world)).toMatchObject({ installation: { accountId: ACCOUNT, apps: ['events'] } });
-  });
+  it.each([{}, { accountId: null }, { accountId: ACCOUNT }])(
+    'leaves the account unchanged with %j',
+    async (input) => {
+      const world = await worldFor({ method: 'PUT' }, { installed: OWN, expected: always(ALLOWED) });
+      const json = { apps: ['events'], ...input };
+      expect(await ask(world.handler, 'PUT', { path, headers, json })).toMatchObject(ALLOWED);
+      expect(await accountOf(world)).toMatchObject({
+        installation: { accountId: ACCOUNT, apps: ['events'] },
+      });
+    },
+  );
 
   it('does not move its own site to another account', async () => {
     const world = await worldFor({ method: 'PUT' }, { installed: OWN, expected: always(ALLOWED) });
@@ -174,13 +179,13 @@ describe('A caller that is bound to an account', () => {
     expect(answer).toMatchObject(NO_PROGRAMS);
   });
 
-  it('is 503 where the account of a site is not known', async () => {
+  it('is 503 if the account of a site is unknown', async () => {
     const world = await worldFor({ method: 'GET' }, { installed: OWN, expected: always(ALLOWED) });
     world.registry.breakDown();
     expect(await ask(world.handler, 'GET', { headers })).toMatchObject({ status: 503 });
   });
 
-  it('is a bug of a host that keeps no installations to look accounts up in', async () => {
+  it('is a bug of a host without a registry of accounts', async () => {
     const bugs: unknown[] = [];
     const { authenticate, programs } = anEmptyWorld().options;
     const handler = createHandler({ authenticate, programs, onBug: (bug) => bugs.push(bug) });

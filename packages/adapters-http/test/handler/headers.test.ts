@@ -28,7 +28,7 @@ describe('Every endpoint', () => {
     },
   );
 
-  it.each(sampleCalls())('%s gives each answer an id of its own', async (_operationId, call) => {
+  it.each(sampleCalls())('%s gives each answer a unique id', async (_operationId, call) => {
     const world = await aWorld();
     const ids = new Set<string | undefined>();
     for (let n = 0; n < 5; n += 1) {

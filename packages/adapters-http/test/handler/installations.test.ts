@@ -10,7 +10,7 @@ const put = ({ handler }: World, json: unknown) => ask(handler, 'PUT', { path, j
 const NOT_FOUND = { status: 404, body: applicationError('NOT_FOUND') };
 
 describe('An installation', () => {
-  it('is 404 until it is put, and then it is there', async () => {
+  it('is 404 until it is put', async () => {
     const world = anEmptyWorld();
     expect(await ask(world.handler, 'GET', { path })).toMatchObject(NOT_FOUND);
     const installation = {
@@ -30,7 +30,7 @@ describe('An installation', () => {
     expect((await ask(world.handler, 'GET', { path })).body).toEqual({ installation });
   });
 
-  it('keeps since when it is, and takes the rest anew', async () => {
+  it('keeps its date and replaces the rest', async () => {
     const world = await aWorld();
     const { body } = await put(world, { apps: [], accountId: null, premiumFeatures: null });
     expect(body).toEqual({
@@ -69,7 +69,7 @@ describe('An installation', () => {
     expect(await ask(world.handler, 'GET', { path })).toMatchObject(NOT_FOUND);
   });
 
-  it('that is deleted takes its program with it, and brings it back', async () => {
+  it('that is deleted takes its program along and brings it back', async () => {
     const world = await aWorld();
     const { body: before } = await activated(world);
     const { status, body } = await ask(world.handler, 'DELETE', { path });
@@ -82,7 +82,7 @@ describe('An installation', () => {
     expect((await ask(world.handler, 'GET')).body).toEqual(before);
   });
 
-  it('that is deleted with erase=true leaves nothing behind', async () => {
+  it('that is deleted with erase=true leaves nothing', async () => {
     const world = await aWorld();
     await named(world);
     expect(await ask(world.handler, 'DELETE', { path: `${path}?erase=true` })).toMatchObject({ status: 200 });
@@ -94,7 +94,7 @@ describe('An installation', () => {
   });
 
   it.each(['erase=false', 'x=true', 'erase=false&erase=true'])(
-    'that is deleted with %s stays stored',
+    'deleted with %s stays stored',
     async (query) => {
       const world = await aWorld();
       await named(world);
@@ -105,7 +105,7 @@ describe('An installation', () => {
   );
 
   it.each(['erase=1', 'erase', 'erase=TRUE', 'erase=yes'])(
-    'is not deleted by %s, which says nothing',
+    'is not deleted by %s, which is ambiguous',
     async (query) => {
       const world = await aWorld();
       const answer = await ask(world.handler, 'DELETE', { path: `${path}?${query}` });
@@ -115,13 +115,13 @@ describe('An installation', () => {
     },
   );
 
-  it('may be deleted where there is none', async () => {
+  it('may be deleted when there is none', async () => {
     expect(await ask(anEmptyWorld().handler, 'DELETE', { path })).toMatchObject({ status: 200, body: {} });
   });
 });
 
 describe('A host without a registry', () => {
-  it('has nothing at these paths', async () => {
+  it('answers 404 at these paths', async () => {
     const { authenticate, programs } = (await aWorld()).options;
     const handler = createHandler({ authenticate, programs });
     for (const [method, json] of [['GET'], ['PUT', { apps: [] }], ['DELETE']] as const) {

@@ -18,7 +18,7 @@ const failingWith = (error: ChangeError | RemoteError): World => {
 
 const activate = async ({ handler }: World) => ask(handler, 'POST', { path: '/v1/program/activate' });
 
-describe('The error of a use case', () => {
+describe('An error of a use case', () => {
   it.each([
     [{ type: 'TooMuchContention', siteId, attempts: 11 }, 409, 'ABORTED', { attempts: 11 }],
     [{ type: 'Rejected', cause: 'not on Sundays' }, 428, 'REJECTED', { cause: 'not on Sundays' }],
@@ -38,7 +38,7 @@ describe('The error of a use case', () => {
     expect(answer.text).not.toContain('ECONNREFUSED');
   });
 
-  it('that says how long to wait is passed on in Retry-After', async () => {
+  it('with a time to wait is passed on in Retry-After', async () => {
     const answer = await activate(failingWith({ type: 'Unavailable', retryAfter: 30 }));
     expect(answer.headers['retry-after']).toBe('30');
   });
@@ -63,7 +63,7 @@ describe('A bug', () => {
     expect(requestId).toBe(answer.headers['x-wix-request-id']);
   });
 
-  it('in a use case is 500, and told to the host once', async () => {
+  it('in a use case is 500 and reported to the host once', async () => {
     const { programs } = (await aWorld()).options;
     const world = anEmptyWorld({ programs: { ...programs, get: boom } });
     const answer = await ask(world.handler, 'GET');
@@ -72,14 +72,14 @@ describe('A bug', () => {
     expect(world.bugs).toHaveLength(1);
   });
 
-  it('is 500 also where the host fails to note it, or does not care to', async () => {
+  it('is 500 even if the host does not or cannot record it', async () => {
     for (const onBug of [boom, undefined]) {
       const { handler } = anEmptyWorld({ authenticate: boom, ...(onBug === undefined ? {} : { onBug }) });
       expect(await ask(handler, 'GET')).toMatchObject(INTERNAL);
     }
   });
 
-  it('is not what a refusal is', async () => {
+  it('is distinct from a refusal', async () => {
     const world = await aWorld();
     await ask(world.handler, 'PATCH', { body: '{' });
     await ask(world.handler, 'GET', { path: '/v1/nothing' });

@@ -53,11 +53,11 @@ describe('While the store of the programs is down', () => {
   });
 });
 
-describe('While nobody can tell what is installed', () => {
+describe('While the installation check is down', () => {
   // Erasing asks nobody: it is for sites without loyalty too.
   const asking = sampleCalls().filter(([operationId]) => operationId !== 'eraseLoyaltyProgram');
 
-  it.each(asking)('%s is 503 and says which part is down', async (operationId, call) => {
+  it.each(asking)('%s is 503 and names the part that is down', async (operationId, call) => {
     const world = await aWorld();
     world.registry.breakDown();
     const part = REGISTRY.includes(operationId) ? 'INSTALLATION_REGISTRY' : 'INSTALLATION_CHECK';
@@ -68,13 +68,13 @@ describe('While nobody can tell what is installed', () => {
 });
 
 describe('A change that the store does not confirm', () => {
-  it('is 503 and says that its outcome is not known', async () => {
+  it('is 503 with outcome UNKNOWN', async () => {
     const { handler } = await withoutConfirmation();
     const answer = await ask(handler, 'PATCH', { json: { loyaltyProgram: { name: 'Sea Club' } } });
     expect(answer).toMatchObject(unavailable(NOT_CONFIRMED));
   });
 
-  it('is not asked for where nothing happens', async () => {
+  it('is not saved if nothing changes', async () => {
     const { handler } = await withoutConfirmation();
     expect(await ask(handler, 'PATCH', { json: { loyaltyProgram: {} } })).toMatchObject({ status: 200 });
   });

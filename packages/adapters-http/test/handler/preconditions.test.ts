@@ -28,14 +28,14 @@ describe('A site without loyalty', () => {
     expect(await ask(anEmptyWorld().handler, call.method, call)).toMatchObject({ status: 200 });
   });
 
-  it('refuses even an update that breaks rules for no other reason', async () => {
+  it('refuses even an invalid update for this reason alone', async () => {
     const answer = await ask(anEmptyWorld().handler, 'PATCH', { json: { loyaltyProgram: { name: '' } } });
     expect(answer).toMatchObject(unmet('LOYALTY_NOT_INSTALLED'));
   });
 });
 
 describe('Activation', () => {
-  it('without a name alone is a violation of a field called programName', async () => {
+  it('that lacks only a name is a violation of the field programName', async () => {
     const answer = await ask((await aWorld()).handler, 'POST', activate);
     expect(answer).toMatchObject({
       status: 400,
@@ -43,7 +43,7 @@ describe('Activation', () => {
     });
   });
 
-  it('names everything that is missing', async () => {
+  it('reports everything that is missing', async () => {
     const { handler } = await aWorld({ apps: [] });
     expect(await ask(handler, 'POST', activate)).toMatchObject(unmet('NO_COMPATIBLE_APP', 'NAME_MISSING'));
   });
@@ -68,7 +68,7 @@ describe('Points expiration', () => {
 });
 
 describe('A draft', () => {
-  it('can not be paused', async () => {
+  it('cannot be paused', async () => {
     const answer = await ask((await aWorld()).handler, 'POST', { path: '/v1/program/pause', json: {} });
     expect(answer).toMatchObject({
       status: 428,

@@ -42,7 +42,7 @@ describe.each(PREFIXES)('The program below %s', (prefix) => {
     expect(headers['etag']).toBe(`"${SITE}/2"`);
   });
 
-  it('becomes ACTIVE, PAUSED and ACTIVE again', async () => {
+  it('becomes ACTIVE, PAUSED and again ACTIVE', async () => {
     const world = await aWorld();
     await named(world);
     for (const [action, status] of [
@@ -62,7 +62,7 @@ describe.each(PREFIXES)('The program below %s', (prefix) => {
     }
   });
 
-  it('has its points expiration enabled and disabled', async () => {
+  it('gets its points expiration enabled and disabled', async () => {
     const { handler } = await aWorld();
     for (const [action, status] of [
       ['enable', 'ENABLED'],
@@ -78,8 +78,8 @@ describe.each(PREFIXES)('The program below %s', (prefix) => {
   });
 });
 
-describe('A program that is erased', () => {
-  it('starts anew where loyalty is installed, and its history with it', async () => {
+describe('An erased program', () => {
+  it('starts again, with an empty history, if loyalty is installed', async () => {
     const world = await aWorld();
     await activated(world);
     for (let times = 0; times < 2; times += 1) {
@@ -122,7 +122,7 @@ describe('An action', () => {
     });
   });
 
-  it('changes nothing when it is repeated', async () => {
+  it('changes nothing when repeated', async () => {
     const world = await aWorld();
     const first = await activated(world);
     world.clock.advance(1000);

@@ -12,7 +12,7 @@ const ALLOWED = { allowed: true, reasons: [] };
 const denied = (...reasons: readonly string[]) => ({ allowed: false, reasons });
 
 describe('The premium features', () => {
-  it('stand at the top of their answer', async () => {
+  it('are at the top level of their answer', async () => {
     const path = '/v1/program/premium-features';
     const { body } = await ask((await aWorld()).handler, 'GET', { path });
     expect(body).toEqual(ALL_FEATURES);
@@ -22,7 +22,7 @@ describe('The premium features', () => {
 });
 
 describe('Readiness', () => {
-  it('names what is missing without acting', async () => {
+  it('reports what is missing without acting', async () => {
     const { handler } = await aWorld({ apps: [], premiumFeatures: NO_PREMIUM_FEATURES });
     const { status, body } = await ask(handler, 'GET', readiness);
     expect(status).toBe(200);
@@ -52,7 +52,7 @@ describe('Readiness', () => {
 });
 
 describe('The operations', () => {
-  it('are allowed for an active program, but points do not expire unless they are told to', async () => {
+  it('are allowed for an active program, except that points do not expire by default', async () => {
     const world = await aWorld();
     await activated(world);
     expect((await ask(world.handler, 'GET', operations)).body).toEqual({
@@ -64,7 +64,7 @@ describe('The operations', () => {
     });
   });
 
-  it('are denied for a paused program, but for the grant of the owner', async () => {
+  it('are denied for a paused program, except a grant by the owner', async () => {
     const world = await aWorld();
     await activated(world);
     await ask(world.handler, 'POST', { path: '/v1/program/pause' });
@@ -77,7 +77,7 @@ describe('The operations', () => {
     });
   });
 
-  it('name every reason, for a draft without an app and for a site without loyalty', async () => {
+  it('report every reason, for a draft without an app and for a site without loyalty', async () => {
     const { handler } = await aWorld({ apps: [] });
     expect((await ask(handler, 'GET', operations)).body).toMatchObject({
       earn: denied('NO_COMPATIBLE_APP', 'PROGRAM_IN_DRAFT'),

@@ -65,7 +65,7 @@ describe('A revision beside the program in the body', () => {
     expect(answer).toMatchObject({ status: 400, body: validationError(violation) });
   });
 
-  it('is nothing that a program may carry inside: there it is ignored', async () => {
+  it('is ignored inside the program', async () => {
     const { handler } = await atTwo();
     const json = { loyaltyProgram: { name: 'Sea Club', revision: '0' } };
     expect(await ask(handler, 'PATCH', { json })).toMatchObject({ status: 200, body: { revision: '3' } });
@@ -92,7 +92,7 @@ describe('If-Match', () => {
     expect(answer).toMatchObject({ status: 200, headers: { etag: `"${SITE}/3"` } });
   });
 
-  it('with a stale tag fails, 412, and names both revisions', async () => {
+  it('with a stale tag is 412 with both revisions', async () => {
     const { handler } = await atTwo();
     expect(await ask(handler, 'PATCH', { json: update(), ...guardedBy(`"${SITE}/1"`) })).toMatchObject(
       conflict(412, '1'),
@@ -136,7 +136,7 @@ describe('If-Match', () => {
   });
 
   it.each(['activate', 'pause', 'points-expiration/enable', 'points-expiration/disable'])(
-    'guards %s too, where something would happen',
+    'applies to %s too if something would change',
     async (action) => {
       const world = await atTwo();
       if (action === 'pause') await ask(world.handler, 'POST', { path: '/v1/program/activate' });
@@ -153,14 +153,14 @@ describe('If-Match', () => {
     },
   );
 
-  it('wins over a revision in the body, but * leaves it the word', async () => {
+  it('overrides a revision in the body, but * does not', async () => {
     const { handler } = await atTwo();
     const json = { ...update(), revision: '1' };
     expect(await ask(handler, 'PATCH', { json, ...guardedBy('*') })).toMatchObject(conflict(409, '1'));
     expect(await ask(handler, 'PATCH', { json, ...guardedBy(`"${SITE}/2"`) })).toMatchObject({ status: 200 });
   });
 
-  it('with a stale tag does no harm where nothing would happen', async () => {
+  it('with a stale tag is ignored if nothing would change', async () => {
     const { handler } = await atTwo();
     const answer = await ask(handler, 'PATCH', { json: update('Second Club'), ...guardedBy(`"${SITE}/1"`) });
     expect(answer).toMatchObject({ status: 200, body: { revision: '2' }, headers: { etag: `"${SITE}/2"` } });

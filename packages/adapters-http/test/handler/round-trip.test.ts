@@ -30,7 +30,7 @@ describe('A program that is sent back whole', () => {
     expect(answer.headers['etag']).toBe(got.headers['etag']);
   });
 
-  it('has its revision beside it, never inside', async () => {
+  it('has its revision beside it, not inside', async () => {
     const world = await aWorld();
     const answers = [await activated(world), await ask(world.handler, 'GET')];
     for (const { body } of answers) {
@@ -41,7 +41,7 @@ describe('A program that is sent back whole', () => {
     }
   });
 
-  it('changes nothing that can only be read', async () => {
+  it('changes no read-only fields', async () => {
     const { handler } = await aWorld();
     const before = await ask(handler, 'GET');
     const json = {

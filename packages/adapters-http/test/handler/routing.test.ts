@@ -59,7 +59,7 @@ describe('A path', () => {
   });
 
   it.each(['.', '..', '%2e%2e', '%2E', '__proto__', 'constructor', 'toString', 'site%2Da', ':'])(
-    'may end in the site %j, which is like any other',
+    'may end in the site %j like any other',
     async (site) => {
       const { handler } = anEmptyWorld();
       const path = `/v1/installations/${site}`;
@@ -74,7 +74,7 @@ describe('A path', () => {
   );
 });
 
-describe('A method that a path does not have', () => {
+describe('An unsupported method', () => {
   const paths = [
     ['/v1/program', 'GET, HEAD, PATCH, DELETE'],
     ['/v1/program/activate', 'POST'],
@@ -103,7 +103,7 @@ describe('A method that a path does not have', () => {
     'constructor',
   ];
 
-  it.each(paths)('is 405 at %s and told what is allowed: %s', async (path, allow) => {
+  it.each(paths)('is 405 at %s with the allowed ones: %s', async (path, allow) => {
     const { handler } = await aWorld();
     for (const method of methods.filter((each) => !allow.split(', ').includes(each))) {
       const answer = await ask(handler, method, { path });

@@ -30,7 +30,7 @@ describe.each(KEYS_OF_PROTOTYPES)('A field called %s', (key) => {
     expect(answer.status).toBe(400);
   });
 
-  it('does no harm in an installation', async () => {
+  it('is harmless in an installation', async () => {
     const { handler } = await aWorld();
     const body = `{"apps":[],${field},"premiumFeatures":{${JSON.stringify(key)}:{"tiers":true}}}`;
     const answer = await ask(handler, 'PUT', { path: '/v1/installations/site-b', body });
@@ -38,7 +38,7 @@ describe.each(KEYS_OF_PROTOTYPES)('A field called %s', (key) => {
     expect(answer).toMatchObject({ status: 200, body: { installation: { apps: [], premiumFeatures } } });
   });
 
-  it('is no app, no query and no header', async () => {
+  it('is not taken for an app, a query or a header', async () => {
     const { handler } = await aWorld();
     const put = await ask(handler, 'PUT', { path: '/v1/installations/site-b', json: { apps: [key] } });
     expect(put.status).toBe(400);
@@ -51,7 +51,7 @@ describe.each(KEYS_OF_PROTOTYPES)('A field called %s', (key) => {
 });
 
 describe('A key', () => {
-  it.each(sampleCalls())('is in no answer of %s, whatever comes of it', async (_operationId, call) => {
+  it.each(sampleCalls())('is in no answer of %s, whatever the outcome', async (_operationId, call) => {
     for (const authorization of [KEYS.admin, KEYS.powerless, 'a-wrong-key-unlike-any', undefined]) {
       const answer = await makeSampleCall(await aWorld(), call, { headers: { authorization } });
       expect(JSON.stringify(answer)).not.toMatch(/key-of|key-without|unlike-any/u);

@@ -20,7 +20,7 @@ describe('An update', () => {
     });
   });
 
-  it('reports every violation at once, by path, and changes nothing', async () => {
+  it('reports every violation at once by path and changes nothing', async () => {
     const { handler } = await aWorld();
     const answer = await ask(handler, 'PATCH', {
       json: {
@@ -58,7 +58,7 @@ describe('An update', () => {
     expect(await ask(handler, 'GET')).toMatchObject({ body: { revision: '0' } });
   });
 
-  it('says in its message which fields are wrong', async () => {
+  it('names the invalid fields in its message', async () => {
     const answer = await ask((await aWorld()).handler, 'PATCH', { json: { loyaltyProgram: { name: 'x' } } });
     expect(answer).toMatchObject({
       body: { message: textLike(/"loyaltyProgram\.name" must/u) },

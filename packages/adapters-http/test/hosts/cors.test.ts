@@ -45,7 +45,7 @@ describe('withCors', () => {
   );
 
   it.each([EVIL, 'null', 'http://shop.example', `${SHOP}:8443`, `${SHOP}/`, 'HTTPS://SHOP.EXAMPLE', '*', ''])(
-    'gives the origin %j nothing',
+    'allows the origin %j nothing',
     async (origin) => {
       for (const method of ['GET', 'OPTIONS']) {
         const { status, headers } = await call([SHOP], method, { ...preflight, origin });
@@ -56,7 +56,7 @@ describe('withCors', () => {
     },
   );
 
-  it('allows every origin where * is allowed', async () => {
+  it('allows every origin with *', async () => {
     expect((await call(['*'], 'GET', { origin: EVIL })).headers['access-control-allow-origin']).toBe(EVIL);
     expect((await call(['*'], 'OPTIONS', { ...preflight, origin: 'null' })).status).toBe(204);
   });
@@ -104,17 +104,17 @@ describe('withCors', () => {
     expect(() => withCors(handler, [pattern])).toThrow(TypeError);
   });
 
-  it('answers who is no browser as ever', async () => {
+  it('does not affect callers without an origin', async () => {
     const { status, headers } = await call([SHOP], 'GET', {});
     expect(status).toBe(200);
     expect(headers).not.toHaveProperty('access-control-allow-origin');
   });
 
-  it('leaves OPTIONS that is no preflight alone', async () => {
+  it('leaves OPTIONS without a preflight alone', async () => {
     expect((await call([SHOP], 'OPTIONS', { origin: SHOP })).status).toBe(405);
   });
 
-  it('is nothing at all without an origin', async () => {
+  it('does nothing without configured origins', async () => {
     const { handler } = await aWorld();
     expect(withCors(handler, [])).toBe(handler);
   });

@@ -10,7 +10,7 @@ import { aWorld } from '../support/world.js';
 const json = { loyaltyProgram: { name: 'Sea Club' } };
 
 describe('The listener for node:http', () => {
-  it('takes a body that was read and dropped for a bug of the host, not for an empty body', async () => {
+  it('treats a consumed body as a bug of the host, not as an empty body', async () => {
     const world = await aWorld();
     const api = toNodeListener(world.handler);
     const server = await serve((request, response) => {
@@ -28,7 +28,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('does not answer where the host has answered already', async () => {
+  it('does not answer if the host has already answered', async () => {
     const world = await aWorld();
     const api = toNodeListener(world.handler);
     const server = await serve((request, response) => {
@@ -43,7 +43,7 @@ describe('The listener for node:http', () => {
   it.each<[string, HttpHandler]>([
     ['fails', () => Promise.reject(new TypeError('broken'))],
     [
-      'gives a header that can not be sent',
+      'gives a header that cannot be sent',
       () => Promise.resolve({ status: 200, headers: { a: '\n' }, body: '' }),
     ],
   ])('ends the connection if a handler %s, and lives on', async (_how, handler) => {
@@ -53,7 +53,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('refuses a request with so many headers that some were dropped', async () => {
+  it('refuses a request of which headers were dropped', async () => {
     const world = await aWorld();
     const server = await serve(toNodeListener(world.handler));
     const send = (count: number) =>
@@ -68,7 +68,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('refuses the same where the host keeps fewer headers', async () => {
+  it('refuses it also with a lower limit of the host', async () => {
     const host = createServer(toNodeListener((await aWorld()).handler));
     host.maxHeadersCount = 10;
     const server = await listen(host);
@@ -77,7 +77,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('sends an answer in parts as fast as they are read, and drops a caller that does not read', async () => {
+  it('streams an answer with back-pressure and drops a caller that does not read', async () => {
     let made = 0;
     let isOver = false;
     const parts = async function* (): AsyncGenerator<string> {
@@ -121,7 +121,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('lets other callers have their turn between the parts', async () => {
+  it('serves other callers between the parts', async () => {
     const parts = async function* (): AsyncGenerator<string> {
       for (let part = 0; part < 50; part += 1) {
         const end = performance.now() + 5;
@@ -145,7 +145,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('breaks off an answer whose parts end in an exception', async () => {
+  it('aborts an answer whose parts end in an exception', async () => {
     const parts = async function* (): AsyncGenerator<string> {
       yield await Promise.resolve('{"programInSites":[');
       throw new TypeError('broken');
@@ -158,7 +158,7 @@ describe('The listener for node:http', () => {
     await server.stop();
   });
 
-  it('gives the handler what a request is made of', async () => {
+  it('passes the request to the handler', async () => {
     const seen: unknown[] = [];
     const server = await serve(
       toNodeListener((request) => {

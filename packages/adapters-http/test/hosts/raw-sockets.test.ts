@@ -25,7 +25,7 @@ describe('node:http with the API', () => {
   const send = (start: string, headers: readonly string[] = HEADERS, body = '') =>
     sendRaw(server.port, message(start, headers, body), 2000);
 
-  it('tells the length of its answers in bytes', async () => {
+  it('sends the length of its answers in bytes', async () => {
     const answer = await send(`GET ${PROGRAM} HTTP/1.1`);
     const [head = '', body = ''] = answer.split('\r\n\r\n');
     expect(head).toContain(`content-length: ${body.length}`);
@@ -41,13 +41,13 @@ describe('node:http with the API', () => {
   });
 
   it.each(['GET http://localhost HTTP/1.1', 'OPTIONS * HTTP/1.1', 'GET //// HTTP/1.1', 'GET /? HTTP/1.1'])(
-    'has nothing at the target of %j',
+    'answers 404 for the target of %j',
     async (start) => {
       expect(await send(start)).toMatch(/^HTTP\/1\.1 404 /u);
     },
   );
 
-  it('answers HEAD as GET, with the length of the body that it leaves out', async () => {
+  it('answers HEAD as GET with the length of the omitted body', async () => {
     const head = await send(`HEAD ${PROGRAM} HTTP/1.1`);
     const length = /content-length: \d+/u.exec(await send(`GET ${PROGRAM} HTTP/1.1`))?.[0] ?? 'none';
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 200 [^]*\r\n${length}\r\n[^]*\r\n\r\n$`, 'u'));
@@ -57,7 +57,7 @@ describe('node:http with the API', () => {
     expect(await send(`OPTIONS ${PROGRAM} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 405 [^]*METHOD_NOT_ALLOWED/u);
   });
 
-  it('lets a caller wait for its permission to go on', async () => {
+  it('sends 100 Continue to a caller that expects it', async () => {
     const answer = await send(
       `PATCH ${PROGRAM} HTTP/1.1`,
       [...HEADERS, ...BODY_HEADERS, 'Expect: 100-continue'],
@@ -66,23 +66,23 @@ describe('node:http with the API', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/u);
   });
 
-  it('does not choose between two sites in two headers', async () => {
+  it('refuses two sites in two headers', async () => {
     const answer = await send(`GET ${PROGRAM} HTTP/1.1`, [...HEADERS, 'wix-site-id: site-b']);
     expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*wix-site-id/u);
   });
 
-  it('takes tags in two headers for one list', async () => {
+  it('joins tags of two headers', async () => {
     const tags = ['If-Match: "site-a/0"', 'If-Match: "site-a/1"'];
     const answer = await send(`PATCH ${PROGRAM} HTTP/1.1`, [...HEADERS, ...BODY_HEADERS, ...tags], JSON_BODY);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /u);
   });
 
-  it('takes the first of two keys, so that none can be added behind it', async () => {
+  it('uses the first of two keys, so that none can be appended', async () => {
     const answer = await send(`GET ${PROGRAM} HTTP/1.1`, ['Authorization: wrong', ...HEADERS]);
     expect(answer).toMatch(/^HTTP\/1\.1 401 /u);
   });
 
-  it('refuses what is sent to smuggle a second request', async () => {
+  it('refuses request smuggling', async () => {
     const both = [
       ...HEADERS,
       'Content-Type: application/json',
@@ -92,7 +92,7 @@ describe('node:http with the API', () => {
     expect(await send(`PATCH ${PROGRAM} HTTP/1.1`, both, `0\r\n\r\n`)).toMatch(/^HTTP\/1\.1 400 /u);
   });
 
-  it('answers a long URL as long as the host reads it', async () => {
+  it('answers URLs up to the limit of the host', async () => {
     expect(await send(`GET ${PROGRAM}?${'a'.repeat(12_000)} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 200 /u);
     expect(await send(`GET /loyalty-programs/v1/installations/${'a'.repeat(12_000)} HTTP/1.1`)).toMatch(
       /^HTTP\/1\.1 400 /u,
@@ -100,7 +100,7 @@ describe('node:http with the API', () => {
     expect(await send(`GET ${PROGRAM}?${'a'.repeat(20_000)} HTTP/1.1`)).toMatch(/^HTTP\/1\.1 431 /u);
   });
 
-  it('answers several requests on one connection, one that was refused for its size among them', async () => {
+  it('answers several requests on one connection, even after one that was too large', async () => {
     const keep = HEADERS.slice(0, -1);
     const large = [...keep, 'Content-Type: application/json', 'Content-Length: 100000'];
     const answers = await send(
@@ -113,7 +113,7 @@ describe('node:http with the API', () => {
     expect(answers.match(/HTTP\/1\.1 \d+/gu)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200', 'HTTP/1.1 200']);
   });
 
-  it('knows of no bug after all this', () => {
+  it('reported no bug in all this', () => {
     expect(world.bugs).toEqual([]);
   });
 });

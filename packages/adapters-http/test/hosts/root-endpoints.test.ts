@@ -13,13 +13,13 @@ const get = async (fullPath: string, isReady?: () => Promise<boolean>) =>
   ask(await rooted(isReady), 'GET', { fullPath, ...WITHOUT_KEY });
 
 describe('withRootEndpoints', () => {
-  it('says that the service lives, whether it is ready or not', async () => {
+  it('reports that the service is live, ready or not', async () => {
     const answer = await get('/health/live', () => Promise.resolve(false));
     expect(answer).toMatchObject({ status: 200, body: { status: 'UP' } });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
-  it('says whether the service is ready, each time anew', async () => {
+  it('checks readiness at each call', async () => {
     let ready = true;
     const handler = await rooted(() => Promise.resolve(ready));
     expect(await ask(handler, 'GET', { fullPath: '/health/ready' })).toMatchObject({ status: 200 });
@@ -31,13 +31,13 @@ describe('withRootEndpoints', () => {
     });
   });
 
-  it('takes a failure to find out for a no', async () => {
+  it('treats a failed readiness check as not ready', async () => {
     const answer = await get('/health/ready', () => Promise.reject(new TypeError('secret')));
     expect(answer).toMatchObject({ status: 503, body: { status: 'DOWN' } });
     expect(answer.text).not.toContain('secret');
   });
 
-  it('gives the OpenAPI document', async () => {
+  it('returns the OpenAPI document', async () => {
     const { status, body } = await get('/openapi.json');
     expect(status).toBe(200);
     expect(body).toEqual(JSON.parse(JSON.stringify(createOpenApiDocument())));

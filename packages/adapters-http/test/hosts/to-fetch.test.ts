@@ -30,19 +30,16 @@ describe('The binding for web-standard hosts', () => {
   it.each<[string, (request: Request) => unknown]>([
     ['read', (request) => request.text()],
     ['locked', (request) => request.body?.getReader()],
-  ])(
-    'takes a body that was %s before for a bug of the host, not for one that is missing',
-    async (_how, use) => {
-      const world = await aWorld();
-      const request = update('{"loyaltyProgram":{"name":"Sea Club"}}');
-      await use(request);
-      const response = await toFetch(world.handler)(request);
-      expect([response.status, await response.json()]).toEqual([500, applicationError('INTERNAL')]);
-      expect(String(world.bugs[0]?.[0])).toContain('the host has read the body');
-    },
-  );
+  ])('treats a body that was %s before as a bug of the host, not as a missing one', async (_how, use) => {
+    const world = await aWorld();
+    const request = update('{"loyaltyProgram":{"name":"Sea Club"}}');
+    await use(request);
+    const response = await toFetch(world.handler)(request);
+    expect([response.status, await response.json()]).toEqual([500, applicationError('INTERNAL')]);
+    expect(String(world.bugs[0]?.[0])).toContain('the host has read the body');
+  });
 
-  it('sends a long answer in parts, each when the one before is read', async () => {
+  it('sends a long answer in parts, each once the previous one is read', async () => {
     let made = 0;
     let isOver = false;
     const parts = async function* (): AsyncGenerator<string> {
@@ -63,7 +60,7 @@ describe('The binding for web-standard hosts', () => {
     expect(isOver).toBe(true);
   });
 
-  it('breaks off an answer whose parts end in an exception', async () => {
+  it('aborts an answer whose parts end in an exception', async () => {
     const parts = async function* (): AsyncGenerator<string> {
       yield await Promise.resolve('{"programInSites":[');
       throw new TypeError('broken');
@@ -73,7 +70,7 @@ describe('The binding for web-standard hosts', () => {
     await expect(response.text()).rejects.toThrow('broken');
   });
 
-  it('counts a body that breaks off as incomplete, and changes nothing', async () => {
+  it('treats an aborted body as incomplete and changes nothing', async () => {
     const world = await aWorld();
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => {
@@ -89,7 +86,7 @@ describe('The binding for web-standard hosts', () => {
     expect(await revisionIn(world)).toBeUndefined();
   });
 
-  it('stops to read a body without end', async () => {
+  it('stops reading an endless body', async () => {
     const { handler } = await aWorld();
     let cancelled = false;
     const body = new ReadableStream<Uint8Array>({
@@ -104,7 +101,7 @@ describe('The binding for web-standard hosts', () => {
     expect([response.status, cancelled]).toEqual([413, true]);
   });
 
-  it('can answer without a body', async () => {
+  it('can return an answer without a body', async () => {
     const api = toFetch(() => Promise.resolve({ status: 204, headers: { allow: 'GET' }, body: '' }));
     const response = await api(update('{}'));
     expect([response.status, response.body, response.headers.get('allow')]).toEqual([204, null, 'GET']);

@@ -133,7 +133,7 @@ describe('an icon that comes through the official client', () => {
     );
   });
 
-  test('is unchanged only if all of it is', () => {
+  test('is unchanged only if all of its fields are', () => {
     const program = withIcon({ url: 'https://example.com/star.svg', id: 'star', filename: 'star.svg' });
     const same = {
       id: 'star',

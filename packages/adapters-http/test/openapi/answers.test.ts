@@ -55,7 +55,7 @@ const MISHAPS: readonly Mishap[] = [
 const documentedPath = (operationId: string): string =>
   ENDPOINTS.find((endpoint) => endpoint.operationId === operationId)?.path ?? 'none';
 
-describe('An answer that is not as documented', () => {
+describe('An undocumented answer', () => {
   it.each([
     [200, {}],
     [200, { loyaltyProgram: programBody(), revision: 7 }],

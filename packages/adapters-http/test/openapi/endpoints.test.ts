@@ -34,7 +34,7 @@ describe('The OpenAPI document', () => {
   });
 
   it.each(ENDPOINTS.map((endpoint) => [endpoint.operationId, endpoint] as const))(
-    'says of %s what it takes and with what it refuses',
+    'documents input and errors of %s',
     (_operationId, { method, path, site, permission, requestBody, bodyRequired, query }) => {
       const operation = (...keys: readonly string[]) =>
         inDocument('paths', path, method.toLowerCase(), ...keys);
@@ -52,7 +52,7 @@ describe('The OpenAPI document', () => {
     },
   );
 
-  it('refers to nothing that it does not have, and has nothing that is not referred to', () => {
+  it('has neither dangling references nor unused schemas', () => {
     const text = JSON.stringify([inDocument('paths'), inDocument('components')]);
     const referred = [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/gu)].map(
       ([, name]) => name,

@@ -41,7 +41,7 @@ const unstorable = (): Change => {
 };
 
 describe.each(STORES.filter(({ available }) => available))('A batch on $store', ({ open }) => {
-  it('saves the other changes where the database refuses one', async () => {
+  it('saves the other changes if the database refuses one', async () => {
     const store = await open();
     const [before, refused, after] = [validChange(), unstorable(), validChange()];
     const results = await store.saveMany([before, refused, after]);

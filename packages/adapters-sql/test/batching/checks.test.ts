@@ -31,7 +31,7 @@ const askAll = (check: InstallationCheck, siteIds: readonly SiteId[]) =>
   Promise.all(siteIds.map((siteId) => check.check(siteId)));
 
 describe('checks of one turn', () => {
-  it('become one checkMany, and ask for each site once', async () => {
+  it('become one checkMany with each site once', async () => {
     const check = new RecordingCheck();
     (await check.installations.register(CAFE, anInstallation()))._unsafeUnwrap();
     const answers = await askAll(new BatchingInstallationCheck(check), [SHOP, CAFE, SHOP]);
@@ -41,7 +41,7 @@ describe('checks of one turn', () => {
     expect(check.calls).toEqual(['checkMany shop cafe']);
   });
 
-  it('stay a check where there is one alone, and are split where they are too many', async () => {
+  it('stay a check if there is only one, and are split if there are too many', async () => {
     const check = new RecordingCheck();
     await askAll(new BatchingInstallationCheck(check, { maxBatchSize: 2 }), [SHOP, CAFE, BAR]);
     expect(check.calls).toEqual(['checkMany shop cafe', 'check bar']);
@@ -55,7 +55,7 @@ describe('checks of one turn', () => {
     expect(answers.map((answer) => answer._unsafeUnwrapErr())).toEqual([error, error]);
   });
 
-  it('do not take silence about a site for "not installed"', async () => {
+  it('do not take a missing site for "not installed"', async () => {
     const check = new RecordingCheck();
     check.checkMany = () => Promise.resolve(ok(new Map<SiteId, Installation>([[SHOP, NOT_INSTALLED]])));
     const [shop, cafe] = await askAll(new BatchingInstallationCheck(check), [SHOP, CAFE]);
@@ -63,7 +63,7 @@ describe('checks of one turn', () => {
     expect(cafe?._unsafeUnwrapErr().type).toBe('InstallationCheckUnavailable');
   });
 
-  it('are told so where the check rejects, against its promise', async () => {
+  it('report an outage if the check rejects', async () => {
     const check = new RecordingCheck();
     const cause = new Error('against its promise');
     check.checkMany = () => Promise.reject(cause);
@@ -83,7 +83,7 @@ describe('checkMany', () => {
 });
 
 describe('a closed check', () => {
-  it('has asked what was gathered, and goes to the check directly from then on', async () => {
+  it('sends what is pending, then calls the check directly', async () => {
     const check = new RecordingCheck();
     const batching = new BatchingInstallationCheck(check);
     const gathered = askAll(batching, [SHOP, CAFE]);

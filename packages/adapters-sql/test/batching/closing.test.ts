@@ -15,7 +15,7 @@ const closable = () => {
 };
 
 describe('closing', () => {
-  it('dispatches what was gathered at once', async () => {
+  it('sends what is pending at once', async () => {
     const { store, manual, repository } = closable();
     const answers = Promise.all([
       repository.save(naming(SHOP, 'Stars')),
@@ -30,7 +30,7 @@ describe('closing', () => {
     expect(store.calls).toHaveLength(2);
   });
 
-  it('waits until all that is under way is answered, from earlier turns too', async () => {
+  it('waits for all calls under way, earlier turns included', async () => {
     const { store, manual, repository } = closable();
     const log: string[] = [];
     const release = store.hold();
@@ -50,14 +50,14 @@ describe('closing', () => {
     expect(log).toEqual(['later', 'earlier', 'closed']);
   });
 
-  it('is done at once where nothing is under way, and can be repeated', async () => {
+  it('is immediate if nothing is under way, and can be repeated', async () => {
     const { store, repository } = closable();
     await repository.close();
     await repository.close();
     expect(store.calls).toEqual([]);
   });
 
-  it('sends what comes later to the store directly', async () => {
+  it('sends later calls directly to the store', async () => {
     const { store, manual, repository } = closable();
     await repository.close();
     const saving = repository.save(naming(SHOP, 'Stars'));
@@ -69,8 +69,8 @@ describe('closing', () => {
   });
 });
 
-describe('what is not gathered', () => {
-  it('goes to the store directly: findMany, history and erase', async () => {
+describe('what is not batched', () => {
+  it('goes directly to the store: findMany, history and erase', async () => {
     const { store, repository } = closable();
     (await store.memory.save(naming(SHOP, 'Stars')))._unsafeUnwrap();
     const found = repository.findMany([SHOP, CAFE]);

@@ -33,7 +33,7 @@ const connected = async (count: number, receive: (text: string) => void): Promis
 };
 
 describe('a turn of the event loop', () => {
-  it('gathers the finds of requests that came on several sockets, behind the first', async () => {
+  it('batches finds of requests on several sockets, after the first', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store);
     const answer = store.hold();
@@ -48,7 +48,7 @@ describe('a turn of the event loop', () => {
     expect(store.calls).toEqual(['find site-0', 'findMany site-1 site-2 site-3']);
   });
 
-  it('is not waited for by a find while no other is under way', async () => {
+  it('does not delay a find while no other is under way', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store);
     let isTurnOver = false;
@@ -57,7 +57,7 @@ describe('a turn of the event loop', () => {
     expect([isTurnOver, store.calls]).toEqual([false, ['find shop', 'find cafe']]);
   });
 
-  it('is waited for by a save', async () => {
+  it('delays a save', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves: true });
     const saving = repository.save(naming(SHOP, 'Stars'));
@@ -67,7 +67,7 @@ describe('a turn of the event loop', () => {
     expect(store.calls).toEqual(['save shop']);
   });
 
-  it('ends with setImmediate where there is one, and with a timer elsewhere', () => {
+  it('ends with setImmediate if available, else with a timer', () => {
     const log: string[] = [];
     const setTimeout: Timers['setTimeout'] = (run, milliseconds) => {
       log.push(`setTimeout ${milliseconds}`);

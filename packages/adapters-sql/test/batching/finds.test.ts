@@ -13,7 +13,7 @@ const nameIn = (repository: BatchingLoyaltyProgramRepository, siteId = SHOP) =>
   repository.find(siteId).then((found) => found._unsafeUnwrap()?.name);
 
 describe('finds of one turn', () => {
-  it('become one findMany, and each caller gets what it asked for', async () => {
+  it('become one findMany, and each caller gets its program', async () => {
     const store = new RecordingStore();
     for (const site of [SHOP, CAFE]) (await store.memory.save(naming(site, `Of ${site}`)))._unsafeUnwrap();
     const repository = new BatchingLoyaltyProgramRepository(store);
@@ -22,7 +22,7 @@ describe('finds of one turn', () => {
     expect(store.calls).toEqual(['findMany cafe bar shop']);
   });
 
-  it('are not asked for before the turn is over', async () => {
+  it('are not sent before the turn ends', async () => {
     const store = new RecordingStore();
     const manual = new ManualTurns();
     const repository = new BatchingLoyaltyProgramRepository(store, manual);
@@ -35,7 +35,7 @@ describe('finds of one turn', () => {
     expect(store.calls).toEqual(['findMany shop cafe']);
   });
 
-  it('stay a find where there is one alone', async () => {
+  it('stay a find if there is only one', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store);
     expect(await nameIn(repository)).toBeUndefined();
@@ -44,7 +44,7 @@ describe('finds of one turn', () => {
     expect(store.calls).toEqual(['find shop', 'find shop']);
   });
 
-  it('ask the store once for a site that several ask for', async () => {
+  it('request a site once for several callers', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store);
     await Promise.all([SHOP, SHOP, SHOP].map((site) => repository.find(site)));
@@ -53,7 +53,7 @@ describe('finds of one turn', () => {
   });
 
   it.each([[[SHOP, SHOP, SHOP]], [[SHOP, CAFE, SHOP, SHOP]]])(
-    'give each caller a program of its own: %j',
+    'give each caller its own copy: %j',
     async (asked) => {
       const store = new RecordingStore();
       const program = (await store.memory.save(naming(SHOP, 'Stars')))._unsafeUnwrap();
@@ -72,7 +72,7 @@ describe('finds of one turn', () => {
     },
   );
 
-  it('are split where they are about more sites than a batch may be', async () => {
+  it('are split beyond the batch limit', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { maxBatchSize: 2 });
     const asked = ['a', 'b', 'a', 'c', 'd', 'b', 'e'].map((site) => siteIdOf(site));
@@ -80,7 +80,7 @@ describe('finds of one turn', () => {
     expect(store.calls).toEqual(['findMany a b', 'findMany c d', 'find e']);
   });
 
-  it('are about 128 sites at most by default', async () => {
+  it('are limited to 128 sites by default', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store);
     await Promise.all(sites(300).map((site) => repository.find(site)));
@@ -124,7 +124,7 @@ describe('a find that comes while another is under way', () => {
 });
 
 describe('finds that fail together', () => {
-  it('each get the error of the store, as one of their own', async () => {
+  it('each get their own copy of the error of the store', async () => {
     const store = new RecordingStore();
     store.memory.breakDown();
     const repository = new BatchingLoyaltyProgramRepository(store);
@@ -136,7 +136,7 @@ describe('finds that fail together', () => {
     expect(store.calls).toEqual(['findMany shop cafe']);
   });
 
-  it('do not fail those of other batches', async () => {
+  it('do not affect other batches', async () => {
     class HalfDown extends BatchSavingMemory {
       override findMany: BatchSavingMemory['findMany'] = (siteIds) =>
         siteIds.includes(CAFE)
@@ -170,7 +170,7 @@ describe('finds that fail together', () => {
     await repository.close();
   });
 
-  it('are told so where what the store gives cannot be copied', async () => {
+  it('report an outage if the result of the store cannot be copied', async () => {
     class Odd extends BatchSavingMemory {
       override find: BatchSavingMemory['find'] = () => {
         const { program } = naming(SHOP, 'Stars');

@@ -22,7 +22,7 @@ const saveAll = async (repository: BatchingLoyaltyProgramRepository, changes: re
   outcomesOf(await Promise.all(changes.map((change) => repository.save(change))));
 
 describe('saves of one turn', () => {
-  it('become one saveMany where the host chose so', async () => {
+  it('become one saveMany if the host enables it', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });
     const changes = [SHOP, CAFE, BAR].map((site) => naming(site, `Of ${site}`));
@@ -31,7 +31,7 @@ describe('saves of one turn', () => {
     expect(store.calls).toEqual(['saveMany shop cafe bar']);
   });
 
-  it.each([undefined, false])('stay saves where it did not: %s', async (chosen) => {
+  it.each([undefined, false])('stay saves if it does not: %s', async (chosen) => {
     const store = new RecordingStore();
     const options = chosen === undefined ? {} : { saves: chosen };
     const repository = new BatchingLoyaltyProgramRepository(store, options);
@@ -40,14 +40,14 @@ describe('saves of one turn', () => {
     expect(await saving).toEqual([1, 1]);
   });
 
-  it('stay a save where there is one alone', async () => {
+  it('stay a save if there is only one', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });
     expect(await saveAll(repository, [naming(SHOP, 'Stars')])).toEqual([1]);
     expect(store.calls).toEqual(['save shop']);
   });
 
-  it('share no batch where they are of one site, and keep their order', async () => {
+  it('of one site never share a batch, and keep their order', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });
     const outcomes = await saveAll(repository, [
@@ -61,7 +61,7 @@ describe('saves of one turn', () => {
     expect(outcomes).toEqual([1, 1, 2, 'RevisionConflict', 2]);
   });
 
-  it('are split where they are more than a batch may be', async () => {
+  it('are split beyond the batch limit', async () => {
     const store = new RecordingStore();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves, maxBatchSize: 2 });
     const sites = ['a', 'b', 'c', 'a', 'd', 'e', 'b'].map((site) => siteIdOf(site));
@@ -72,7 +72,7 @@ describe('saves of one turn', () => {
     expect(store.calls).toEqual(['saveMany a b', 'saveMany c d', 'save e', 'saveMany a b']);
   });
 
-  it('save what was given, whatever the caller does with it afterwards', async () => {
+  it('are unaffected by a caller that mutates the change', async () => {
     const store = new RecordingStore();
     const manual = new ManualTurns();
     const { schedule } = manual;
@@ -88,7 +88,7 @@ describe('saves of one turn', () => {
 });
 
 describe('a save that fails', () => {
-  it('fails its caller only', async () => {
+  it('fails for its caller only', async () => {
     const store = new RecordingStore();
     (await store.memory.save(naming(CAFE, 'Beans')))._unsafeUnwrap();
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });
@@ -109,7 +109,7 @@ describe('a save that fails', () => {
   });
 });
 
-describe('a store that breaks the promises of saveMany', () => {
+describe('a store that breaks the contract of saveMany', () => {
   const cause = new Error('against its promise');
   const changes = [SHOP, CAFE, BAR].map((site) => naming(site, 'Stars'));
   const repositoryOn = (saveMany: LoyaltyProgramRepository['saveMany']) => {
@@ -134,20 +134,20 @@ describe('a store that breaks the promises of saveMany', () => {
     await repository.close();
   });
 
-  it('is taken for unavailable by those whom it did not answer', async () => {
+  it('is unavailable for callers without a result', async () => {
     const memory = new BatchSavingMemory();
     const repository = repositoryOn(async (asked) => (await memory.saveMany(asked)).slice(0, 2));
     expect(await saveAll(repository, changes)).toEqual([1, 1, 'RepositoryUnavailable']);
   });
 
-  it.each([[undefined], [null], [{}]])('is taken for unavailable where it answers %j', async (nonsense) => {
+  it.each([[undefined], [null], [{}]])('is unavailable if it returns %j', async (nonsense) => {
     const store = new BatchSavingMemory();
     Reflect.set(store, 'saveMany', () => Promise.resolve(nonsense));
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });
     expect(await saveAll(repository, changes)).toEqual(changes.map(() => 'RepositoryUnavailable'));
   });
 
-  it('is taken for unavailable by one alone too', async () => {
+  it('is unavailable for a single caller too', async () => {
     const store = new BatchSavingMemory();
     store.save = () => Promise.reject(cause);
     const repository = new BatchingLoyaltyProgramRepository(store, { saves });

@@ -14,7 +14,7 @@ import { openProxy } from '@loyalty-programs/testing/net/proxy';
 
 afterEach(cleanUp);
 
-describe.skipIf(!postgresAvailable)('Changes whose answers are lost on the way', () => {
+describe.skipIf(!postgresAvailable)('Changes whose answers are lost', () => {
   it.each(ACCESS_MODES)('are stored once, and their outcome is unknown: $mode', async ({ through }) => {
     const target = await newTarget('postgres');
     const direct = opened(target);

@@ -30,7 +30,7 @@ const poolTo = (connectionString: string, name: string): Pool => {
   return pool;
 };
 
-describe.skipIf(!postgresAvailable)('Where connections are cut again and again', () => {
+describe.skipIf(!postgresAvailable)('With connections that are cut repeatedly', () => {
   it.each(ACCESS_MODES)('nothing is lost, applied twice or half-written: $mode', async ({ through }) => {
     const target = await newTarget('postgres');
     const { repository, installations } = opened(target);

@@ -11,7 +11,7 @@ import { load } from '@loyalty-programs/testing/faults/load';
 
 afterAll(cleanUp);
 
-describe('Where the file of SQLite may not grow any more', () => {
+describe('With an SQLite file at its maximum size', () => {
   it.each(ACCESS_MODES)(
     'changes are certainly not made, and go on when it may: $mode',
     async ({ through }) => {

@@ -101,7 +101,7 @@ const STORES = [
 
 afterAll(cleanUp);
 
-describe.each(STORES)('Where every n-th $what fails', ({ open }) => {
+describe.each(STORES)('When every n-th $what fails', ({ open }) => {
   const opening = open();
 
   it.each(TURNS)('nothing is lost, applied twice or half-written: $n, $moment it is done', async (turn) => {

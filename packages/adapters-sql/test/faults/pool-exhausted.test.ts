@@ -18,9 +18,9 @@ const CONNECTIONS = 2;
 
 afterEach(cleanUp);
 
-describe.skipIf(!postgresAvailable)('Where others hold all connections of the pool', () => {
+describe.skipIf(!postgresAvailable)('When all connections of the pool are in use', () => {
   it.each(ACCESS_MODES)(
-    'callers are told in time, and served when there are some again: $mode',
+    'callers get an error in time, and are served once connections are free: $mode',
     async ({ through }) => {
       const { address } = await newTarget('postgres');
       const pool = new Pool({ connectionString: address, max: CONNECTIONS, connectionTimeoutMillis: 100 });

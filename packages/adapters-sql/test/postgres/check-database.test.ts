@@ -34,13 +34,13 @@ const migrated = async (pool: Pool): Promise<string> =>
   (await migrate(pool)).match(() => 'migrated', reasonOf);
 
 describe.skipIf(!postgresAvailable)('The check of a database', () => {
-  it('finds it fit once its tables are made, and not before', async () => {
+  it('passes once its tables exist, and not before', async () => {
     expect(await checked(database.pool)).toBe('schema "public" has no tables of this package: migrate them');
     expect(await migrated(database.pool)).toBe('migrated');
     expect(await checked(database.pool)).toBe('fit');
   });
 
-  it('names a table that is missing, and tables of an earlier version', async () => {
+  it('names a missing table and tables of an earlier version', async () => {
     expect(await migrated(database.pool)).toBe('migrated');
     await database.pool.query('DROP TABLE loyalty_installations');
     expect(await checked(database.pool)).toBe('schema "public" has no table loyalty_installations');
@@ -48,13 +48,13 @@ describe.skipIf(!postgresAvailable)('The check of a database', () => {
     expect(await checked(database.pool)).toMatch(/are of version 0, not \d+: migrate them$/u);
   });
 
-  it('is content with tables of a later version: steps only add', async () => {
+  it('accepts tables of a later version, since steps only add', async () => {
     expect(await migrated(database.pool)).toBe('migrated');
     await database.pool.query('INSERT INTO loyalty_schema_versions (version) VALUES (99)');
     expect(await checked(database.pool)).toBe('fit');
   });
 
-  it('names the privilege that is missing, by the access', async () => {
+  it('names a missing privilege', async () => {
     expect(await migrated(database.pool)).toBe('migrated');
     const role = `reader_${new URL(database.url).pathname.slice(1)}`;
     await database.pool.query(`CREATE ROLE ${role} LOGIN`);
@@ -72,14 +72,14 @@ describe.skipIf(!postgresAvailable)('The check of a database', () => {
     await database.pool.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
   });
 
-  it('says that the server only reads', async () => {
+  it('reports a read-only server', async () => {
     expect(await migrated(database.pool)).toBe('migrated');
     const pool = poolTo(database.url, { options: '-c default_transaction_read_only=on' });
     expect(await checked(pool)).toMatch(/read-only/u);
     expect(await checked(pool, 'read')).toBe('fit');
   });
 
-  it('says that a server does not answer', async () => {
+  it('reports a server that does not answer', async () => {
     expect(await checked(poolTo('postgres://127.0.0.1:1/loyalty'))).toBe('RepositoryUnavailable');
   });
 });

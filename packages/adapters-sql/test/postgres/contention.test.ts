@@ -27,7 +27,7 @@ describe.skipIf(!postgresAvailable)('On PostgreSQL', () => {
     }
   };
 
-  it('a batch that waits for one site holds none that comes after it, so batches can not deadlock', async () => {
+  it('a batch that waits for a site holds no later one, so batches cannot deadlock', async () => {
     const repository = new PostgresLoyaltyProgramRepository(database.pool);
     const siteIds = Array.from({ length: 10 }, uniqueSiteId).sort();
     const programs: LoyaltyProgram[] = [];
@@ -66,7 +66,7 @@ describe.skipIf(!postgresAvailable)('On PostgreSQL', () => {
     ]);
   });
 
-  it('a conflict is a conflict where the host has transactions that can not be serialized', async () => {
+  it('a conflict is reported as one in serializable transactions of the host', async () => {
     const options = '-c default_transaction_isolation=serializable';
     const pool = new Pool({ connectionString: database.url, options });
     const repository = new PostgresLoyaltyProgramRepository(pool);

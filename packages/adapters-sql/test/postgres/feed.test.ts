@@ -63,7 +63,7 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
     (await new PostgresLoyaltyProgramRepository(database.pool).save(firstChange(siteId)))._unsafeUnwrap();
   };
 
-  it('comes to whoever has read past its time', async () => {
+  it('reaches readers that have read past its time', async () => {
     const [late, quick] = [uniqueSiteId(), uniqueSiteId()];
     const read = readerOf(new PostgresProgramEventFeed(database.pool));
     const transaction = await begun(late);
@@ -74,7 +74,7 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
     expect(await read()).toEqual([late]);
   });
 
-  it('would be skipped by a sequence', async () => {
+  it('would be skipped by positions taken from a sequence', async () => {
     const { pool } = database;
     await pool.query('CREATE TABLE plain (place bigint GENERATED ALWAYS AS IDENTITY, site text)');
     const read = async (after: number): Promise<unknown> => {
@@ -93,7 +93,7 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
     expect(await read(2)).toEqual([]);
   });
 
-  it('comes in the order of commits, where several are', async () => {
+  it('comes in commit order if there are several', async () => {
     const sites = [uniqueSiteId(), uniqueSiteId(), uniqueSiteId()] as const;
     const read = readerOf(new PostgresProgramEventFeed(database.pool));
     const first = await begun(sites[0]);
@@ -107,7 +107,7 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
     expect(await read()).toEqual([]);
   });
 
-  it('comes to each of ten readers, who read at once and see one order', async () => {
+  it('comes in one order to ten concurrent readers', async () => {
     const feed = new PostgresProgramEventFeed(database.pool);
     const readers = Array.from({ length: 10 }, () => readerOf(feed));
     const told: SiteId[][] = readers.map(() => []);
@@ -129,8 +129,8 @@ describe.skipIf(!postgresAvailable)('An event that is committed late', () => {
   });
 });
 
-describe.skipIf(!postgresAvailable)('An event that can not be read', () => {
-  it('is left out of the feed and reported; the others come, even where a page holds no other', async () => {
+describe.skipIf(!postgresAvailable)('An unreadable event', () => {
+  it('is reported and left out; the others come, even if it fills a page', async () => {
     const { pool, dispose } = await temporaryDatabase();
     const repository = new PostgresLoyaltyProgramRepository(pool);
     const sites = [uniqueSiteId(), uniqueSiteId(), uniqueSiteId()].sort();

@@ -41,7 +41,7 @@ describe.skipIf(!postgresAvailable)("In a host's transaction a change", () => {
   });
   afterAll(() => database.dispose());
 
-  it('is undone with it: program and events', async () => {
+  it('is rolled back with it: program and events', async () => {
     const siteId = uniqueSiteId();
     await inTransaction('ROLLBACK', async (client) => {
       const repository = new PostgresLoyaltyProgramRepository(client);
@@ -51,7 +51,7 @@ describe.skipIf(!postgresAvailable)("In a host's transaction a change", () => {
     expect(await storedOn(siteId)).toEqual({ program: undefined, events: [] });
   });
 
-  it('takes effect when the host commits, not before', async () => {
+  it('takes effect when the host commits', async () => {
     const siteId = uniqueSiteId();
     await inTransaction('COMMIT', async (client) => {
       (await new PostgresLoyaltyProgramRepository(client).save(firstChange(siteId)))._unsafeUnwrap();
@@ -72,7 +72,7 @@ describe.skipIf(!postgresAvailable)("In a host's transaction a change", () => {
     expect((await storedOn(free)).program).toMatchObject({ revision: 1 });
   });
 
-  it('is one with what else the host does there: an installation, say', async () => {
+  it('is atomic with the other work of the host, such as an installation', async () => {
     const siteId = uniqueSiteId();
     await inTransaction('ROLLBACK', async (client) => {
       const installations = new PostgresInstallations(client);
@@ -83,7 +83,7 @@ describe.skipIf(!postgresAvailable)("In a host's transaction a change", () => {
     expect(installation._unsafeUnwrap()).toEqual({ installed: false });
   });
 
-  it('is erased and undone with it', async () => {
+  it('is rolled back with it, an erasure too', async () => {
     const siteId = uniqueSiteId();
     (await new PostgresLoyaltyProgramRepository(database.pool).save(firstChange(siteId)))._unsafeUnwrap();
     await inTransaction('ROLLBACK', async (client) => {

@@ -39,7 +39,7 @@ const versionsIn = async (pool: Pool): Promise<unknown[]> =>
 const NEXT = 'ALTER TABLE loyalty_programs ADD COLUMN note text';
 
 describe.skipIf(!postgresAvailable)('The migration', () => {
-  it('makes the tables in an empty database, and has nothing to do after that', async () => {
+  it('creates the tables in an empty database, and then has nothing to do', async () => {
     const { pool } = await anEmptyDatabase();
     expect((await migrate(pool))._unsafeUnwrap()).toEqual({
       from: 0,
@@ -52,14 +52,14 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     });
   });
 
-  it('is done once where ten instances start at once', async () => {
+  it('runs once if ten instances start concurrently', async () => {
     const { pool, url } = await anEmptyDatabase();
     const migrated = await migrateTenTimes(url, MIGRATIONS);
     expect(migrated.map(({ to }) => to)).toEqual(Array.from({ length: 10 }, () => MIGRATIONS.length));
     expect(await versionsIn(pool)).toEqual(MIGRATIONS.map((_, index) => index + 1));
   });
 
-  it('of ten instances at once leaves the calls of the version before alone', async () => {
+  it('by ten instances does not disturb calls of the previous version', async () => {
     const { pool, url } = await anEmptyDatabase();
     (await migrate(pool))._unsafeUnwrap();
     const repository = new PostgresLoyaltyProgramRepository(pool);
@@ -90,7 +90,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     });
   });
 
-  it('takes a step wholly or not at all', async () => {
+  it('applies each step atomically', async () => {
     const { pool } = await anEmptyDatabase();
     const broken = await migrate(pool, {}, [...MIGRATIONS, `${NEXT}; SELECT 1 / 0`]);
     expect(broken.match(String, failure)).toMatchObject({
@@ -101,7 +101,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     expect((await migrate(pool, {}, [...MIGRATIONS, NEXT]))._unsafeUnwrap().to).toBe(MIGRATIONS.length + 1);
   });
 
-  it('needs no more than to read where there is nothing to do', async () => {
+  it('only reads if there is nothing to do', async () => {
     const { pool, url } = await anEmptyDatabase();
     (await migrate(pool))._unsafeUnwrap();
     const reader = new Pool({ connectionString: url, options: '-c default_transaction_read_only=on' });
@@ -109,7 +109,7 @@ describe.skipIf(!postgresAvailable)('The migration', () => {
     await reader.end();
   });
 
-  it('says that the database is unavailable where it can not be reached', async () => {
+  it('reports an unreachable database', async () => {
     const nowhere = new Pool({ connectionString: 'postgres://127.0.0.1:1/loyalty' });
     expect((await migrate(nowhere)).match(String, failure)).toMatchObject({ type: 'RepositoryUnavailable' });
     await nowhere.end();

@@ -43,7 +43,7 @@ describe('A save', () => {
     ['a server that is starting', '57P03'],
     ['a wrong password', '28P01'],
     ['a deadlock', '40P01'],
-    ['a file that can not be extended', '58030'],
+    ['a file that cannot be extended', '58030'],
   ])('is surely not done after %s', async (_what, code) => {
     const error = serverSays(code);
     expect(await saveOn(failingWith(error))).toEqual({ ...NOT_DONE, cause: error });
@@ -64,14 +64,14 @@ describe('A save', () => {
     expect(await saveOn(failingWith(error))).toEqual({ type: 'RepositoryUnavailable', cause: error });
   });
 
-  it('has an unknown outcome after a deadlock, if the next attempt loses its connection', async () => {
+  it('has an unknown outcome if it loses its connection when repeated after a deadlock', async () => {
     const errors = [serverSays('40P01'), new Error('Connection terminated unexpectedly')];
     const lost = errors[1];
     const query = () => Promise.reject(errors.shift() ?? new Error('a third attempt'));
     expect(await saveOn({ query })).toEqual({ type: 'RepositoryUnavailable', cause: lost });
   });
 
-  it('is surely not done where nothing listens', async () => {
+  it('is certainly not done if nothing listens', async () => {
     const nowhere = new Pool({ connectionString: 'postgres://localhost:1/loyalty' });
     expect(await saveOn(nowhere)).toMatchObject(NOT_DONE);
     await nowhere.end();
@@ -96,14 +96,14 @@ describe.skipIf(!postgresAvailable)('On a server, a save', () => {
     return pool;
   };
 
-  it('is surely not done where the server only reads', async () => {
+  it('is certainly not done on a read-only server', async () => {
     expect(await saveOn(poolWith({ options: '-c default_transaction_read_only=on' }))).toMatchObject({
       ...NOT_DONE,
       cause: { code: '25006' },
     });
   });
 
-  it('is surely not done where all connections are in use', async () => {
+  it('is certainly not done if all connections are in use', async () => {
     const pool = poolWith({ max: 1, connectionTimeoutMillis: 2000 });
     const client = await pool.connect();
     expect(await saveOn(pool)).toMatchObject(NOT_DONE);
@@ -125,7 +125,7 @@ describe.skipIf(!postgresAvailable)('On a server, a save', () => {
     expect(await saveOn(pool, siteId)).toBe('saved');
   });
 
-  it('of many sites leaves out the one whose lock is not free', async () => {
+  it('of many sites skips the one that is locked', async () => {
     const [held, free] = [uniqueSiteId(), uniqueSiteId()];
     const host = await database.pool.connect();
     await host.query('BEGIN');
@@ -138,7 +138,7 @@ describe.skipIf(!postgresAvailable)('On a server, a save', () => {
     expect(second?.isOk()).toBe(true);
   });
 
-  it('that breaks a constraint is refused without its name', async () => {
+  it('that breaks a constraint is refused without naming it', async () => {
     const { program, events, baseRevision } = firstChange(uniqueSiteId());
     const change = { baseRevision, events, program: { ...program, revision: 0 } };
     const saved = await new PostgresLoyaltyProgramRepository(database.pool).save(change);

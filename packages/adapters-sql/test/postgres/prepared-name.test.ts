@@ -18,14 +18,14 @@ const findIn = async (schema: string): Promise<NamedStatement> => {
 };
 
 describe('The name of a prepared statement', () => {
-  it('is the same for the same text alone: no two schemas share one', async () => {
+  it('depends on the text and the schema', async () => {
     const schemas = Array.from({ length: 5000 }, (_, index) => `tenant_${index}`);
     const names = await Promise.all(schemas.map(async (schema) => (await findIn(schema)).name));
     expect(new Set(names).size).toBe(schemas.length);
     expect((await findIn('tenant_7')).name).toBe(names[7]);
   });
 
-  it('is not cut off by the server, however long the schema', async () => {
+  it('is not truncated by the server, however long the schema', async () => {
     const { name = '' } = await findIn('ä'.repeat(31));
     expect(name).toMatch(/^loyalty-programs\/find\/[0-9a-f]{16}$/u);
     expect(Buffer.byteLength(name.replace('find', 'giveEventsPositions'))).toBeLessThanOrEqual(63);

@@ -42,7 +42,7 @@ const recording = (
   return { queryable: { query }, sent, areNamed: () => sent.map(({ name }) => name !== undefined) };
 };
 
-describe.skipIf(!postgresAvailable)('Where prepared statements get lost', () => {
+describe.skipIf(!postgresAvailable)('When prepared statements get lost', () => {
   beforeAll(async () => {
     database = await temporaryDatabase();
   });
@@ -51,7 +51,7 @@ describe.skipIf(!postgresAvailable)('Where prepared statements get lost', () => 
     await database.dispose();
   });
 
-  it('a vanished one is sent anew without a name, as are all after it, and it is reported once', async () => {
+  it('a missing one is sent again without a name, as are all later ones, and reported once', async () => {
     const client = await forgetful();
     const { queryable, areNamed } = recording(client);
     const warnings: PostgresWarning[] = [];
@@ -68,7 +68,7 @@ describe.skipIf(!postgresAvailable)('Where prepared statements get lost', () => 
     expect(warnings).toMatchObject([{ type: 'PreparedStatementsLost', cause: { code: '26000' } }]);
   });
 
-  it('a doubled one is sent anew without a name, a save too', async () => {
+  it('a duplicate one is sent again without a name, a save too', async () => {
     const client = await forgetful();
     const { queryable, areNamed } = recording(client, async ({ name }) => {
       if (name !== undefined) await client.query(`PREPARE "${name}" AS SELECT 1`);
@@ -105,7 +105,7 @@ describe.skipIf(!postgresAvailable)('Where prepared statements get lost', () => 
     await client.query('COMMIT');
   });
 
-  it('none is ever named with the option', async () => {
+  it('none is named with the option', async () => {
     const { queryable, areNamed } = recording(database.pool);
     const options = { preparedStatements: false };
     const repository = new PostgresLoyaltyProgramRepository(queryable, options);

@@ -70,7 +70,7 @@ describe.skipIf(!postgresAvailable)('With one schema for each tenant', () => {
     (await migrate(database.pool))._unsafeUnwrap();
   });
 
-  it('each one has its own tables, though the search path leads on to others', async () => {
+  it('each has its own tables, whatever else the search path names', async () => {
     const siteId = uniqueSiteId();
     await storeIn(adaptersOn(database.pool), siteId, 'Public Club');
     const tenants: Adapters[] = [];
@@ -96,7 +96,7 @@ describe.skipIf(!postgresAvailable)('With one schema for each tenant', () => {
     expect((await tenants[1]?.repository.find(siteId))?._unsafeUnwrap()).toMatchObject({ name: 'Club B' });
   });
 
-  it('the option chooses, whatever the search path says, and tenants share a connection', async () => {
+  it('the option overrides the search path, and tenants can share a connection', async () => {
     const siteId = uniqueSiteId();
     const pool = poolWith('-c search_path=public', 1);
     const tenants: Adapters[] = [];
@@ -112,7 +112,7 @@ describe.skipIf(!postgresAvailable)('With one schema for each tenant', () => {
     ]);
   });
 
-  it('a search path that changes later changes nothing', async () => {
+  it('a later change of the search path has no effect', async () => {
     const siteId = uniqueSiteId();
     const pool = poolWith('-c search_path=tenant_a,public', 1);
     (await migrate(pool))._unsafeUnwrap();
@@ -125,7 +125,7 @@ describe.skipIf(!postgresAvailable)('With one schema for each tenant', () => {
 
 describe.skipIf(!postgresAvailable)('The schema', () => {
   it.each(['tenant_c,public', '"Tenant_A"', '"$user",tenant_c,public'])(
-    'of a tenant that is missing is an error, never the next of the search path: %s',
+    'that is missing is an error, never the next of the search path: %s',
     async (path) => {
       await database.pool.query('CREATE SCHEMA tenant_a');
       (await migrate(database.pool))._unsafeUnwrap();

@@ -44,7 +44,7 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       return { revision: program?.revision, events: events.length };
     };
 
-    it('stores neither program nor events if the second statement fails, and is surely not done', async () => {
+    it('stores nothing if the second statement fails, and is certainly not done', async () => {
       const siteId = uniqueSiteId();
       const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
       const saved = await repository.save(withWrongEvent(firstChange(siteId)));
@@ -53,7 +53,7 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       expect(database.pool.idleCount).toBe(database.pool.totalCount);
     });
 
-    it('is surely not done if the connection breaks before the commit, and open after it', async () => {
+    it('is certainly not done if the connection breaks before the commit, and unknown after it', async () => {
       const pool = (breaksAt: RegExp) => ({
         query: (statement: NamedStatement) => database.pool.query(statement),
         connect: async () => {
@@ -108,7 +108,7 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       expect(await storedOf(right)).toEqual({ revision: 2, events: 2 });
     });
 
-    it('on a client without a transaction does nothing', async () => {
+    it('does nothing on a client without transactions', async () => {
       const siteId = uniqueSiteId();
       const client = new Client({ connectionString: database.url });
       await client.connect();
@@ -121,7 +121,7 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       expect(await storedOf(siteId)).toEqual({ revision: undefined, events: 0 });
     });
 
-    it('of many changes touches one site with each statement', async () => {
+    it('of many changes touches one site per statement', async () => {
       const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
       const siteIds = [uniqueSiteId(), uniqueSiteId()];
       const [bad = uniqueSiteId(), good = uniqueSiteId()] = siteIds;

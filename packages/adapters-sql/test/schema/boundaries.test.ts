@@ -58,12 +58,12 @@ describe.each(stores.filter(({ available }) => available))('The tables on $store
     repository = await open();
   });
 
-  it.each(BOUNDARIES)('keep $what as the core does', async ({ allowed, refused }) => {
+  it.each(BOUNDARIES)('accept and refuse $what as the core does', async ({ allowed, refused }) => {
     for (const program of allowed) expect(await outcomeOf(repository, program)).toEqual(program);
     for (const program of refused) expect(await outcomeOf(repository, program)).toBe('Rejected');
   });
 
-  it('take whatever the core accepts', async () => {
+  it('accept whatever the core accepts', async () => {
     await fc.assert(
       fc.asyncProperty(updateInputs(), async (input) => {
         const draft = untouchedDraft(uniqueSiteId(), INSTALLED_ON);

@@ -90,7 +90,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       return { database, other: another(), repository, installations, a };
     };
 
-    it.each(FAULTS)('by $fault no other site is touched and nothing acknowledged is lost', async (each) => {
+    it.each(FAULTS)('by $fault no other site is affected and nothing acknowledged is lost', async (each) => {
       const { database, other, repository, installations, a } = await aStore();
       const stored = (await repository.save(renamed(draft(B), 'B one')))._unsafeUnwrap();
       const end = each.cause(database, other);
@@ -117,7 +117,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect((await repository.save(renamed(a, 'A again')))._unsafeUnwrap().name).toBe('A again');
     });
 
-    it('of the disk, which is full, changes are certainly not made, and go on when it is not', async () => {
+    it('by a full disk changes are certainly not made, and succeed once there is space', async () => {
       const { database, repository } = await aStore();
       // SQLite raises this to the pages that there are.
       database.exec('PRAGMA max_page_count = 1');
@@ -143,7 +143,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect(counted).toMatchObject([{ programs: acknowledged.length + 1 }]);
     });
 
-    it('in the registry a refused registration is not carried out by a later call', async () => {
+    it('of the registry a refused registration is not carried out by a later call', async () => {
       const { other, installations } = await aStore();
       other.exec('BEGIN IMMEDIATE');
       expect((await installations.register(A, anInstallation())).match(String, ({ type }) => type)).toBe(
@@ -156,7 +156,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect((await reader.listSites())._unsafeUnwrap()).toEqual([B]);
     });
 
-    it('of a statement of the host nothing is acknowledged that is not stored, and changes go on', async () => {
+    it('of a statement of the host nothing is acknowledged that is not stored, and changes succeed', async () => {
       const { database, other, repository, a } = await aStore();
       database.exec('CREATE TABLE notes (note TEXT)');
       const note = database.prepare('INSERT INTO notes VALUES (?)');
@@ -180,7 +180,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect(database.prepare('SELECT note FROM notes').all()).toMatchObject([{ note: 'second' }]);
     });
 
-    it('a lock that comes free in time is waited for without blocking', async () => {
+    it('a lock that is released in time is awaited without blocking', async () => {
       const { other, database, a } = await aStore();
       const repository = new SqliteLoyaltyProgramRepository(database);
       other.exec('BEGIN IMMEDIATE');
@@ -188,7 +188,7 @@ describe.each(DRIVERS)('On $driver', ({ open }) => {
       expect((await repository.save(renamed(a, 'A later')))._unsafeUnwrap().name).toBe('A later');
     });
 
-    it('by a lock inside a transaction of the host a change is not done at once, and the transaction goes on', async () => {
+    it('by a lock inside a transaction of the host a change fails at once as not done, and the transaction goes on', async () => {
       const { database, other, a } = await aStore();
       const repository = new SqliteLoyaltyProgramRepository(database);
       database.exec('BEGIN');

@@ -35,7 +35,7 @@ describe("In a host's transaction on SQLite a change", () => {
     for (const change of changes) expect(await revisionsOf(change)).toEqual(expected);
   });
 
-  it('that conflicts leaves the transaction as it was', async () => {
+  it('that conflicts leaves the transaction unchanged', async () => {
     const [taken, free] = [firstChange(), firstChange()];
     (await repository.save(taken))._unsafeUnwrap();
     temporary.database.exec('BEGIN');

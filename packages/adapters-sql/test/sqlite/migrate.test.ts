@@ -28,13 +28,13 @@ const versionsIn = (database: DatabaseSyncInstance): unknown[] =>
     .flat();
 
 describe('The migration of SQLite', () => {
-  it('has nothing to do where the tables are of its version', () => {
+  it('has nothing to do if the tables are current', () => {
     const { database } = migrated();
     expect(migrate(database)._unsafeUnwrap()).toEqual({ from: known, to: known });
     expect(versionsIn(database)).toEqual(MIGRATIONS.map((_, index) => index + 1));
   });
 
-  it('is seen by whoever has the file open already', () => {
+  it('is visible to connections that are already open', () => {
     const { file, database } = migrated();
     const other = new DatabaseSync(file);
     configure(other);
@@ -53,7 +53,7 @@ describe('The migration of SQLite', () => {
     });
   });
 
-  it('takes its steps wholly or not at all', () => {
+  it('applies its steps atomically', () => {
     const { database } = migrated();
     const broken = migrate(database, [...MIGRATIONS, NEXT, 'CREATE TABLE loyalty_programs (id TEXT)']);
     expect(broken.match(String, ({ type }) => type)).toBe('RepositoryUnavailable');
@@ -61,7 +61,7 @@ describe('The migration of SQLite', () => {
     expect(migrate(database, [...MIGRATIONS, NEXT])._unsafeUnwrap().to).toBe(known + 1);
   });
 
-  it('says that the database is unavailable where it can not be written', () => {
+  it('reports a database that cannot be written', () => {
     const { database } = migrated();
     database.exec('PRAGMA query_only = ON');
     const refused = migrate(database, [...MIGRATIONS, NEXT]);
@@ -70,7 +70,7 @@ describe('The migration of SQLite', () => {
 });
 
 describe('A configured database', () => {
-  it('flushes its log at each commit, and keeps references between its tables', () => {
+  it('flushes its log at each commit and enforces foreign keys', () => {
     const { database } = migrated();
     const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout'].map(
       (name): unknown => database.prepare(`PRAGMA ${name}`).all()[0],

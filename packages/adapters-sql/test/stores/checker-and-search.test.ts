@@ -49,7 +49,7 @@ const sawTheirBases = (history: readonly Entry[]): boolean =>
       ),
   );
 
-it('The checker accepts what a search through all orders accepts, and nothing else', () => {
+it('The checker accepts exactly what an exhaustive search accepts', () => {
   const seen = { accepted: 0, rejected: 0 };
   fc.assert(
     fc.property(histories(), (history) => {

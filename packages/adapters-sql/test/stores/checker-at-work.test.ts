@@ -22,7 +22,7 @@ const historyOn = async (repository: LoyaltyProgramRepository): Promise<readonly
   return history;
 };
 
-it('A store that keeps its promises passes the checker', async () => {
+it('A correct store passes the checker', async () => {
   expect(violationIn(await historyOn(new DistantRepository()))).toBeUndefined();
 });
 

@@ -48,7 +48,7 @@ describe.each(availableEngines)('On %s', (engine) => {
     }
   };
 
-  it.each([2, 8, 32, 128])('one of %i saves of the same revision wins', async (racers) => {
+  it.each([2, 8, 32, 128])('one of %i saves of the same revision succeeds', async (racers) => {
     for (let round = 0; round < RACES; round += 1) {
       const siteId = uniqueSiteId();
       const first = await race(untouchedDraft(siteId, INSTALLED_ON), racers);

@@ -11,7 +11,7 @@ const UNKNOWN = siteIdOf('never-heard-of');
 
 /** What a check has to say of sites whose installation can be found out. */
 export const answerChecks = {
-  'tells every detail of what is installed': async (harness) => {
+  'returns every detail of an installation': async (harness) => {
     for (const [at, installation] of VARIOUS.entries()) {
       const siteId = siteIdOf(`various-${at}`);
       await harness.install(siteId, installation);
@@ -19,21 +19,21 @@ export const answerChecks = {
     }
   },
 
-  'says "not installed" of a site it never heard of': async ({ installationCheck }) => {
+  'answers "not installed" for an unknown site': async ({ installationCheck }) => {
     expectEqual(await checked(installationCheck, UNKNOWN), NOT_INSTALLED, 'what check gives');
   },
 
-  'says "not installed" as soon as loyalty is uninstalled': async (harness) => {
+  'answers "not installed" as soon as loyalty is uninstalled': async (harness) => {
     const { installationCheck } = harness;
     await harness.install(SHOP, FULL);
     await checked(installationCheck, SHOP);
     await harness.uninstall(SHOP);
     expectEqual(await checked(installationCheck, SHOP), NOT_INSTALLED, 'what check gives');
     const many = await checkedMany(installationCheck, [SHOP]);
-    expectEqual(many, new Map([[SHOP, NOT_INSTALLED]]), 'what checkMany gives');
+    expectEqual(many, new Map([[SHOP, NOT_INSTALLED]]), 'the result of checkMany');
   },
 
-  'tells what is installed as soon as it is': async (harness) => {
+  'returns an installation as soon as it is recorded': async (harness) => {
     const { installationCheck } = harness;
     await checked(installationCheck, SHOP);
     const changed = { ...FULL, since: BARE.since };
@@ -41,11 +41,11 @@ export const answerChecks = {
       await harness.install(SHOP, installation);
       expectEqual(await checked(installationCheck, SHOP), installation, 'what check gives');
       const many = await checkedMany(installationCheck, [SHOP]);
-      expectEqual(many, new Map([[SHOP, installation]]), 'what checkMany gives');
+      expectEqual(many, new Map([[SHOP, installation]]), 'the result of checkMany');
     }
   },
 
-  'keeps similar sites apart': async (harness) => {
+  'separates sites with similar ids': async (harness) => {
     const { installationCheck } = harness;
     const expected = new Map<SiteId, Installation>();
     for (const [at, siteId] of SIMILAR_SITES.map(siteIdOf).entries()) {
@@ -57,17 +57,21 @@ export const answerChecks = {
     for (const [siteId, installation] of expected) {
       expectEqual(await checked(installationCheck, siteId), installation, `check of ${siteId}`);
     }
-    expectEqual(await checkedMany(installationCheck, [...expected.keys()]), expected, 'what checkMany gives');
+    expectEqual(
+      await checkedMany(installationCheck, [...expected.keys()]),
+      expected,
+      'the result of checkMany',
+    );
   },
 
-  'answers for each of many sites, each once': async (harness) => {
+  'answers for each of many sites exactly once': async (harness) => {
     const { installationCheck } = harness;
     const left = siteIdOf('uninstalled');
     await harness.install(SHOP, FULL);
     await harness.install(siteIdOf('not-asked-for'), FULL);
     await harness.install(left, FULL);
     await harness.uninstall(left);
-    expectEqual(await checkedMany(installationCheck, []), new Map(), 'what checkMany gives for no site');
+    expectEqual(await checkedMany(installationCheck, []), new Map(), 'the result of checkMany for no site');
     expectEqual(
       await checkedMany(installationCheck, [left, SHOP, UNKNOWN, SHOP]),
       new Map<SiteId, Installation>([
@@ -75,11 +79,11 @@ export const answerChecks = {
         [SHOP, FULL],
         [UNKNOWN, NOT_INSTALLED],
       ]),
-      'what checkMany gives',
+      'the result of checkMany',
     );
   },
 
-  'tells every detail of many sites at once': async (harness) => {
+  'returns every detail of many installations': async (harness) => {
     const expected = new Map<SiteId, Installation>();
     for (const [at, installation] of [...VARIOUS, ...VARIOUS, ...VARIOUS].entries()) {
       const siteId = siteIdOf(`various-${at}`);
@@ -87,6 +91,6 @@ export const answerChecks = {
       expected.set(siteId, installation);
     }
     const many = await checkedMany(harness.installationCheck, [...expected.keys()]);
-    expectEqual(many, expected, 'what checkMany gives');
+    expectEqual(many, expected, 'the result of checkMany');
   },
 } as const satisfies Checks<InstallationCheckHarness>;

@@ -18,14 +18,14 @@ const answers = async ({ installationCheck }: InstallationCheckHarness): Promise
 
 /** What a check promises beside the right answer: its answers are the caller's own, and never made up. */
 export const promiseChecks = {
-  'answers as before when a caller changes an answer': async (harness) => {
+  'is unaffected by a caller that mutates an answer': async (harness) => {
     await harness.install(SHOP, ownCopyOf(FULL));
     const before = snapshotOf(await answers(harness));
     mutateDeep(await answers(harness));
     expectEqual(await answers(harness), before, 'answers after answers were changed');
   },
 
-  'leaves its answers as they are when the installation changes': async (harness) => {
+  'does not change earlier answers when the installation changes': async (harness) => {
     await harness.install(SHOP, ownCopyOf(FULL));
     const held = await answers(harness);
     const before = snapshotOf(held);
@@ -37,7 +37,7 @@ export const promiseChecks = {
     expectEqual(held, before, 'answers given before loyalty was uninstalled');
   },
 
-  'says that it could not find out, never "not installed"': async (harness) => {
+  'reports an outage, never "not installed"': async (harness) => {
     const { installationCheck } = harness;
     await harness.install(SHOP, FULL);
     await harness.breakConnection();
@@ -46,7 +46,7 @@ export const promiseChecks = {
     }
   },
 
-  'says that it could not find out about any of many sites': async (harness) => {
+  'reports an outage for many sites': async (harness) => {
     const { installationCheck } = harness;
     await harness.install(SHOP, FULL);
     await harness.breakConnection();

@@ -20,7 +20,7 @@ export const listingChecks = {
     expectEqual(await listSites(harness), [...SIMILAR_SITES].sort(), 'sites listed');
   },
 
-  'lists a site no more once it is removed': async (harness) => {
+  'no longer lists a site that was removed': async (harness) => {
     const [stays, goes] = [siteIdOf('stays'), siteIdOf('goes')];
     for (const siteId of [stays, goes]) await register(harness, siteId, FULL);
     await remove(harness, goes);
@@ -28,7 +28,7 @@ export const listingChecks = {
     expectEqual(await listSites(harness, FULL.accountId ?? undefined), [stays], 'sites of the account');
   },
 
-  'lists the sites of one account alone': async (harness) => {
+  'lists only the sites of an account': async (harness) => {
     const accounts = [ANN, ANN_IN_CAPITALS, null, ANNA, ANN];
     for (const [at, accountId = null] of accounts.entries()) {
       await register(harness, siteIdOf(`site-${at}`), { ...FULL, accountId });
@@ -40,7 +40,7 @@ export const listingChecks = {
     expectEqual(await listSites(harness, ANN), ['site-0'], 'sites of ann after one changed hands');
   },
 
-  'lists as before when a caller changes a list': async (harness) => {
+  'is unaffected by a caller that mutates a list': async (harness) => {
     await register(harness, siteIdOf('shop'), FULL);
     const list = await listSites(harness);
     const before = snapshotOf(list);
@@ -48,7 +48,7 @@ export const listingChecks = {
     expectEqual(await listSites(harness), before, 'sites listed after a list was changed');
   },
 
-  'says that it is unavailable, never that there are no sites': async (harness) => {
+  'reports an outage, never an empty list': async (harness) => {
     const { registry } = harness;
     await register(harness, siteIdOf('shop'), FULL);
     await harness.breakConnection();

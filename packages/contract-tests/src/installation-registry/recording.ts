@@ -12,7 +12,7 @@ const OTHER = siteIdOf('SHOP');
 
 /** What a registry makes of what it is told. It may have a clock of its own. */
 export const recordingChecks = {
-  'records every detail and returns what is recorded': async (harness) => {
+  'records every detail and returns the record': async (harness) => {
     for (const [at, installation] of VARIOUS.entries()) {
       const siteId = siteIdOf(`various-${at}`);
       const recorded = await register(harness, siteId, installation);
@@ -21,7 +21,7 @@ export const recordingChecks = {
     }
   },
 
-  'replaces the details and keeps the date when registered again': async (harness) => {
+  'replaces the details but not the date when registered again': async (harness) => {
     const { since } = await register(harness, SHOP, BARE);
     const later = { ...FULL, since: BARE.since + 86_400_000 };
     expectEqual(await register(harness, SHOP, later), { ...FULL, since }, 'what register returns');
@@ -30,7 +30,7 @@ export const recordingChecks = {
     expectEqual(await checked(harness.installationCheck, SHOP), { ...BARE, since }, 'what check gives');
   },
 
-  'dates a new installation anew after a removal': async (harness) => {
+  'takes a new date when loyalty is installed again after a removal': async (harness) => {
     const first = await register(harness, SHOP, BARE);
     await remove(harness, SHOP);
     const again = { ...BARE, since: BARE.since + 86_400_000 };
@@ -40,7 +40,7 @@ export const recordingChecks = {
     expectEqual(await checked(harness.installationCheck, SHOP), second, 'what check gives');
   },
 
-  'removes an installation and no other': async (harness) => {
+  'removes one installation and no other': async (harness) => {
     await register(harness, SHOP, BARE);
     const other = await register(harness, OTHER, FULL);
     await remove(harness, SHOP);
@@ -48,7 +48,7 @@ export const recordingChecks = {
     expectEqual(await checked(harness.installationCheck, OTHER), other, 'check of another site');
   },
 
-  'has no objection to removing what is not installed': async (harness) => {
+  'accepts removing an installation that does not exist': async (harness) => {
     await remove(harness, SHOP);
     await register(harness, SHOP, BARE);
     await remove(harness, SHOP);
@@ -56,7 +56,7 @@ export const recordingChecks = {
     expectEqual(await checked(harness.installationCheck, SHOP), NOT_INSTALLED, 'what check gives');
   },
 
-  'stays as it is when a caller changes what went in or came out': async (harness) => {
+  'is unaffected by a caller that mutates arguments or results': async (harness) => {
     const given = ownCopyOf(FULL);
     const returned = await register(harness, SHOP, given);
     const before = snapshotOf(returned);
@@ -66,7 +66,7 @@ export const recordingChecks = {
     expectEqual(await checked(harness.installationCheck, SHOP), before, 'check after the output was changed');
   },
 
-  'says that it is unavailable, never that it recorded anything': async (harness) => {
+  'reports an outage, never a recorded installation': async (harness) => {
     const { registry } = harness;
     await register(harness, SHOP, BARE);
     await harness.breakConnection();

@@ -26,7 +26,7 @@ const RUNS = 30;
 const LONGEST = 8;
 
 export const anyHistoryChecks = {
-  'gives back programs and events of any sequence of changes': onStore(async (store) => {
+  'returns the programs and events of any sequence of changes': onStore(async (store) => {
     let sites = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(steps(), { maxLength: LONGEST }), async (sequence) => {

@@ -51,7 +51,7 @@ const LANES = ['lane-3', 'lane-1', 'lane-2', 'lane-10'];
 
 /** Several changes at once are several changes: each is saved, or not, on its own. */
 export const batchChecks = {
-  'saves first and later changes of many sites at once': onStore(async (store) => {
+  'saves first and later changes of many sites together': onStore(async (store) => {
     const sites = await Promise.all(LANES.map((lane) => store.site(lane)));
     const [first, ...others] = sites;
     await saveAll(store, others, (site, at) => site.change(namingAndConfiguring(`First ${at}`, 5)));
@@ -60,11 +60,11 @@ export const batchChecks = {
     for (const site of sites) await expectStored(store, site, `for ${site.siteId}`);
   }),
 
-  'has no results where there are no changes': onStore(async (store) => {
+  'returns no results for no changes': onStore(async (store) => {
     expectEqual(await saveMany(store, []), [], 'what saveMany gives for no change');
   }),
 
-  'refuses the stale changes of a batch alone, each in its place': onStore(async (store) => {
+  'refuses only the stale changes of a batch, each in its place': onStore(async (store) => {
     const sites = await Promise.all([...LANES, 'lane-0', 'lane-4'].map((lane) => store.site(lane)));
     const isStale = (at: number): boolean => at % 2 === 0;
     const stale = sites.map((site) => site.change(naming('Too late')));
@@ -82,17 +82,13 @@ export const batchChecks = {
       if (result.isOk()) site.remember({ change, returned: result.value });
       else if (result.error.type === 'RevisionConflict') {
         const { siteId, expectedRevision, actualRevision = 1 } = result.error;
-        expectEqual(
-          [siteId, expectedRevision, actualRevision],
-          [site.siteId, 0, 1],
-          'what the conflict says',
-        );
+        expectEqual([siteId, expectedRevision, actualRevision], [site.siteId, 0, 1], 'the conflict');
       }
       await expectStored(store, site, `for ${site.siteId}, whose change was ${outcomeOf(result)}`);
     }
   }),
 
-  'lets one change of each site win where batches race': onStore(async (store) => {
+  'saves one change per site when batches race': onStore(async (store) => {
     const sites = await Promise.all(LANES.map((lane) => store.site(lane)));
     const batches = Array.from({ length: 6 }, (_, batch) => {
       const ordered = batch % 2 === 0 ? sites : sites.toReversed();
@@ -122,7 +118,7 @@ export const batchChecks = {
     }
   }),
 
-  'keeps a batch apart from what the caller gave and got': onStore(async (store) => {
+  'shares no objects with the caller of a batch': onStore(async (store) => {
     const sites = await Promise.all(LANES.map((lane) => store.site(lane)));
     const icon = { url: 'https://example.com/star.png' };
     const changes = sites.map((site, at) =>
@@ -143,7 +139,7 @@ export const batchChecks = {
     );
   }),
 
-  'says of each change of a batch that it is unavailable': onStore(async (store) => {
+  'reports an outage for each change of a batch': onStore(async (store) => {
     const sites = await Promise.all(LANES.map((lane) => store.site(lane)));
     const changes = sites.map((site) => site.change(naming('Stars')));
     await store.breakConnection();

@@ -24,7 +24,7 @@ const expectRefused = async (store: Store, site: Site, change: Change, what: str
 
 /** Who comes too late, or too early, is told so and leaves no trace. */
 export const conflictChecks = {
-  'refuses a stale change and leaves program and events alone': onStore(async (store) => {
+  'refuses a stale change and leaves program and events unchanged': onStore(async (store) => {
     const site = await store.site('stale');
     await site.does(naming('First'));
     const stale = [
@@ -38,25 +38,25 @@ export const conflictChecks = {
     expectEqual(await store.find(site.siteId), site.program, 'what find gives after the next change');
   }),
 
-  'refuses a first change where a program is stored already': onStore(async (store) => {
+  'refuses a first change when a program is already stored': onStore(async (store) => {
     const site = await store.site('first-twice');
     const late = site.change(namingAndConfiguring('Late', 7));
     await site.does(naming('In time'));
     await expectRefused(store, site, late, 'a second first change');
   }),
 
-  'refuses a change based on revision 7 where nothing is stored': onStore(async (store) => {
+  'refuses a change based on revision 7 when nothing is stored': onStore(async (store) => {
     const site = await store.site('nothing-stored');
     await expectRefused(store, site, changeOnSeven(site.program), 'a change based on revision 7 of nothing');
   }),
 
-  'refuses a change based on a revision to come': onStore(async (store) => {
+  'refuses a change based on a future revision': onStore(async (store) => {
     const site = await store.site('ahead');
     await site.does(naming('First'), naming('Second'));
     await expectRefused(store, site, changeOnSeven(site.program), 'a change based on a revision to come');
   }),
 
-  'names the site and the revisions in a conflict': onStore(async (store) => {
+  'reports the site and both revisions in a conflict': onStore(async (store) => {
     const site = await store.site('facts');
     const first = site.change(naming('Late'));
     const ahead = changeOnSeven(site.program);
@@ -68,7 +68,7 @@ export const conflictChecks = {
         expectEqual(
           { siteId, expectedRevision, actualRevision },
           { siteId: site.siteId, expectedRevision: change.baseRevision, actualRevision: actual },
-          'what the conflict says',
+          'the conflict',
         );
       }
     };

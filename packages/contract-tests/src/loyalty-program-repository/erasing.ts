@@ -12,11 +12,11 @@ export const erasingChecks = {
     await site.does(namingAndConfiguring('Stars', 5), activating);
     await store.erase(site.siteId);
     expectEqual(await store.find(site.siteId), undefined, 'what find gives after erasing');
-    expectEqual(await store.findMany([site.siteId]), new Map(), 'what findMany gives after erasing');
+    expectEqual(await store.findMany([site.siteId]), new Map(), 'the result of findMany after erasing');
     expectEqual(await store.history(site.siteId), [], 'what history gives after erasing');
   }),
 
-  'starts anew with a site that was erased': onStore(async (store) => {
+  'starts again with a site that was erased': onStore(async (store) => {
     const old = await store.site('anew');
     await old.does(namingAndConfiguring('Old', 5), activating);
     await store.erase(old.siteId);
@@ -28,7 +28,7 @@ export const erasingChecks = {
     await expectStored(store, fresh, 'after starting anew');
   }),
 
-  'erases nothing of other sites': onStore(async (store) => {
+  'leaves other sites alone when one is erased': onStore(async (store) => {
     const sites = await Promise.all(SIMILAR_SITES.map((id) => store.site(id)));
     for (const site of sites) await site.does(naming('Stars'));
     for (const [number, erased] of sites.entries()) {
@@ -40,7 +40,7 @@ export const erasingChecks = {
     }
   }),
 
-  'has no objection to erasing what is not stored': onStore(async (store) => {
+  'accepts erasing a program that is not stored': onStore(async (store) => {
     await store.erase(siteIdOf('never-heard-of'));
     const site = await store.site('twice');
     await store.erase(site.siteId);

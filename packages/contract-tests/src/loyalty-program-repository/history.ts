@@ -25,7 +25,7 @@ const expectActors = (actual: readonly (Actor | null)[], given: readonly (Actor 
 
 /** What the history tells. */
 export const historyChecks = {
-  'stores the events of a change together with its program': onStore(async (store) => {
+  'stores the events of a change with its program': onStore(async (store) => {
     const site = await store.site('together');
     for (const operation of [namingAndConfiguring('Stars', 5), activating, pausing, naming('Moons')]) {
       await site.does(operation);
@@ -33,7 +33,7 @@ export const historyChecks = {
     }
   }),
 
-  'tells events in the order of revisions and ordinals': onStore(async (store) => {
+  'returns events in order of revision and ordinal': onStore(async (store) => {
     const site = await siteWithHistory(store, 'order');
     const places = (await store.history(site.siteId)).map(({ revision, ordinal }) => [revision, ordinal]);
     const expected = site.saved.flatMap(({ change }) =>
@@ -43,7 +43,7 @@ export const historyChecks = {
     expectEventsOf(site.saved, await store.history(site.siteId));
   }),
 
-  'tells only the events after the revision asked for': onStore(async (store) => {
+  'returns only the events after the given revision': onStore(async (store) => {
     const site = await siteWithHistory(store, 'after');
     for (const after of [0, 1, 3, 9, 11, 12, 13, 1000]) {
       const told = await store.history(site.siteId, after);
@@ -51,7 +51,7 @@ export const historyChecks = {
     }
   }),
 
-  'tells at most as many revisions as asked for, each with all its events': onStore(async (store) => {
+  'returns at most the requested number of revisions, each with all its events': onStore(async (store) => {
     const site = await siteWithHistory(store, 'limit');
     for (const [after, limit] of [
       [0, 1],
@@ -68,7 +68,7 @@ export const historyChecks = {
     }
   }),
 
-  'tells everything to whoever reads on from the last revision': onStore(async (store) => {
+  'returns everything to a caller that pages by the last revision': onStore(async (store) => {
     const site = await siteWithHistory(store, 'pages');
     const read = async (after: number): Promise<readonly ProgramEvent[]> => {
       const page = await store.history(site.siteId, after, 5);
@@ -80,7 +80,7 @@ export const historyChecks = {
     expectEventsOf(site.saved, await read(0), 'history read page by page');
   }),
 
-  'tells of each event who asked for it': onStore(async (store) => {
+  'stores the actor of each event': onStore(async (store) => {
     const site = await store.site('actors');
     const actors = [actorOf('user:Ann'), actorOf('Ünï 𝒫 🎁'), null, actorOf('a'.repeat(255))];
     for (const [at, actor] of actors.entries()) {
@@ -93,7 +93,7 @@ export const historyChecks = {
     );
   }),
 
-  'tells of each event when it happened': onStore(async (store) => {
+  'stores the time of each event': onStore(async (store) => {
     const site = await store.site('times');
     await site.does(namingAndConfiguring('Stars', 5), activating, pausing);
     const told = (await store.history(site.siteId)).map(({ revision, time }) => [revision, time]);

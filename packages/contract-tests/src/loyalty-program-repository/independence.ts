@@ -9,7 +9,7 @@ const withIcon = (url: string) =>
 
 /** What goes in and what comes out is the caller's own. */
 export const independenceChecks = {
-  'stays as it is when a caller changes what it was handed': onStore(async (store) => {
+  'is unaffected by a caller that mutates a result': onStore(async (store) => {
     const site = await store.site('handed-out');
     await site.does(...everyKind);
     const returned = await site.does(withIcon('https://example.com/star.png'));
@@ -25,7 +25,7 @@ export const independenceChecks = {
     }
   }),
 
-  'stays as it is when a caller changes what it gave to be saved': onStore(async (store) => {
+  'is unaffected by a caller that mutates a saved change': onStore(async (store) => {
     const site = await store.site('given');
     await site.does(namingAndConfiguring('First', 5));
     const change = site.change(withIcon('https://example.com/star.png'));
@@ -35,7 +35,7 @@ export const independenceChecks = {
     expectEqual(await everythingOf(store, site), before, 'store after the saved change was changed');
   }),
 
-  'leaves what it handed out as it is when the program changes': onStore(async (store) => {
+  'does not change returned programs when the stored one changes': onStore(async (store) => {
     const site = await store.site('later-changes');
     const first = await site.does(withIcon('https://example.com/star.png'));
     const held = [

@@ -4,19 +4,19 @@ import { onStore } from './on-store.js';
 
 /** A store that is down says so: it neither rejects nor makes anything up. */
 export const outageChecks = {
-  'answers a ping, before anything is stored too': onStore(async (store) => {
+  'answers a ping, even before anything is stored': onStore(async (store) => {
     await valueOf('ping', () => store.repository.ping());
     const site = await store.site('known');
     await site.does(naming('Stars'));
     await valueOf('ping', () => store.repository.ping());
   }),
 
-  'says that it is unavailable when it is pinged': onStore(async (store) => {
+  'reports an outage when pinged': onStore(async (store) => {
     await store.breakConnection();
     await errorOf('ping', () => store.repository.ping(), 'RepositoryUnavailable');
   }),
 
-  'says that it is unavailable, never that nothing is stored': onStore(async (store) => {
+  'reports an outage, never an empty store': onStore(async (store) => {
     const { repository } = store;
     const site = await store.site('known');
     const { siteId } = site;
@@ -27,7 +27,7 @@ export const outageChecks = {
     await errorOf('history', () => repository.history(siteId, 0, 10), 'RepositoryUnavailable');
   }),
 
-  'says that it is unavailable, never that a change was saved or refused': onStore(async (store) => {
+  'reports an outage, never a saved or refused change': onStore(async (store) => {
     const { repository } = store;
     const site = await store.site('known');
     const first = site.change(naming('First'));
@@ -38,7 +38,7 @@ export const outageChecks = {
     await errorOf('save of a stale change', () => repository.save(first), 'RepositoryUnavailable');
   }),
 
-  'says that it is unavailable, never that a program was erased': onStore(async (store) => {
+  'reports an outage, never an erasure': onStore(async (store) => {
     const site = await store.site('known');
     await site.does(naming('Stars'));
     await store.breakConnection();

@@ -30,17 +30,17 @@ const race = async (store: Store, site: Site, racers: number): Promise<void> => 
 
 /** Of several changes with the same base one wins. */
 export const raceChecks = {
-  'lets exactly one of several concurrent first changes win': onStore(async (store) => {
+  'saves exactly one of several concurrent first changes': onStore(async (store) => {
     for (const racers of RACERS) await race(store, await store.site(`first-${racers}`), racers);
   }),
 
-  'lets exactly one of several concurrent later changes win': onStore(async (store) => {
+  'saves exactly one of several concurrent later changes': onStore(async (store) => {
     const site = await store.site('later');
     await site.does(naming('Before'));
     for (const racers of RACERS) await race(store, site, racers);
   }),
 
-  'lets concurrent changes of different sites all win': onStore(async (store) => {
+  'saves concurrent changes of different sites': onStore(async (store) => {
     const sites = await Promise.all(RACERS.concat(RACERS).map((_, at) => store.site(`lane-${at}`)));
     for (const name of ['First', 'Second']) await Promise.all(sites.map((site) => site.does(naming(name))));
     for (const site of sites) {

@@ -47,21 +47,21 @@ const expectDateKept = (actual: number, given: number, what: string): void => {
 
 /** What a store has to give back of what it was given. */
 export const roundTripChecks = {
-  'has nothing for a site it never heard of': onStore(async (store) => {
+  'finds nothing for an unknown site': onStore(async (store) => {
     const siteId = siteIdOf('never-heard-of');
     expectEqual(await store.find(siteId), undefined, 'what find gives');
-    expectEqual(await store.findMany([siteId]), new Map(), 'what findMany gives');
+    expectEqual(await store.findMany([siteId]), new Map(), 'the result of findMany');
     expectEqual(await store.history(siteId), [], 'what history gives');
   }),
 
-  'has nothing for a site before its first change': onStore(async (store) => {
+  'finds nothing for a site before its first change': onStore(async (store) => {
     const { siteId } = await store.site('untouched');
     expectEqual(await store.find(siteId), undefined, 'what find gives');
-    expectEqual(await store.findMany([siteId]), new Map(), 'what findMany gives');
+    expectEqual(await store.findMany([siteId]), new Map(), 'the result of findMany');
     expectEqual(await store.history(siteId), [], 'what history gives');
   }),
 
-  'keeps texts in any script as they are': onStore(async (store) => {
+  'stores text in any script unchanged': onStore(async (store) => {
     const site = await store.site('texts');
     for (const text of TEXTS) {
       // An icon's texts are kept as written: not normalised, not trimmed.
@@ -74,7 +74,7 @@ export const roundTripChecks = {
     expectEventsOf(site.saved, await store.history(site.siteId), 'what history gives of the texts');
   }),
 
-  'keeps every value of an icon and the absence of it': onStore(async (store) => {
+  'stores every value of an icon, and the absence of one': onStore(async (store) => {
     const site = await store.site('icons');
     const url = 'wix:image://v1/abc.png/star.png#originWidth=64&originHeight=64';
     const texts = { altText: 'a star', filename: 'star.png' };
@@ -91,7 +91,7 @@ export const roundTripChecks = {
     }
   }),
 
-  'keeps status and expiration throughout the life of a program': onStore(async (store) => {
+  'stores status and expiration throughout the life of a program': onStore(async (store) => {
     const site = await store.site('life');
     for (const operation of [
       naming('Stars'),
@@ -110,7 +110,7 @@ export const roundTripChecks = {
     }
   }),
 
-  'keeps dates to the millisecond': onStore(async (store) => {
+  'stores dates to the millisecond': onStore(async (store) => {
     const site = await store.site('dates');
     const { createdDate } = site.program;
     for (const [number, now] of [createdDate, createdDate + 1, createdDate + 3_600_001].entries()) {

@@ -12,7 +12,7 @@ const NOWHERE = siteIdOf('nowhere');
 
 /** What is asked about many sites at once. */
 export const bulkGetChecks = {
-  'gives many programs in the order asked, each once': async (harness) => {
+  'returns many programs in the requested order, each once': async (harness) => {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
     await install(CAFE, anInstallation());
@@ -22,12 +22,12 @@ export const bulkGetChecks = {
     expectEqual(
       found,
       [await programOf(harness, CAFE), await programOf(harness, SHOP)],
-      'what bulkGet gives',
+      'the result of bulkGet',
     );
-    expectEqual(await done('bulkGet', () => programs.bulkGet([])), [], 'what bulkGet gives for no site');
+    expectEqual(await done('bulkGet', () => programs.bulkGet([])), [], 'the result of bulkGet for no site');
   },
 
-  'narrows many programs to an account': async ({ programs, install }) => {
+  'limits many programs to an account': async ({ programs, install }) => {
     const mine = accountIdOf('Konto Ä & Söhne, 100 % +1 🎁');
     await install(SHOP, anInstallation({ accountId: mine }));
     await install(CAFE, anInstallation());
@@ -47,7 +47,7 @@ export const bulkGetChecks = {
     }
   },
 
-  'gives the programs of 250 sites': async ({ programs, install }) => {
+  'returns the programs of 250 sites': async ({ programs, install }) => {
     const siteIds = Array.from({ length: 250 }, (_, at) =>
       siteIdOf(`${String((at * 7) % 250).padStart(3, '0')}:${'x'.repeat(60)}`),
     );
@@ -64,7 +64,7 @@ export const bulkGetChecks = {
     }
   },
 
-  'keeps similar sites apart, whatever their ids are made of': async (harness) => {
+  'separates sites with similar ids, whatever characters they contain': async (harness) => {
     const { programs, install } = harness;
     const siteIds = [...SIMILAR_SITES, '.', '..', ':', '-', '_', 'a.b:c_d-e', '0', '-1', 'null'].map(
       siteIdOf,
@@ -78,7 +78,7 @@ export const bulkGetChecks = {
     for (const [at, siteId] of siteIds.entries()) {
       const program = await programOf(harness, siteId);
       expectProgram(program, siteId, { revision: 1, name: `Club ${at}` });
-      expectEqual(found[at], program, `what bulkGet gives of ${siteId}`);
+      expectEqual(found[at], program, `the result of bulkGet of ${siteId}`);
     }
   },
 } as const satisfies Checks<LoyaltyProgramsHarness>;

@@ -19,7 +19,7 @@ const named = async (
 
 /** Each way in which an operation fails, with all that it tells. */
 export const failureChecks = {
-  'refuses what needs loyalty on sites without it': async ({ programs, install, uninstall }) => {
+  'refuses calls that need loyalty on sites without it': async ({ programs, install, uninstall }) => {
     const left = siteIdOf('left');
     await install(left, anInstallation());
     await uninstall(left);
@@ -30,7 +30,7 @@ export const failureChecks = {
     }
   },
 
-  'names every precondition of activation that is not met': async ({ programs, install }) => {
+  'reports every unmet precondition of activation': async ({ programs, install }) => {
     await install(SHOP, aBareInstallation());
     await expectError('activate', () => programs.activate(SHOP), {
       type: 'PreconditionsNotMet',
@@ -51,7 +51,7 @@ export const failureChecks = {
     });
   },
 
-  'refuses to let points expire on a plan without it': async ({ programs, install }) => {
+  'refuses to enable points expiration on a plan without it': async ({ programs, install }) => {
     await install(SHOP, aBareInstallation());
     await expectError('enablePointsExpiration', () => programs.enablePointsExpiration(SHOP), {
       type: 'PreconditionsNotMet',
@@ -68,7 +68,7 @@ export const failureChecks = {
     });
   },
 
-  'says that the store does not answer': async (harness) => {
+  'reports an outage of the store': async (harness) => {
     await named(harness, SHOP);
     await harness.breakStore();
     for (const [operation, call] of each(ASKING_CALLS)) {
@@ -76,7 +76,7 @@ export const failureChecks = {
     }
   },
 
-  'says that nobody knows what is installed': async (harness) => {
+  'reports an outage of the installation check': async (harness) => {
     await named(harness, SHOP);
     await harness.breakCheck();
     for (const [operation, call] of each(ASKING_CALLS)) {
@@ -86,7 +86,7 @@ export const failureChecks = {
     }
   },
 
-  'says that it is not known whether a change was made': async (harness) => {
+  'reports an unknown outcome of a change': async (harness) => {
     await named(harness, SHOP);
     await harness.refuseSaves({ type: 'RepositoryUnavailable' });
     for (const [operation, call] of each(CHANGES)) {
@@ -97,7 +97,7 @@ export const failureChecks = {
     expectProgram(await programOf(harness, SHOP), SHOP, { revision: 1, name: 'Star Club' });
   },
 
-  'says that the store is unavailable where a change was certainly not made': async (harness) => {
+  'reports an outage when a change was certainly not made': async (harness) => {
     await named(harness, SHOP);
     await harness.refuseSaves({ type: 'RepositoryUnavailable', notDone: true });
     for (const [operation, call] of each(CHANGES)) {
@@ -110,13 +110,13 @@ export const failureChecks = {
     expectProgram(await programOf(harness, SHOP), SHOP, { revision: 1, name: 'Star Club' });
   },
 
-  'says that it is not known whether a program was erased': async (harness) => {
+  'reports an unknown outcome of an erasure': async (harness) => {
     await named(harness, SHOP);
     await harness.breakStore();
     await expectError('erase', () => harness.programs.erase(SHOP), { type: 'OutcomeUnknown' });
   },
 
-  'gives up when others are faster each time': async (harness) => {
+  'gives up after losing every race': async (harness) => {
     await named(harness, SHOP);
     await harness.refuseSaves({ type: 'RevisionConflict', siteId: SHOP, expectedRevision: 1 });
     for (const [operation, call] of each(CHANGES)) {
@@ -125,7 +125,7 @@ export const failureChecks = {
     }
   },
 
-  'tells what a store says that refuses a change': async (harness) => {
+  'passes on why a store rejected a change': async (harness) => {
     await named(harness, SHOP);
     const rejected = { type: 'Rejected', cause: 'The “club” is closed — 🐚' } as const;
     await harness.refuseSaves(rejected);
@@ -134,7 +134,7 @@ export const failureChecks = {
     }
   },
 
-  'does nothing when the signal is aborted already': async (harness) => {
+  'does nothing if the signal is already aborted': async (harness) => {
     await named(harness, SHOP);
     const options = { signal: ABORTED };
     for (const siteId of [SHOP, siteIdOf('never-heard-of')]) {

@@ -99,7 +99,7 @@ const NO_RANGES: readonly (readonly [HistoryOptions, FieldViolation, ...FieldVio
 
 /** What is told of what happened. */
 export const historyChecks = {
-  'tells everything that happened, in order': async (harness) => {
+  'returns all events in order': async (harness) => {
     await makeHistory(harness);
     const events = await done('history', () => harness.programs.history(SHOP));
     expectEqual(events.map(withoutTime), EVENTS, 'what happened');
@@ -108,7 +108,7 @@ export const historyChecks = {
     expectEqual(new Set(events.map(({ actor }) => actor)).size, 1, 'how many did all that');
   },
 
-  'tells what happened page by page, each revision whole': async (harness) => {
+  'returns events page by page, never splitting a revision': async (harness) => {
     await makeHistory(harness);
     const all = await done('history', () => harness.programs.history(SHOP, { limit: 1000 }));
     for (const limit of [1, 2, 4, 9]) {
@@ -124,7 +124,7 @@ export const historyChecks = {
     }
   },
 
-  'has nothing to tell of an untouched or erased program': async ({ programs, install }) => {
+  'has no history for an untouched or erased program': async ({ programs, install }) => {
     await install(SHOP, anInstallation());
     expectEqual(await done('history', () => programs.history(SHOP)), [], 'what happened at first');
     await done('update', () => programs.update(SHOP, { name: 'Star Club' }));
@@ -132,7 +132,7 @@ export const historyChecks = {
     expectEqual(await done('history', () => programs.history(SHOP)), [], 'what happened once erased');
   },
 
-  'names everything that is wrong with a range of history': async ({ programs, install }) => {
+  'reports every violation in the range of a history': async ({ programs, install }) => {
     await install(SHOP, anInstallation());
     for (const [options, ...violations] of NO_RANGES) {
       await expectError('history', () => programs.history(SHOP, options), {

@@ -114,7 +114,7 @@ const TABLE: readonly Row[] = [
 
 /** What is said of updates that break rules. */
 export const invalidUpdateChecks = {
-  'names every violation of an update, and changes nothing': async (harness) => {
+  'reports every violation of an update and changes nothing': async (harness) => {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
     for (const [at, [unvalidated, ...violations]] of TABLE.entries()) {

@@ -9,12 +9,12 @@ const SHOP = siteIdOf('shop');
 
 /** The changes of status, and what repeating them does. */
 export const lifecycleChecks = {
-  'gives an untouched draft before the first change': async (harness) => {
+  'returns an untouched draft before the first change': async (harness) => {
     await harness.install(SHOP, anInstallation());
     expectProgram(await programOf(harness, SHOP), SHOP);
   },
 
-  'leads from draft over active to paused and back': async (harness) => {
+  'goes from draft through active to paused and back': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     const name = 'Star Club';
@@ -30,7 +30,7 @@ export const lifecycleChecks = {
     expectProgram(await programOf(harness, SHOP), SHOP, { name, status: 'ACTIVE', revision: 4 });
   },
 
-  'enables and disables the expiration of points': async (harness) => {
+  'enables and disables points expiration': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     const settings = { monthsOfInactivity: 12, expiringPointsPercentage: 1 };
@@ -41,7 +41,7 @@ export const lifecycleChecks = {
     expectProgram(disabled, SHOP, { revision: 3, pointsExpiration: { status: 'DISABLED', ...settings } });
   },
 
-  'finds nothing to do in a repeated change, even under a stale revision': async (harness) => {
+  'treats a repeated change as no change, even if the expected revision is stale': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     const changes = [
@@ -59,7 +59,7 @@ export const lifecycleChecks = {
     }
   },
 
-  'changes nothing under a stale revision': async (harness) => {
+  'changes nothing if the expected revision is stale': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     await done('update', () => programs.update(SHOP, { name: 'Star Club' }));
@@ -86,7 +86,7 @@ export const lifecycleChecks = {
     });
   },
 
-  'starts anew after erasing, installed or not': async (harness) => {
+  'starts again after an erasure, installed or not': async (harness) => {
     const { programs } = harness;
     const installation = anInstallation();
     await harness.install(SHOP, installation);
@@ -101,7 +101,7 @@ export const lifecycleChecks = {
     expectProgram(await programOf(harness, SHOP), SHOP);
   },
 
-  'keeps the program of a site that is uninstalled for a while': async (harness) => {
+  'restores the program when loyalty is installed again': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     await done('update', () => programs.update(SHOP, { name: 'Star Club' }));

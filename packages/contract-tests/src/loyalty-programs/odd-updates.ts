@@ -14,7 +14,7 @@ const MONTHS = 'pointsExpiration.monthsOfInactivity';
 
 /** Updates as only a caller of no types makes them. */
 export const oddUpdateChecks = {
-  'names what is wrong with values that JSON does not know': async (harness) => {
+  'reports violations for values that JSON cannot express': async (harness) => {
     const { programs, install } = harness;
     await install(SHOP, anInstallation());
     for (const [what, unvalidated, ...violations] of WRONG) {
@@ -26,7 +26,7 @@ export const oddUpdateChecks = {
     expectEqual((await programOf(harness, SHOP)).revision, 0, 'the revision afterwards');
   },
 
-  'leaves aside what is no part of an update, whatever it is': async ({ programs, install }) => {
+  'ignores unknown and read-only fields, whatever their values': async ({ programs, install }) => {
     for (const [at, [what, unvalidated]] of Object.entries(RIGHT).entries()) {
       const siteId = siteIdOf(`odd-${at}`);
       await install(siteId, anInstallation());
@@ -35,7 +35,7 @@ export const oddUpdateChecks = {
     }
   },
 
-  'knows the rules of the state for odd updates, too': async ({ programs, install }) => {
+  'applies the rules of the status to malformed updates too': async ({ programs, install }) => {
     await install(SHOP, anInstallation());
     await done('update', () => programs.update(SHOP, NAMED));
     await done('activate', () => programs.activate(SHOP));
@@ -46,7 +46,7 @@ export const oddUpdateChecks = {
     });
   },
 
-  'asks for site, revision and signal before it judges odd updates': async ({ programs, install }) => {
+  'checks site, revision and signal before it validates malformed updates': async ({ programs, install }) => {
     const input = { unvalidated: { name: LONG } };
     await expectError('update', () => programs.update(SHOP, input), {
       type: 'LoyaltyNotInstalled',

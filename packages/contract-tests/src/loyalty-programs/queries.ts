@@ -17,7 +17,7 @@ const alike = (...reasons: OperationAnswers['earn']['reasons']): OperationAnswer
 
 /** Everything that is asked without changing anything. */
 export const queryChecks = {
-  'tells what a plan entitles to': async ({ programs, install }) => {
+  'returns the premium features of a plan': async ({ programs, install }) => {
     await install(BARE, aBareInstallation());
     const features = () => done('premiumFeatures', () => programs.premiumFeatures(BARE));
     expectEqual(await features(), NO_PREMIUM_FEATURES, 'the features of a bare installation');
@@ -29,7 +29,7 @@ export const queryChecks = {
     }
   },
 
-  'tells what activation and points expiration lack': async ({ programs, install }) => {
+  'reports what activation and points expiration lack': async ({ programs, install }) => {
     await install(SHOP, anInstallation());
     await install(BARE, aBareInstallation());
     const table = [
@@ -52,7 +52,7 @@ export const queryChecks = {
     expectEqual(await done('readiness', () => programs.readiness(SHOP)), ready, 'readiness with a name');
   },
 
-  'tells what customers and owner may do, and why not': async ({ programs, install, uninstall }) => {
+  'reports what customers and owners may do, and why not': async ({ programs, install, uninstall }) => {
     const expectOperations = async (expected: OperationAnswers, when: string): Promise<void> => {
       expectEqual(await done('operations', () => programs.operations(SHOP)), expected, `operations ${when}`);
     };

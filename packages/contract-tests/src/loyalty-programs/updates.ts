@@ -15,14 +15,14 @@ const valuesOf = ({ name, pointDefinition, pointsExpiration }: LoyaltyProgramVie
 
 /** What updates change, and what they leave alone. */
 export const updateChecks = {
-  'sets every value at once': async (harness) => {
+  'sets every value in one update': async (harness) => {
     await harness.install(SHOP, anInstallation());
     const updated = await done('update', () => harness.programs.update(SHOP, FULL));
     expectEqual(valuesOf(updated), FULL, 'the values that update gives');
     expectEqual(await programOf(harness, SHOP), updated, 'the program afterwards');
   },
 
-  'tells absent, null and empty values apart': async ({ programs, install }) => {
+  'distinguishes absent, null and empty values': async ({ programs, install }) => {
     for (const [at, [unvalidated, values]] of TABLE.entries()) {
       const siteId = siteIdOf(`row-${at}`);
       await install(siteId, anInstallation());
@@ -50,7 +50,7 @@ export const updateChecks = {
     }
   },
 
-  'keeps the name of a program that is no draft': async (harness) => {
+  'refuses to unset the name once the program has left DRAFT': async (harness) => {
     const { programs } = harness;
     await harness.install(SHOP, anInstallation());
     await done('update', () => programs.update(SHOP, { name: 'Star Club' }));
@@ -69,7 +69,7 @@ export const updateChecks = {
     expectEqual(await programOf(harness, SHOP), active, 'the program afterwards');
   },
 
-  'loses none of 50 independent updates at the same time': async (harness) => {
+  'loses none of 50 concurrent independent updates': async (harness) => {
     const { programs } = harness;
     const updates: readonly ProgramUpdateInput[] = [
       { name: 'Star Club' },
@@ -93,7 +93,7 @@ export const updateChecks = {
     }
   },
 
-  'makes one of 50 changes of the same revision, and refuses the others': async ({ programs, install }) => {
+  'saves one of 50 changes of the same revision and refuses the others': async ({ programs, install }) => {
     await install(SHOP, anInstallation());
     const answers = await Promise.all(
       Array.from({ length: 50 }, async (_, at) =>
@@ -107,7 +107,7 @@ export const updateChecks = {
     expectEqual(
       refusals,
       Array.from({ length: 49 }, () => refusal),
-      'what the others were told',
+      'what the others got',
     );
   },
 } as const satisfies Checks<LoyaltyProgramsHarness>;

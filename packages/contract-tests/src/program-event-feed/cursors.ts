@@ -8,7 +8,7 @@ import { eventsOf } from './scenarios.js';
 
 /** How one reads on. */
 export const cursorChecks = {
-  'has an empty page where there is nothing to tell yet, and can be read on from there': async (harness) => {
+  'returns an empty page when there are no events, with a cursor to continue from': async (harness) => {
     const store = new Store(harness);
     const reader = new Reader(harness.feed);
     expectEqual((await reader.next()).events, [], 'the first page');
@@ -21,7 +21,7 @@ export const cursorChecks = {
     expectTold((await reader.next()).events, site.siteId, eventsOf(site).slice(1));
   },
 
-  'tells everything page by page, whatever a page holds': async (harness) => {
+  'delivers everything page by page, whatever the page size': async (harness) => {
     const store = new Store(harness);
     const sites = [await store.site('one'), await store.site('other')];
     for (const site of sites) await site.does(...everyKind);
@@ -31,7 +31,7 @@ export const cursorChecks = {
     }
   },
 
-  'tells each of several readers everything': async (harness) => {
+  'delivers everything to each of several readers': async (harness) => {
     const store = new Store(harness);
     const site = await store.site('shop');
     const [hasty, slow] = [new Reader(harness.feed), new Reader(harness.feed)];
@@ -43,7 +43,7 @@ export const cursorChecks = {
     expectTold(await hasty.rest(), site.siteId, eventsOf(site).slice(-1));
   },
 
-  'refuses what is no cursor, and says what it was': async (harness) => {
+  'refuses an invalid cursor and quotes it': async (harness) => {
     for (const cursor of ['', 'yesterday', '-1', '1e3', ' 1', '99999999999999999999']) {
       const { cursor: told } = await errorOf(
         'readAfter',

@@ -10,7 +10,7 @@ import { eventsOf } from './scenarios.js';
 
 /** What the feed tells. */
 export const deliveryChecks = {
-  'tells every detail of all sites, those of one site in order': async (harness) => {
+  'delivers every detail of all sites, and the events of a site in order': async (harness) => {
     const store = new Store(harness);
     const [one, other] = [await store.site('one'), await store.site('Other')];
     await one.does(naming('Stars'));
@@ -21,7 +21,7 @@ export const deliveryChecks = {
     expectEqual(new Set(told.map(({ siteId }) => siteId)).size, 2, 'sites told of');
   },
 
-  'tells nothing of a change that was refused': async (harness) => {
+  'delivers nothing of a refused change': async (harness) => {
     const store = new Store(harness);
     const site = await store.site('contested');
     const late = site.change(naming('Late'), { now: Date.UTC(2030, 0) });
@@ -30,7 +30,7 @@ export const deliveryChecks = {
     expectTold(await new Reader(harness.feed).rest(), site.siteId, eventsOf(site));
   },
 
-  'tells no more of what was erased, and tells of a new start': async (harness) => {
+  'no longer delivers erased events, but those of a new start': async (harness) => {
     const store = new Store(harness);
     const [goes, stays] = [await store.site('goes'), await store.site('stays')];
     const reader = new Reader(harness.feed);
@@ -45,7 +45,7 @@ export const deliveryChecks = {
     expectTold(await new Reader(harness.feed).rest(), stays.siteId, eventsOf(stays));
   },
 
-  'skips nothing while many sites change at once': async (harness) => {
+  'skips nothing while many sites change concurrently': async (harness) => {
     const store = new Store(harness);
     const sites = await Promise.all(Array.from({ length: 8 }, (_, index) => store.site(`busy-${index}`)));
     const reader = new Reader(harness.feed);
@@ -66,7 +66,7 @@ export const deliveryChecks = {
     for (const site of sites) expectTold(told, site.siteId, eventsOf(site));
   },
 
-  'tells as before when a caller changes a page': async (harness) => {
+  'is unaffected by a caller that mutates a page of events': async (harness) => {
     const store = new Store(harness);
     const site = await store.site('shop');
     await site.does(...everyKind);
@@ -77,7 +77,7 @@ export const deliveryChecks = {
     expectEqual(await store.history(site.siteId), eventsOf(site), 'the history after a page was changed');
   },
 
-  'says that it is unavailable, never that there is nothing to tell': async (harness) => {
+  'reports an outage, never an empty page': async (harness) => {
     const store = new Store(harness);
     const site = await store.site('shop');
     await site.does(naming('Stars'));

@@ -50,7 +50,7 @@ const pages = async (
 
 /** Everything that the port `SiteDirectory` demands. */
 export const siteDirectoryChecks = {
-  'lists nothing where there are no sites': async (harness) => {
+  'lists nothing when there are no sites': async (harness) => {
     expectEqual(await list(harness), [], 'sites listed');
     expectEqual(await list(harness, 1, siteIdOf('shop')), [], 'sites listed behind one that is not there');
     expectEqual(await count(harness), 0, 'number of sites');
@@ -66,7 +66,7 @@ export const siteDirectoryChecks = {
     expectEqual(await count(harness), 3, 'number of sites');
   },
 
-  'lists sites in the order of their code points, on pages of any size': async (harness) => {
+  'lists sites in code point order, whatever the page size': async (harness) => {
     for (const [at, siteId] of SITES.entries()) {
       await (at % 2 === 0 ? harness.install(siteId, null) : harness.storeProgram(siteId));
     }
@@ -76,7 +76,7 @@ export const siteDirectoryChecks = {
     expectEqual(await count(harness), SITES.length, 'number of sites');
   },
 
-  'reads on behind a site that is gone, or never was there': async (harness) => {
+  'continues after a site that was removed or never existed': async (harness) => {
     for (const siteId of ['b', 'd', 'f'].map(siteIdOf)) await harness.install(siteId, null);
     expectEqual(await list(harness, ALL, siteIdOf('c')), [siteIdOf('d'), siteIdOf('f')], 'sites behind c');
     await harness.uninstall(siteIdOf('d'));
@@ -97,7 +97,7 @@ export const siteDirectoryChecks = {
     expectEqual(await count(harness), 0, 'number of sites');
   },
 
-  'lists the sites of one account alone': async (harness) => {
+  'lists only the sites of an account': async (harness) => {
     const accounts = [ANN, ANN_IN_CAPITALS, null, ANNA, ANN, ANN];
     for (const [at, accountId] of accounts.entries()) {
       await harness.install(siteIdOf(`site-${at}`), accountId);
@@ -115,13 +115,13 @@ export const siteDirectoryChecks = {
     expectEqual(await list(harness, ALL, undefined, ANN), ['site-5'], 'sites of ann after two left her');
   },
 
-  'lists as before when a caller changes a page': async (harness) => {
+  'is unaffected by a caller that mutates a page': async (harness) => {
     await harness.install(siteIdOf('shop'), null);
     mutateDeep(await list(harness));
     expectEqual(await list(harness), ['shop'], 'sites listed after a page was changed');
   },
 
-  'says that it is unavailable, never that there are no sites': async (harness) => {
+  'reports an outage, never an empty list': async (harness) => {
     await harness.install(siteIdOf('shop'), ANN);
     await harness.storeProgram(siteIdOf('shop'));
     await harness.breakConnection();

@@ -28,10 +28,10 @@ export const answerFaults: Readonly<Record<string, InstallationCheckFault>> = {
           },
     ),
     fails: {
-      'says "not installed" of a site it never heard of': /at installed: expected false, got true/u,
-      'says "not installed" as soon as loyalty is uninstalled': /at installed: expected false, got true/u,
-      'keeps similar sites apart': /check of shop at first: at installed: expected false, got true/u,
-      'answers for each of many sites, each once': /at uninstalled.installed: expected false, got true/u,
+      'answers "not installed" for an unknown site': /at installed: expected false, got true/u,
+      'answers "not installed" as soon as loyalty is uninstalled': /at installed: expected false, got true/u,
+      'separates sites with similar ids': /check of shop at first: at installed: expected false, got true/u,
+      'answers for each of many sites exactly once': /at uninstalled.installed: expected false, got true/u,
     },
   },
   'gives no entry for sites without loyalty': {
@@ -42,15 +42,15 @@ export const answerFaults: Readonly<Record<string, InstallationCheckFault>> = {
         ),
     }),
     fails: {
-      'says "not installed" as soon as loyalty is uninstalled': /at shop: .* got nothing/u,
-      'answers for each of many sites, each once': /at uninstalled: .* got nothing/u,
+      'answers "not installed" as soon as loyalty is uninstalled': /at shop: .* got nothing/u,
+      'answers for each of many sites exactly once': /at uninstalled: .* got nothing/u,
     },
   },
   'answers for ten sites at most': {
     inject: (memory) => ({ checkMany: (siteIds) => memory.checkMany(siteIds.slice(0, 10)) }),
     fails: {
-      'keeps similar sites apart': /what checkMany gives: at __proto__: .* got nothing/u,
-      'tells every detail of many sites at once': /at various-10: .* got nothing/u,
+      'separates sites with similar ids': /the result of checkMany: at __proto__: .* got nothing/u,
+      'returns every detail of many installations': /at various-10: .* got nothing/u,
     },
   },
   'forgets the premium features': {
@@ -58,31 +58,33 @@ export const answerFaults: Readonly<Record<string, InstallationCheckFault>> = {
       installation.installed ? { ...installation, premiumFeatures: NO_PREMIUM_FEATURES } : installation,
     ),
     fails: {
-      'tells every detail of what is installed': /premiumFeatures.loyaltyProgram: expected true, got false/u,
-      'tells every detail of many sites at once': /premiumFeatures.loyaltyProgram: expected true, got false/u,
-      'tells what is installed as soon as it is': /premiumFeatures.loyaltyProgram: expected true, got false/u,
-      'keeps similar sites apart': /premiumFeatures.loyaltyProgram: expected true, got false/u,
-      'answers for each of many sites, each once': /shop.premiumFeatures.loyaltyProgram: expected true/u,
+      'returns every detail of an installation': /premiumFeatures.loyaltyProgram: expected true, got false/u,
+      'returns every detail of many installations':
+        /premiumFeatures.loyaltyProgram: expected true, got false/u,
+      'returns an installation as soon as it is recorded':
+        /premiumFeatures.loyaltyProgram: expected true, got false/u,
+      'separates sites with similar ids': /premiumFeatures.loyaltyProgram: expected true, got false/u,
+      'answers for each of many sites exactly once': /shop.premiumFeatures.loyaltyProgram: expected true/u,
     },
   },
   'goes on saying that loyalty is installed': {
     inject: remembering(({ installed }) => installed),
     fails: {
-      'says "not installed" as soon as loyalty is uninstalled': /at installed: expected false, got true/u,
-      'tells what is installed as soon as it is': /at accountId: expected "Konto Ä 🎁", got null/u,
+      'answers "not installed" as soon as loyalty is uninstalled': /at installed: expected false, got true/u,
+      'returns an installation as soon as it is recorded': /at accountId: expected "Konto Ä 🎁", got null/u,
     },
   },
   'goes on saying that loyalty is not installed': {
     inject: remembering(({ installed }) => !installed),
     fails: {
-      'tells what is installed as soon as it is': /at installed: expected true, got false/u,
-      'keeps similar sites apart': /check of shop: at installed: expected true, got false/u,
+      'returns an installation as soon as it is recorded': /at installed: expected true, got false/u,
+      'separates sites with similar ids': /check of shop: at installed: expected true, got false/u,
     },
   },
   'takes sites for one another that differ in case': {
     inject: (memory) => ({ check: (siteId) => memory.check(siteIdOf(siteId.toLowerCase())) }),
     fails: {
-      'keeps similar sites apart': /check of SHOP at first: at installed: expected false, got true/u,
+      'separates sites with similar ids': /check of SHOP at first: at installed: expected false, got true/u,
     },
   },
 };

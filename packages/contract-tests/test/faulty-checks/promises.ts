@@ -26,7 +26,7 @@ export const promiseFaults: Readonly<Record<string, InstallationCheckFault>> = {
       check: async (siteId) => ok((await memory.check(siteId)).unwrapOr(NOT_INSTALLED)),
     }),
     fails: {
-      'says that it could not find out, never "not installed"': /check gave .*"installed":false/u,
+      'reports an outage, never "not installed"': /check gave .*"installed":false/u,
     },
   },
   'says "not installed" of many sites when it is down': {
@@ -35,7 +35,7 @@ export const promiseFaults: Readonly<Record<string, InstallationCheckFault>> = {
         ok((await memory.checkMany(siteIds)).unwrapOr(new Map(siteIds.map((id) => [id, NOT_INSTALLED])))),
     }),
     fails: {
-      'says that it could not find out about any of many sites': /checkMany gave .*"installed":false/u,
+      'reports an outage for many sites': /checkMany gave .*"installed":false/u,
     },
   },
   'rejects when it is down': {
@@ -47,13 +47,13 @@ export const promiseFaults: Readonly<Record<string, InstallationCheckFault>> = {
       },
     }),
     fails: {
-      'says that it could not find out, never "not installed"': /threw or rejected .*connection refused/u,
+      'reports an outage, never "not installed"': /threw or rejected .*connection refused/u,
     },
   },
   'hands out what it keeps': {
     inject: sharing((_, installation) => installation),
     fails: {
-      'answers as before when a caller changes an answer': /at 0.installed: expected true, got "spoilt"/u,
+      'is unaffected by a caller that mutates an answer': /at 0.installed: expected true, got "spoilt"/u,
     },
   },
   'brings up to date what it handed out': {
@@ -61,8 +61,8 @@ export const promiseFaults: Readonly<Record<string, InstallationCheckFault>> = {
       installation.installed ? Object.assign(kept, installation) : installation,
     ),
     fails: {
-      'answers as before when a caller changes an answer': /at 0.installed: expected true, got "spoilt"/u,
-      'leaves its answers as they are when the installation changes':
+      'is unaffected by a caller that mutates an answer': /at 0.installed: expected true, got "spoilt"/u,
+      'does not change earlier answers when the installation changes':
         /answers given before the installation changed: at 0.accountId: expected "Konto Ä 🎁", got null/u,
     },
   },

@@ -23,8 +23,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
         (await right.listSites(query)).map((page) => [...page].sort((a, b) => a.localeCompare(b, 'en'))),
     }),
     fails: {
-      'lists sites in the order of their code points, on pages of any size':
-        /sites on pages of \d+: at \d+: /u,
+      'lists sites in code point order, whatever the page size': /sites on pages of \d+: at \d+: /u,
     },
   },
   'lists the site it is to read on behind once more': {
@@ -35,8 +34,8 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
         ),
     }),
     fails: {
-      'lists sites in the order of their code points, on pages of any size': /sites on pages of 1: at 1: /u,
-      'lists the sites of one account alone': /sites of ann on pages of 1: at 1: /u,
+      'lists sites in code point order, whatever the page size': /sites on pages of 1: at 1: /u,
+      'lists only the sites of an account': /sites of ann on pages of 1: at 1: /u,
     },
   },
   'reads on from the start behind a site that is gone': {
@@ -48,7 +47,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
       },
     }),
     fails: {
-      'reads on behind a site that is gone, or never was there':
+      'continues after a site that was removed or never existed':
         /sites behind c: at 0: expected "d", got "b"/u,
     },
   },
@@ -68,9 +67,9 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
       };
     },
     fails: {
-      'reads on behind a site that is gone, or never was there':
+      'continues after a site that was removed or never existed':
         /sites behind c: at 0: expected "d", got "b"/u,
-      'lists the sites of one account alone': /sites of ann behind one/u,
+      'lists only the sites of an account': /sites of ann behind one/u,
     },
   },
   'lists one site more than asked for': {
@@ -78,9 +77,9 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
       listSites: (query) => right.listSites({ ...query, limit: query.limit + 1 }),
     }),
     fails: {
-      'lists sites in the order of their code points, on pages of any size': /a page of 1 has 2 sites/u,
-      'lists the sites of one account alone': /a page of 1 has 2 sites/u,
-      'reads on behind a site that is gone, or never was there':
+      'lists sites in code point order, whatever the page size': /a page of 1 has 2 sites/u,
+      'lists only the sites of an account': /a page of 1 has 2 sites/u,
+      'continues after a site that was removed or never existed':
         /next site behind d: at 1: expected nothing/u,
     },
   },
@@ -88,7 +87,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
     inject: (right) => ({
       listSites: ({ after, limit }) => right.listSites({ limit, ...(after !== undefined && { after }) }),
     }),
-    fails: { 'lists the sites of one account alone': /sites of ann on pages of 1: at 1: /u },
+    fails: { 'lists only the sites of an account': /sites of ann on pages of 1: at 1: /u },
   },
   'takes accounts for one another that differ in case': {
     inject: (right) => ({
@@ -98,7 +97,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
         return (await right.listSites(query)).map((page) => [...page, ...others].sort());
       },
     }),
-    fails: { 'lists the sites of one account alone': /./u },
+    fails: { 'lists only the sites of an account': /./u },
   },
   'forgets the account on later pages': {
     inject: (right) => ({
@@ -107,7 +106,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
           after === undefined ? { limit, ...(accountId !== undefined && { accountId }) } : { limit, after },
         ),
     }),
-    fails: { 'lists the sites of one account alone': /sites of ann on pages of 1: at 1: /u },
+    fails: { 'lists only the sites of an account': /sites of ann on pages of 1: at 1: /u },
   },
   'hands out its own list of sites': {
     inject: (right) => {
@@ -123,7 +122,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
       };
     },
     fails: {
-      'lists as before when a caller changes a page':
+      'is unaffected by a caller that mutates a page':
         /after a page was changed: at 0: expected "shop", got nothing/u,
     },
   },
@@ -137,7 +136,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
         ),
     }),
     fails: {
-      'lists nothing where there are no sites': /listSites failed/u,
+      'lists nothing when there are no sites': /listSites failed/u,
       'lists a site until neither program nor installation is left': /listSites failed/u,
     },
   },
@@ -149,7 +148,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
     fails: {
       'lists sites with an installation, a program or both, each once':
         /sites listed: at 1: expected "b", got "c"/u,
-      'lists sites in the order of their code points, on pages of any size': /sites on pages of 1: at/u,
+      'lists sites in code point order, whatever the page size': /sites on pages of 1: at/u,
       'lists a site until neither program nor installation is left':
         /after uninstalling: at 0: .*got nothing/u,
     },
@@ -168,11 +167,11 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
   },
   'lists no sites when it is down': {
     inject: (right) => ({ listSites: async (query) => ok((await right.listSites(query)).unwrapOr([])) }),
-    fails: { 'says that it is unavailable, never that there are no sites': /listSites gave \[\] where/u },
+    fails: { 'reports an outage, never an empty list': /listSites gave \[\] where/u },
   },
   'counts no sites when it is down': {
     inject: (right) => ({ countSites: async () => ok((await right.countSites()).unwrapOr(0)) }),
-    fails: { 'says that it is unavailable, never that there are no sites': /countSites gave 0 where/u },
+    fails: { 'reports an outage, never an empty list': /countSites gave 0 where/u },
   },
   'rejects when it is down': {
     inject: (right) => ({
@@ -183,8 +182,7 @@ export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> =
       },
     }),
     fails: {
-      'says that it is unavailable, never that there are no sites':
-        /listSites threw or rejected .*connection lost/u,
+      'reports an outage, never an empty list': /listSites threw or rejected .*connection lost/u,
     },
   },
 };

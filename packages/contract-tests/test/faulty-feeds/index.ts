@@ -18,22 +18,23 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.map((event) => ({ ...event, time: event.time + 1 })),
     })),
     fails: {
-      'tells every detail of all sites, those of one site in order': /at 0\.time: expected \d+, got \d+/u,
-      'tells nothing of a change that was refused': /at 0\.time: expected \d+, got \d+/u,
-      'tells no more of what was erased, and tells of a new start': /at 0\.time: expected \d+, got \d+/u,
-      'skips nothing while many sites change at once': /at 0\.time: expected \d+, got \d+/u,
-      'has an empty page where there is nothing to tell yet, and can be read on from there':
+      'delivers every detail of all sites, and the events of a site in order':
         /at 0\.time: expected \d+, got \d+/u,
-      'tells everything page by page, whatever a page holds': /at 0\.time: expected \d+, got \d+/u,
-      'tells each of several readers everything': /at 0\.time: expected \d+, got \d+/u,
+      'delivers nothing of a refused change': /at 0\.time: expected \d+, got \d+/u,
+      'no longer delivers erased events, but those of a new start': /at 0\.time: expected \d+, got \d+/u,
+      'skips nothing while many sites change concurrently': /at 0\.time: expected \d+, got \d+/u,
+      'returns an empty page when there are no events, with a cursor to continue from':
+        /at 0\.time: expected \d+, got \d+/u,
+      'delivers everything page by page, whatever the page size': /at 0\.time: expected \d+, got \d+/u,
+      'delivers everything to each of several readers': /at 0\.time: expected \d+, got \d+/u,
     },
   },
   'tells a page backwards': {
     inject: telling((page) => ({ ...page, events: page.events.toReversed() })),
     fails: {
-      'tells every detail of all sites, those of one site in order': /told of one: at 0\.type/u,
-      'tells everything page by page, whatever a page holds': /told of one: at 0\.type/u,
-      'tells each of several readers everything': /told of shop: at 0\.type/u,
+      'delivers every detail of all sites, and the events of a site in order': /told of one: at 0\.type/u,
+      'delivers everything page by page, whatever the page size': /told of one: at 0\.type/u,
+      'delivers everything to each of several readers': /told of shop: at 0\.type/u,
     },
   },
   'skips the last event of a full page': {
@@ -42,32 +43,31 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.length === limit ? page.events.slice(0, -1) : page.events,
     })),
     fails: {
-      'skips nothing while many sites change at once': /told of busy-/u,
-      'tells everything page by page, whatever a page holds': /told of one: at 0: .*got nothing/u,
-      'tells each of several readers everything': /told of shop: at 0\.type/u,
+      'skips nothing while many sites change concurrently': /told of busy-/u,
+      'delivers everything page by page, whatever the page size': /told of one: at 0: .*got nothing/u,
+      'delivers everything to each of several readers': /told of shop: at 0\.type/u,
     },
   },
   'tells more than it is asked for': {
     inject: (memory) => (cursor, limit) => memory.readAfter(cursor, limit + 1),
     fails: {
-      'skips nothing while many sites change at once': /a page of 4 events, not 3/u,
-      'tells everything page by page, whatever a page holds': /a page of 2 events, not 1/u,
-      'tells each of several readers everything': /a page of 2 events, not 1/u,
+      'skips nothing while many sites change concurrently': /a page of 4 events, not 3/u,
+      'delivers everything page by page, whatever the page size': /a page of 2 events, not 1/u,
+      'delivers everything to each of several readers': /a page of 2 events, not 1/u,
     },
   },
   'starts anew each time': {
     inject: (memory) => (_cursor, limit) => memory.readAfter(null, limit),
     fails: {
-      'tells every detail of all sites, those of one site in order': /the feed comes to no end/u,
-      'tells nothing of a change that was refused': /the feed comes to no end/u,
-      'tells no more of what was erased, and tells of a new start': /the feed comes to no end/u,
-      'skips nothing while many sites change at once': /the feed comes to no end/u,
-      'tells everything page by page, whatever a page holds': /the feed comes to no end/u,
-      'tells each of several readers everything': /the feed comes to no end/u,
-      'has an empty page where there is nothing to tell yet, and can be read on from there':
+      'delivers every detail of all sites, and the events of a site in order': /the feed comes to no end/u,
+      'delivers nothing of a refused change': /the feed comes to no end/u,
+      'no longer delivers erased events, but those of a new start': /the feed comes to no end/u,
+      'skips nothing while many sites change concurrently': /the feed comes to no end/u,
+      'delivers everything page by page, whatever the page size': /the feed comes to no end/u,
+      'delivers everything to each of several readers': /the feed comes to no end/u,
+      'returns an empty page when there are no events, with a cursor to continue from':
         /the last page: at 0: expected nothing/u,
-      'refuses what is no cursor, and says what it was':
-        /readAfter gave .* where InvalidCursor was expected/u,
+      'refuses an invalid cursor and quotes it': /readAfter gave .* where InvalidCursor was expected/u,
     },
   },
   'has one place for all readers': {
@@ -82,10 +82,11 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       };
     },
     fails: {
-      'tells no more of what was erased, and tells of a new start': /told of stays: at 0: .*got nothing/u,
-      'tells as before when a caller changes a page': /a page after one was changed: at 0: .*got nothing/u,
-      'tells everything page by page, whatever a page holds': /told of one: at 0: .*got nothing/u,
-      'tells each of several readers everything': /told of shop: at 0\.type/u,
+      'no longer delivers erased events, but those of a new start': /told of stays: at 0: .*got nothing/u,
+      'is unaffected by a caller that mutates a page of events':
+        /a page after one was changed: at 0: .*got nothing/u,
+      'delivers everything page by page, whatever the page size': /told of one: at 0: .*got nothing/u,
+      'delivers everything to each of several readers': /told of shop: at 0\.type/u,
     },
   },
   'tells what was erased': {
@@ -102,7 +103,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         });
     },
     fails: {
-      'tells no more of what was erased, and tells of a new start': /told of goes: at 0: expected nothing/u,
+      'no longer delivers erased events, but those of a new start': /told of goes: at 0: expected nothing/u,
     },
   },
   'tells of one site alone': {
@@ -111,9 +112,10 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.filter(({ siteId }) => siteId === page.events[0]?.siteId),
     })),
     fails: {
-      'tells every detail of all sites, those of one site in order': /told of Other: at 0: .*got nothing/u,
-      'skips nothing while many sites change at once': /told of busy-/u,
-      'tells everything page by page, whatever a page holds': /told of other: at 0\.type/u,
+      'delivers every detail of all sites, and the events of a site in order':
+        /told of Other: at 0: .*got nothing/u,
+      'skips nothing while many sites change concurrently': /told of busy-/u,
+      'delivers everything page by page, whatever the page size': /told of other: at 0\.type/u,
     },
   },
   'hands out its own page': {
@@ -126,9 +128,10 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         });
     },
     fails: {
-      'tells no more of what was erased, and tells of a new start': /told of stays: at 0: .*got nothing/u,
-      'tells as before when a caller changes a page': /a page after one was changed: at 0: .*got nothing/u,
-      'tells everything page by page, whatever a page holds': /told of one: at 0: .*got nothing/u,
+      'no longer delivers erased events, but those of a new start': /told of stays: at 0: .*got nothing/u,
+      'is unaffected by a caller that mutates a page of events':
+        /a page after one was changed: at 0: .*got nothing/u,
+      'delivers everything page by page, whatever the page size': /told of one: at 0: .*got nothing/u,
     },
   },
   'takes anything for a cursor': {
@@ -137,8 +140,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       return page.isErr() && page.error.type === 'InvalidCursor' ? memory.readAfter(null, limit) : page;
     },
     fails: {
-      'refuses what is no cursor, and says what it was':
-        /readAfter gave .* where InvalidCursor was expected/u,
+      'refuses an invalid cursor and quotes it': /readAfter gave .* where InvalidCursor was expected/u,
     },
   },
   'has nothing to tell when it is down': {
@@ -149,8 +151,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         : page;
     },
     fails: {
-      'says that it is unavailable, never that there is nothing to tell':
-        /readAfter gave .* where RepositoryUnavailable was expected/u,
+      'reports an outage, never an empty page': /readAfter gave .* where RepositoryUnavailable was expected/u,
     },
   },
   'ends at the first empty page': {
@@ -164,10 +165,10 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         });
     },
     fails: {
-      'tells no more of what was erased, and tells of a new start': /told of goes: at 0: .*got nothing/u,
-      'has an empty page where there is nothing to tell yet, and can be read on from there':
+      'no longer delivers erased events, but those of a new start': /told of goes: at 0: .*got nothing/u,
+      'returns an empty page when there are no events, with a cursor to continue from':
         /told of shop: at 0: .*got nothing/u,
-      'tells each of several readers everything': /told of shop: at 7: .*got nothing/u,
+      'delivers everything to each of several readers': /told of shop: at 7: .*got nothing/u,
     },
   },
   'goes further than it has told': {
@@ -176,14 +177,15 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       return last === undefined ? page : { ...page, cursor: branded(String(Number(page.cursor) + 1)) };
     }),
     fails: {
-      'tells every detail of all sites, those of one site in order': /readAfter failed: .*InvalidCursor/u,
-      'tells nothing of a change that was refused': /readAfter failed: .*InvalidCursor/u,
-      'tells no more of what was erased, and tells of a new start': /readAfter failed: .*InvalidCursor/u,
-      'has an empty page where there is nothing to tell yet, and can be read on from there':
+      'delivers every detail of all sites, and the events of a site in order':
         /readAfter failed: .*InvalidCursor/u,
-      'tells each of several readers everything': /readAfter failed: .*InvalidCursor/u,
-      'skips nothing while many sites change at once': /told of busy-/u,
-      'tells everything page by page, whatever a page holds': /told of one: at 1\.type/u,
+      'delivers nothing of a refused change': /readAfter failed: .*InvalidCursor/u,
+      'no longer delivers erased events, but those of a new start': /readAfter failed: .*InvalidCursor/u,
+      'returns an empty page when there are no events, with a cursor to continue from':
+        /readAfter failed: .*InvalidCursor/u,
+      'delivers everything to each of several readers': /readAfter failed: .*InvalidCursor/u,
+      'skips nothing while many sites change concurrently': /told of busy-/u,
+      'delivers everything page by page, whatever the page size': /told of one: at 1\.type/u,
     },
   },
 };

@@ -19,7 +19,7 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
   'lists the sites of all accounts whatever it is asked for': {
     inject: (memory) => ({ listSites: () => memory.listSites() }),
     fails: {
-      'lists the sites of one account alone': /sites of ann: at 1: expected "site-4", got "site-1"/u,
+      'lists only the sites of an account': /sites of ann: at 1: expected "site-4", got "site-1"/u,
     },
   },
   'lists sites that were removed': {
@@ -35,7 +35,7 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
       };
     },
     fails: {
-      'lists a site no more once it is removed': /at 0: expected "stays", got "goes"/u,
+      'no longer lists a site that was removed': /at 0: expected "stays", got "goes"/u,
     },
   },
   'hands out its own list of sites': {
@@ -57,7 +57,7 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
       };
     },
     fails: {
-      'lists as before when a caller changes a list':
+      'is unaffected by a caller that mutates a list':
         /sites listed after a list was changed: at 0: expected "shop", got nothing/u,
     },
   },
@@ -66,7 +66,7 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
       listSites: async (accountId) => ok((await memory.listSites(accountId)).unwrapOr([])),
     }),
     fails: {
-      'says that it is unavailable, never that there are no sites': /listSites gave \[\] where/u,
+      'reports an outage, never an empty list': /listSites gave \[\] where/u,
     },
   },
 };

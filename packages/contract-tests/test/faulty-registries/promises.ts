@@ -27,14 +27,14 @@ export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> 
   'keeps what it was given to register': {
     inject: keepingThat('in'),
     fails: {
-      'stays as it is when a caller changes what went in or came out':
+      'is unaffected by a caller that mutates arguments or results':
         /check after the input was changed: at apps.0: .* got nothing/u,
     },
   },
   'hands out from register what it keeps': {
     inject: keepingThat('out'),
     fails: {
-      'stays as it is when a caller changes what went in or came out':
+      'is unaffected by a caller that mutates arguments or results':
         /check after the output was changed: .* got "spoilt"/u,
     },
   },
@@ -44,7 +44,7 @@ export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> 
         ok((await memory.register(siteId, installation)).unwrapOr(installation)),
     }),
     fails: {
-      'says that it is unavailable, never that it recorded anything':
+      'reports an outage, never a recorded installation':
         /register gave .* where InstallationRegistryUnavailable was expected/u,
     },
   },
@@ -57,7 +57,7 @@ export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> 
       },
     }),
     fails: {
-      'says that it is unavailable, never that it recorded anything': /remove threw or rejected .*disk full/u,
+      'reports an outage, never a recorded installation': /remove threw or rejected .*disk full/u,
     },
   },
 };

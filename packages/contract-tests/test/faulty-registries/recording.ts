@@ -9,12 +9,12 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       register: (siteId, installation) => memory.register(siteId, { ...installation, accountId: null }),
     }),
     fails: {
-      'records every detail and returns what is recorded':
+      'records every detail and returns the record':
         /what register returns: at accountId: expected "Konto Ä 🎁", got null/u,
-      'replaces the details and keeps the date when registered again':
+      'replaces the details but not the date when registered again':
         /what register returns: at accountId: expected "Konto Ä 🎁", got null/u,
-      'lists a site no more once it is removed': /sites of the account: at 0: .* got nothing/u,
-      'lists the sites of one account alone': /sites of ann: at 0: .* got nothing/u,
+      'no longer lists a site that was removed': /sites of the account: at 0: .* got nothing/u,
+      'lists only the sites of an account': /sites of ann: at 0: .* got nothing/u,
     },
   },
   'returns what it was given where it recorded something else': {
@@ -23,7 +23,7 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
         (await memory.register(siteId, installation)).map(() => installation),
     }),
     fails: {
-      'replaces the details and keeps the date when registered again':
+      'replaces the details but not the date when registered again':
         /what register returns: at since: expected \d+123, got \d+123/u,
     },
   },
@@ -35,7 +35,7 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       },
     }),
     fails: {
-      'replaces the details and keeps the date when registered again':
+      'replaces the details but not the date when registered again':
         /what register returns: at since: expected \d+123, got \d+123/u,
     },
   },
@@ -47,10 +47,9 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       },
     }),
     fails: {
-      'replaces the details and keeps the date when registered again':
+      'replaces the details but not the date when registered again':
         /at accountId: expected "Konto Ä 🎁", got null/u,
-      'lists the sites of one account alone':
-        /after one changed hands: at 1: expected nothing, got "site-4"/u,
+      'lists only the sites of an account': /after one changed hands: at 1: expected nothing, got "site-4"/u,
     },
   },
   'remembers the date beyond a removal': {
@@ -65,7 +64,7 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       };
     },
     fails: {
-      'dates a new installation anew after a removal':
+      'takes a new date when loyalty is installed again after a removal':
         /what register returns: at since: expected \d+, got \d+/u,
     },
   },
@@ -77,19 +76,19 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       },
     }),
     fails: {
-      'removes an installation and no other':
+      'removes one installation and no other':
         /check of another site: at installed: expected true, got false/u,
     },
   },
   'claims to have removed': {
     inject: () => ({ remove: () => Promise.resolve(ok(undefined)) }),
     fails: {
-      'dates a new installation anew after a removal': /what register returns: at since/u,
-      'has no objection to removing what is not installed': /at installed: expected false, got true/u,
-      'lists a site no more once it is removed': /at 0: expected "stays", got "goes"/u,
-      'removes an installation and no other':
+      'takes a new date when loyalty is installed again after a removal': /what register returns: at since/u,
+      'accepts removing an installation that does not exist': /at installed: expected false, got true/u,
+      'no longer lists a site that was removed': /at 0: expected "stays", got "goes"/u,
+      'removes one installation and no other':
         /check of the removed site: at installed: expected false, got true/u,
-      'says that it is unavailable, never that it recorded anything': /remove gave undefined where/u,
+      'reports an outage, never a recorded installation': /remove gave undefined where/u,
     },
   },
   'fails to remove what is not installed': {
@@ -102,7 +101,7 @@ export const recordingFaults: Readonly<Record<string, InstallationRegistryFault>
       },
     }),
     fails: {
-      'has no objection to removing what is not installed': /remove failed: .*no such row/u,
+      'accepts removing an installation that does not exist': /remove failed: .*no such row/u,
     },
   },
 };

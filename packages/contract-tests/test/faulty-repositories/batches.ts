@@ -9,9 +9,9 @@ export const batchFaults = {
       saveMany: (changes) => saveEach({ save: (change) => overwrite(memory, change) }, changes),
     }),
     fails: {
-      'refuses the stale changes of a batch alone, each in its place':
+      'refuses only the stale changes of a batch, each in its place':
         /results of saveMany: at 0: expected "RevisionConflict", got "saved"/u,
-      'lets one change of each site win where batches race': /that won: expected 1, got 6/u,
+      'saves one change per site when batches race': /that won: expected 1, got 6/u,
     },
   },
   'refuses a whole batch for the sake of one stale change': {
@@ -29,7 +29,7 @@ export const batchFaults = {
       },
     }),
     fails: {
-      'refuses the stale changes of a batch alone, each in its place':
+      'refuses only the stale changes of a batch, each in its place':
         /results of saveMany: at 1: expected "saved", got "RevisionConflict"/u,
     },
   },
@@ -46,11 +46,10 @@ export const batchFaults = {
       },
     }),
     fails: {
-      'refuses the stale changes of a batch alone, each in its place':
+      'refuses only the stale changes of a batch, each in its place':
         /number of results of saveMany: expected/u,
-      'lets one change of each site win where batches race': /number of results of saveMany: expected/u,
-      'says of each change of a batch that it is unavailable':
-        /number of results of saveMany: expected 4, got 1/u,
+      'saves one change per site when batches race': /number of results of saveMany: expected/u,
+      'reports an outage for each change of a batch': /number of results of saveMany: expected 4, got 1/u,
     },
   },
   'gives the results of a batch in the order of the sites': {
@@ -59,10 +58,11 @@ export const batchFaults = {
         memory.saveMany([...changes].sort((a, b) => (a.program.siteId < b.program.siteId ? -1 : 1))),
     }),
     fails: {
-      'saves first and later changes of many sites at once': /what saveMany returns of change \d: at siteId/u,
-      'refuses the stale changes of a batch alone, each in its place':
+      'saves first and later changes of many sites together':
         /what saveMany returns of change \d: at siteId/u,
-      'lets one change of each site win where batches race': /for lane-3 after the race/u,
+      'refuses only the stale changes of a batch, each in its place':
+        /what saveMany returns of change \d: at siteId/u,
+      'saves one change per site when batches race': /for lane-3 after the race/u,
     },
   },
   'loses the events of a batch': {
@@ -70,9 +70,9 @@ export const batchFaults = {
       saveMany: (changes) => memory.saveMany(changes.map((change) => ({ ...change, events: [] }))),
     }),
     fails: {
-      'saves first and later changes of many sites at once': /what history gives for lane-3: at 0: /u,
-      'refuses the stale changes of a batch alone, each in its place': /what history gives .* at 0: /u,
-      'lets one change of each site win where batches race': /what history gives .* at 0: /u,
+      'saves first and later changes of many sites together': /what history gives for lane-3: at 0: /u,
+      'refuses only the stale changes of a batch, each in its place': /what history gives .* at 0: /u,
+      'saves one change per site when batches race': /what history gives .* at 0: /u,
     },
   },
   'forgets the last change of a batch': {
@@ -84,12 +84,11 @@ export const batchFaults = {
       },
     }),
     fails: {
-      'saves first and later changes of many sites at once': /what find gives for lane-10/u,
-      'refuses the stale changes of a batch alone, each in its place': /./u,
-      'lets one change of each site win where batches race': /./u,
-      'keeps a batch apart from what the caller gave and got': /./u,
-      'says of each change of a batch that it is unavailable':
-        /expected "RepositoryUnavailable", got "saved"/u,
+      'saves first and later changes of many sites together': /what find gives for lane-10/u,
+      'refuses only the stale changes of a batch, each in its place': /./u,
+      'saves one change per site when batches race': /./u,
+      'shares no objects with the caller of a batch': /./u,
+      'reports an outage for each change of a batch': /expected "RepositoryUnavailable", got "saved"/u,
     },
   },
   'saves a batch a while after it was given': {
@@ -100,7 +99,7 @@ export const batchFaults = {
       },
     }),
     fails: {
-      'keeps a batch apart from what the caller gave and got': /./u,
+      'shares no objects with the caller of a batch': /./u,
     },
   },
   'rejects an empty batch': {
@@ -109,13 +108,13 @@ export const batchFaults = {
         changes.length > 0 ? memory.saveMany(changes) : Promise.reject(new Error('nothing to insert')),
     }),
     fails: {
-      'has no results where there are no changes': /saveMany threw or rejected .*nothing to insert/u,
+      'returns no results for no changes': /saveMany threw or rejected .*nothing to insert/u,
     },
   },
   'claims to answer when it is down': {
     inject: () => ({ ping: () => Promise.resolve(ok(undefined)) }),
     fails: {
-      'says that it is unavailable when it is pinged': /ping gave undefined where RepositoryUnavailable/u,
+      'reports an outage when pinged': /ping gave undefined where RepositoryUnavailable/u,
     },
   },
   'answers a ping only where a program is stored': {
@@ -130,7 +129,7 @@ export const batchFaults = {
       };
     },
     fails: {
-      'answers a ping, before anything is stored too': /ping failed: .*RepositoryUnavailable/u,
+      'answers a ping, even before anything is stored': /ping failed: .*RepositoryUnavailable/u,
     },
   },
 } satisfies Record<string, RepositoryFault>;

@@ -18,7 +18,7 @@ export const erasingFaults = {
     },
     fails: {
       'erases the program and its events': /what history gives after erasing: at 0: expected nothing/u,
-      'starts anew with a site that was erased':
+      'starts again with a site that was erased':
         /what history gives after starting anew: at 0.after.name: expected "New", got "Old"/u,
     },
   },
@@ -28,8 +28,8 @@ export const erasingFaults = {
     }),
     fails: {
       'erases the program and its events': /what find gives after erasing: expected undefined/u,
-      'starts anew with a site that was erased': /save on an erased base gave/u,
-      'has no objection to erasing what is not stored':
+      'starts again with a site that was erased': /save on an erased base gave/u,
+      'accepts erasing a program that is not stored':
         /what find gives after erasing twice: expected undefined/u,
     },
   },
@@ -48,7 +48,7 @@ export const erasingFaults = {
       };
     },
     fails: {
-      'starts anew with a site that was erased': /save failed: \{"type":"RevisionConflict"/u,
+      'starts again with a site that was erased': /save failed: \{"type":"RevisionConflict"/u,
     },
   },
   'fails to erase what is not stored': {
@@ -59,7 +59,7 @@ export const erasingFaults = {
           : memory.erase(siteId),
     }),
     fails: {
-      'has no objection to erasing what is not stored': /erase failed: .*no such row/u,
+      'accepts erasing a program that is not stored': /erase failed: .*no such row/u,
     },
   },
 } satisfies Record<string, RepositoryFault>;

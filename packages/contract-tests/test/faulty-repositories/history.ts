@@ -10,12 +10,12 @@ export const historyFaults = {
         ),
     }),
     fails: {
-      'keeps texts in any script as they are': /what history gives of the texts: at 1/u,
-      'tells events in the order of revisions and ordinals': /at 2.0: expected 2, got 10/u,
-      'tells only the events after the revision asked for': /history after revision 0: at 2/u,
-      'tells at most as many revisions as asked for, each with all its events':
+      'stores text in any script unchanged': /what history gives of the texts: at 1/u,
+      'returns events in order of revision and ordinal': /at 2.0: expected 2, got 10/u,
+      'returns only the events after the given revision': /history after revision 0: at 2/u,
+      'returns at most the requested number of revisions, each with all its events':
         /history of 3 revisions after 8: at 0/u,
-      'tells everything to whoever reads on from the last revision': /history read page by page: at 7/u,
+      'returns everything to a caller that pages by the last revision': /history read page by page: at 7/u,
     },
   },
   'tells the events of a revision backwards': {
@@ -26,19 +26,19 @@ export const historyFaults = {
         ),
     }),
     fails: {
-      'gives back programs and events of any sequence of changes': /what history gives at revision/u,
-      'lets exactly one of several concurrent first changes win':
+      'returns the programs and events of any sequence of changes': /what history gives at revision/u,
+      'saves exactly one of several concurrent first changes':
         /at 0.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
-      'lets exactly one of several concurrent later changes win':
+      'saves exactly one of several concurrent later changes':
         /at 1.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
-      'saves first and later changes of many sites at once':
+      'saves first and later changes of many sites together':
         /at 0.type: expected "ProgramUpdated", got "PointsExpirationConfigured"/u,
-      'keeps programs and events of similar sites apart': /got "PointsExpirationConfigured"/u,
-      'tells events in the order of revisions and ordinals': /at 0.1: expected 0, got 1/u,
-      'tells only the events after the revision asked for': /got "PointsExpirationConfigured"/u,
-      'tells at most as many revisions as asked for, each with all its events':
+      'separates the programs and events of sites with similar ids': /got "PointsExpirationConfigured"/u,
+      'returns events in order of revision and ordinal': /at 0.1: expected 0, got 1/u,
+      'returns only the events after the given revision': /got "PointsExpirationConfigured"/u,
+      'returns at most the requested number of revisions, each with all its events':
         /got "PointsExpirationConfigured"/u,
-      'tells everything to whoever reads on from the last revision': /got "PointsExpirationConfigured"/u,
+      'returns everything to a caller that pages by the last revision': /got "PointsExpirationConfigured"/u,
     },
   },
   'tells from the start whatever it is asked for': {
@@ -46,10 +46,10 @@ export const historyFaults = {
       history: (siteId, afterRevision, limit) => memory.history(siteId, 0, afterRevision + limit),
     }),
     fails: {
-      'tells only the events after the revision asked for': /history after revision 1: at 0/u,
-      'tells at most as many revisions as asked for, each with all its events':
+      'returns only the events after the given revision': /history after revision 1: at 0/u,
+      'returns at most the requested number of revisions, each with all its events':
         /history of 3 revisions after 1: at 0/u,
-      'tells everything to whoever reads on from the last revision':
+      'returns everything to a caller that pages by the last revision':
         /history after revision 12 ends with 12/u,
     },
   },
@@ -58,10 +58,10 @@ export const historyFaults = {
       history: (siteId, afterRevision, limit) => memory.history(siteId, afterRevision - 1, limit),
     }),
     fails: {
-      'tells only the events after the revision asked for': /history after revision 1: at 0/u,
-      'tells at most as many revisions as asked for, each with all its events':
+      'returns only the events after the given revision': /history after revision 1: at 0/u,
+      'returns at most the requested number of revisions, each with all its events':
         /history of 1 revisions after 0: .*got nothing/u,
-      'tells everything to whoever reads on from the last revision':
+      'returns everything to a caller that pages by the last revision':
         /history after revision 12 ends with 12/u,
     },
   },
@@ -71,16 +71,16 @@ export const historyFaults = {
         (await memory.history(siteId, afterRevision, limit)).map((events) => events.slice(0, limit)),
     }),
     fails: {
-      'tells at most as many revisions as asked for, each with all its events':
+      'returns at most the requested number of revisions, each with all its events':
         /history of 1 revisions after 0: at 1: .*got nothing/u,
-      'tells everything to whoever reads on from the last revision':
+      'returns everything to a caller that pages by the last revision':
         /history read page by page: at 5.type: expected "PointsExpirationConfigured"/u,
     },
   },
   'ignores the limit': {
     inject: (memory) => ({ history: (siteId, afterRevision) => memory.history(siteId, afterRevision, 1000) }),
     fails: {
-      'tells at most as many revisions as asked for, each with all its events':
+      'returns at most the requested number of revisions, each with all its events':
         /history of 1 revisions after 0: at 2: expected nothing/u,
     },
   },
@@ -90,7 +90,7 @@ export const historyFaults = {
         (await memory.history(...range)).map((events) => events.map((event) => ({ ...event, actor: null }))),
     }),
     fails: {
-      'tells of each event who asked for it': /actors in the history: at 0: expected "user:Ann", got null/u,
+      'stores the actor of each event': /actors in the history: at 0: expected "user:Ann", got null/u,
     },
   },
   'forgets when a change happened': {
@@ -99,10 +99,10 @@ export const historyFaults = {
         (await memory.history(...range)).map((events) => events.map((event) => ({ ...event, time: 0 }))),
     }),
     fails: {
-      'gives back programs and events of any sequence of changes':
+      'returns the programs and events of any sequence of changes':
         /what the history leads to: at updatedDate/u,
-      'stores the events of a change together with its program': /at updatedDate: expected \d+, got 0/u,
-      'tells of each event when it happened': /at 0.1: expected \d+, got 0/u,
+      'stores the events of a change with its program': /at updatedDate: expected \d+, got 0/u,
+      'stores the time of each event': /at 0.1: expected \d+, got 0/u,
     },
   },
 } satisfies Record<string, RepositoryFault>;

@@ -52,37 +52,37 @@ export const independenceFaults = {
   'hands out from find what it keeps': {
     inject: leakingAt('find'),
     fails: {
-      'stays as it is when a caller changes what it was handed':
+      'is unaffected by a caller that mutates a result':
         /store after what find gave was changed: .*got "spoilt"/u,
     },
   },
   'hands out from findMany what it keeps': {
     inject: leakingAt('findMany'),
     fails: {
-      'stays as it is when a caller changes what it was handed':
+      'is unaffected by a caller that mutates a result':
         /store after what findMany gave was changed: .*got "spoilt"/u,
     },
   },
   'hands out from history what it keeps': {
     inject: leakingAt('history'),
     fails: {
-      'stays as it is when a caller changes what it was handed':
+      'is unaffected by a caller that mutates a result':
         /store after what history gave was changed: .*got "spoilt"/u,
     },
   },
   'hands out from save what it keeps': {
     inject: leakingAt('save: out'),
     fails: {
-      'stays as it is when a caller changes what it was handed':
+      'is unaffected by a caller that mutates a result':
         /store after what save gave was changed: .*got "spoilt"/u,
-      'keeps a batch apart from what the caller gave and got':
+      'shares no objects with the caller of a batch':
         /store after what saveMany gave was changed: .*got "spoilt"/u,
     },
   },
   'keeps what it was given to save': {
     inject: leakingAt('save: in'),
     fails: {
-      'stays as it is when a caller changes what it gave to be saved':
+      'is unaffected by a caller that mutates a saved change':
         /store after the saved change was changed: .*got "spoilt"/u,
     },
   },
@@ -104,7 +104,7 @@ export const independenceFaults = {
       };
     },
     fails: {
-      'leaves what it handed out as it is when the program changes':
+      'does not change returned programs when the stored one changes':
         /what was handed out before later changes: at 3.1: expected nothing/u,
     },
   },

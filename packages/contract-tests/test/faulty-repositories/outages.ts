@@ -7,7 +7,7 @@ export const outageFaults = {
   'finds nothing when it is down': {
     inject: (memory) => ({ find: async (siteId) => ok((await memory.find(siteId)).unwrapOr(undefined)) }),
     fails: {
-      'says that it is unavailable, never that nothing is stored':
+      'reports an outage, never an empty store':
         /find gave undefined where RepositoryUnavailable was expected/u,
     },
   },
@@ -16,15 +16,13 @@ export const outageFaults = {
       findMany: async (siteIds) => ok((await memory.findMany(siteIds)).unwrapOr(new Map())),
     }),
     fails: {
-      'says that it is unavailable, never that nothing is stored':
-        /findMany gave .* where RepositoryUnavailable was expected/u,
+      'reports an outage, never an empty store': /findMany gave .* where RepositoryUnavailable was expected/u,
     },
   },
   'tells of no events when it is down': {
     inject: (memory) => ({ history: async (...range) => ok((await memory.history(...range)).unwrapOr([])) }),
     fails: {
-      'says that it is unavailable, never that nothing is stored':
-        /history gave .* where RepositoryUnavailable was expected/u,
+      'reports an outage, never an empty store': /history gave .* where RepositoryUnavailable was expected/u,
     },
   },
   'rejects when it is down': {
@@ -36,8 +34,7 @@ export const outageFaults = {
       },
     }),
     fails: {
-      'says that it is unavailable, never that nothing is stored':
-        /find threw or rejected .*connection lost/u,
+      'reports an outage, never an empty store': /find threw or rejected .*connection lost/u,
     },
   },
   'throws when it is down': {
@@ -56,8 +53,7 @@ export const outageFaults = {
       };
     },
     fails: {
-      'says that it is unavailable, never that nothing is stored':
-        /history threw or rejected .*no connection in the pool/u,
+      'reports an outage, never an empty store': /history threw or rejected .*no connection in the pool/u,
     },
   },
   'takes an outage for a conflict': {
@@ -72,7 +68,7 @@ export const outageFaults = {
         ),
     }),
     fails: {
-      'says that it is unavailable, never that a change was saved or refused':
+      'reports an outage, never a saved or refused change':
         /save failed with \{"type":"RevisionConflict".* where RepositoryUnavailable was expected/u,
     },
   },
@@ -84,7 +80,7 @@ export const outageFaults = {
         ),
     }),
     fails: {
-      'says that it is unavailable, never that a change was saved or refused':
+      'reports an outage, never a saved or refused change':
         /save gave .* where RepositoryUnavailable was expected/u,
     },
   },
@@ -93,8 +89,7 @@ export const outageFaults = {
       erase: async (siteId) => (await memory.erase(siteId)).orElse(() => ok(undefined)),
     }),
     fails: {
-      'says that it is unavailable, never that a program was erased':
-        /erase gave undefined where RepositoryUnavailable was expected/u,
+      'reports an outage, never an erasure': /erase gave undefined where RepositoryUnavailable was expected/u,
     },
   },
 } satisfies Record<string, RepositoryFault>;

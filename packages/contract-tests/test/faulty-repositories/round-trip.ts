@@ -26,14 +26,13 @@ export const roundTripFaults = {
         (await memory.find(siteId)).map((program) => program ?? untouchedDraft(siteId, 0)),
     }),
     fails: {
-      'has nothing for a site it never heard of':
+      'finds nothing for an unknown site': /what find gives.*: expected undefined, got \{.*"revision":0/u,
+      'finds nothing for a site before its first change':
         /what find gives.*: expected undefined, got \{.*"revision":0/u,
-      'has nothing for a site before its first change':
-        /what find gives.*: expected undefined, got \{.*"revision":0/u,
-      'keeps programs and events of similar sites apart':
+      'separates the programs and events of sites with similar ids':
         /what find gives.*: expected undefined, got \{.*"revision":0/u,
       'erases the program and its events': /what find gives.*: expected undefined, got \{.*"revision":0/u,
-      'has no objection to erasing what is not stored':
+      'accepts erasing a program that is not stored':
         /what find gives.*: expected undefined, got \{.*"revision":0/u,
     },
   },
@@ -46,11 +45,11 @@ export const roundTripFaults = {
         ),
     }),
     fails: {
-      'has nothing for a site it never heard of': /what findMany gives.*expected nothing, got \{/u,
-      'has nothing for a site before its first change': /what findMany gives.*expected nothing, got \{/u,
-      'finds many: no entry for a site without a program, one for a site asked twice':
-        /what findMany gives.*expected nothing, got \{/u,
-      'erases the program and its events': /what findMany gives.*expected nothing, got \{/u,
+      'finds nothing for an unknown site': /the result of findMany.*expected nothing, got \{/u,
+      'finds nothing for a site before its first change': /the result of findMany.*expected nothing, got \{/u,
+      'finds many: no entry for a site without a program, one entry for a repeated site':
+        /the result of findMany.*expected nothing, got \{/u,
+      'erases the program and its events': /the result of findMany.*expected nothing, got \{/u,
     },
   },
   'drops characters beyond the basic plane': {
@@ -62,7 +61,7 @@ export const roundTripFaults = {
       },
     }),
     fails: {
-      'keeps texts in any script as they are': /expected ".* 𠮷野家", got "野家"/u,
+      'stores text in any script unchanged': /expected ".* 𠮷野家", got "野家"/u,
     },
   },
   'normalises the texts of icons': {
@@ -73,7 +72,7 @@ export const roundTripFaults = {
         ),
     }),
     fails: {
-      'keeps texts in any script as they are': /at pointDefinition.icon.altText: /u,
+      'stores text in any script unchanged': /at pointDefinition.icon.altText: /u,
     },
   },
   'takes a width of nothing for no width': {
@@ -82,11 +81,11 @@ export const roundTripFaults = {
         memory.save(withIcon(change, (icon) => ({ ...icon, width: icon.width === 0 ? null : icon.width }))),
     }),
     fails: {
-      'keeps every value of an icon and the absence of it':
+      'stores every value of an icon, and the absence of one':
         /at pointDefinition.icon.width: expected 0, got null/u,
     },
   },
-  'can not unset a name': {
+  'cannot unset a name': {
     inject: (memory) => ({
       save: async (change) => {
         const stored = await storedIn(memory, change.program.siteId);
@@ -94,7 +93,7 @@ export const roundTripFaults = {
       },
     }),
     fails: {
-      'keeps status and expiration throughout the life of a program': /at name: expected null, got "Stars"/u,
+      'stores status and expiration throughout the life of a program': /at name: expected null, got "Stars"/u,
     },
   },
   'cuts dates to seconds': {
@@ -107,7 +106,7 @@ export const roundTripFaults = {
       },
     }),
     fails: {
-      'keeps dates to the millisecond': /createdDate is off by -789 ms/u,
+      'stores dates to the millisecond': /createdDate is off by -789 ms/u,
     },
   },
   'forgets the file name of an icon after it was saved': {
@@ -118,16 +117,16 @@ export const roundTripFaults = {
       },
     }),
     fails: {
-      'keeps texts in any script as they are':
+      'stores text in any script unchanged':
         /what find gives .* at pointDefinition.icon.filename: expected ".*", got null/u,
-      'keeps every value of an icon and the absence of it':
+      'stores every value of an icon, and the absence of one':
         /what find gives .* at pointDefinition.icon.filename: expected "star.png", got null/u,
     },
   },
   'finds ten programs at most': {
     inject: (memory) => ({ findMany: (siteIds) => memory.findMany(siteIds.slice(0, 10)) }),
     fails: {
-      'keeps programs and events of similar sites apart': /what findMany gives: .*got nothing/u,
+      'separates the programs and events of sites with similar ids': /the result of findMany: .*got nothing/u,
       'finds the programs of many sites at once': /at many-10: expected \{.*got nothing/u,
     },
   },
@@ -137,8 +136,8 @@ export const roundTripFaults = {
         new Set(siteIds).size < siteIds.length ? ok(new Map()) : memory.findMany(siteIds),
     }),
     fails: {
-      'finds many: no entry for a site without a program, one for a site asked twice':
-        /what findMany gives: at b: expected \{.*got nothing/u,
+      'finds many: no entry for a site without a program, one entry for a repeated site':
+        /the result of findMany: at b: expected \{.*got nothing/u,
     },
   },
 } satisfies Record<string, RepositoryFault>;

@@ -5,17 +5,17 @@ export const savingFaults = {
   'ignores the revision': {
     inject: (memory) => ({ save: (change) => overwrite(memory, change) }),
     fails: {
-      'refuses a stale change and leaves program and events alone':
+      'refuses a stale change and leaves program and events unchanged':
         /gave .* where RevisionConflict was expected/u,
-      'refuses a first change where a program is stored already':
+      'refuses a first change when a program is already stored':
         /gave .* where RevisionConflict was expected/u,
-      'refuses a change based on revision 7 where nothing is stored':
+      'refuses a change based on revision 7 when nothing is stored':
         /gave .* where RevisionConflict was expected/u,
-      'refuses a change based on a revision to come': /gave .* where RevisionConflict was expected/u,
-      'names the site and the revisions in a conflict': /gave .* where RevisionConflict was expected/u,
-      'lets exactly one of several concurrent first changes win': /2 of 2 concurrent changes won/u,
-      'lets exactly one of several concurrent later changes win': /2 of 2 concurrent changes won/u,
-      'starts anew with a site that was erased': /gave .* where RevisionConflict was expected/u,
+      'refuses a change based on a future revision': /gave .* where RevisionConflict was expected/u,
+      'reports the site and both revisions in a conflict': /gave .* where RevisionConflict was expected/u,
+      'saves exactly one of several concurrent first changes': /2 of 2 concurrent changes won/u,
+      'saves exactly one of several concurrent later changes': /2 of 2 concurrent changes won/u,
+      'starts again with a site that was erased': /gave .* where RevisionConflict was expected/u,
     },
   },
   'takes any change where nothing is stored': {
@@ -26,10 +26,10 @@ export const savingFaults = {
       },
     }),
     fails: {
-      'refuses a change based on revision 7 where nothing is stored':
+      'refuses a change based on revision 7 when nothing is stored':
         /gave .* where RevisionConflict was expected/u,
-      'names the site and the revisions in a conflict': /gave .* where RevisionConflict was expected/u,
-      'starts anew with a site that was erased': /gave .* where RevisionConflict was expected/u,
+      'reports the site and both revisions in a conflict': /gave .* where RevisionConflict was expected/u,
+      'starts again with a site that was erased': /gave .* where RevisionConflict was expected/u,
     },
   },
   'takes a change based on a revision to come': {
@@ -40,8 +40,8 @@ export const savingFaults = {
       },
     }),
     fails: {
-      'refuses a change based on a revision to come': /gave .* where RevisionConflict was expected/u,
-      'names the site and the revisions in a conflict': /gave .* where RevisionConflict was expected/u,
+      'refuses a change based on a future revision': /gave .* where RevisionConflict was expected/u,
+      'reports the site and both revisions in a conflict': /gave .* where RevisionConflict was expected/u,
     },
   },
   'takes a second first change': {
@@ -49,10 +49,10 @@ export const savingFaults = {
       save: (change) => (change.baseRevision === 0 ? overwrite(memory, change) : memory.save(change)),
     }),
     fails: {
-      'refuses a first change where a program is stored already':
+      'refuses a first change when a program is already stored':
         /gave .* where RevisionConflict was expected/u,
-      'names the site and the revisions in a conflict': /gave .* where RevisionConflict was expected/u,
-      'lets exactly one of several concurrent first changes win': /2 of 2 concurrent changes won/u,
+      'reports the site and both revisions in a conflict': /gave .* where RevisionConflict was expected/u,
+      'saves exactly one of several concurrent first changes': /2 of 2 concurrent changes won/u,
     },
   },
   'lets others in between its look at the revision and its writing': {
@@ -63,8 +63,8 @@ export const savingFaults = {
       },
     }),
     fails: {
-      'lets exactly one of several concurrent first changes win': /2 of 2 concurrent changes won/u,
-      'lets exactly one of several concurrent later changes win': /2 of 2 concurrent changes won/u,
+      'saves exactly one of several concurrent first changes': /2 of 2 concurrent changes won/u,
+      'saves exactly one of several concurrent later changes': /2 of 2 concurrent changes won/u,
     },
   },
   'tells a wrong revision in a conflict': {
@@ -75,7 +75,7 @@ export const savingFaults = {
         ),
     }),
     fails: {
-      'names the site and the revisions in a conflict': /at actualRevision: expected 0, got 7/u,
+      'reports the site and both revisions in a conflict': /at actualRevision: expected 0, got 7/u,
     },
   },
   'locks all sites where one is enough': {
@@ -92,7 +92,7 @@ export const savingFaults = {
       };
     },
     fails: {
-      'lets concurrent changes of different sites all win': /save failed: \{"type":"RevisionConflict"/u,
+      'saves concurrent changes of different sites': /save failed: \{"type":"RevisionConflict"/u,
       'finds the programs of many sites at once': /save failed: \{"type":"RevisionConflict"/u,
     },
   },

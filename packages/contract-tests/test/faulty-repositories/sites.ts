@@ -54,17 +54,17 @@ export const siteFaults = {
   'takes sites for one another that differ in case': {
     inject: keyedBy((siteId) => siteId.toLowerCase()),
     fails: {
-      'keeps programs and events of similar sites apart':
+      'separates the programs and events of sites with similar ids':
         /what find gives for SHOP while only others are stored: expected undefined/u,
-      'erases nothing of other sites': /"RevisionConflict","siteId":"SHOP"/u,
+      'leaves other sites alone when one is erased': /"RevisionConflict","siteId":"SHOP"/u,
     },
   },
   'takes sites for one another that differ in the last of 64 characters': {
     inject: keyedBy((siteId) => siteId.slice(0, 63)),
     fails: {
-      'keeps programs and events of similar sites apart':
+      'separates the programs and events of sites with similar ids':
         /what find gives for x+2 while only others are stored: expected undefined/u,
-      'erases nothing of other sites': /"RevisionConflict","siteId":"x+2"/u,
+      'leaves other sites alone when one is erased': /"RevisionConflict","siteId":"x+2"/u,
     },
   },
   'tells the events of sites whose ids begin alike': {
@@ -82,21 +82,21 @@ export const siteFaults = {
       };
     },
     fails: {
-      'keeps programs and events of similar sites apart':
+      'separates the programs and events of sites with similar ids':
         /what history gives for shop: at 0.after.name: expected "Name 0", got "Name 2"/u,
     },
   },
   'erases sites whose ids begin alike': {
     inject: erasingAll((siteId, erased) => siteId.startsWith(erased)),
     fails: {
-      'erases nothing of other sites':
+      'leaves other sites alone when one is erased':
         /others than shop after erasing that: at 1.0: expected \{"siteId":"shop-1"/u,
     },
   },
   'erases sites that differ in case': {
     inject: erasingAll((siteId, erased) => siteId.toLowerCase() === erased.toLowerCase()),
     fails: {
-      'erases nothing of other sites':
+      'leaves other sites alone when one is erased':
         /others than shop after erasing that: at 0.0: expected \{"siteId":"SHOP"/u,
     },
   },

@@ -5,7 +5,7 @@ import { named } from '../support/violations.js';
 import { no, theError, unexpected, yes } from '../support/outcomes.js';
 
 describe('an installation', () => {
-  test('needs no more than a list of apps', () => {
+  test('needs only a list of apps', () => {
     expect(parseInstallationInput({ apps: [] })._unsafeUnwrap()).toEqual({
       accountId: null,
       apps: [],
@@ -13,7 +13,7 @@ describe('an installation', () => {
     });
   });
 
-  test('keeps each app once, in a fixed order, and the features that are said', () => {
+  test('keeps each app once in a fixed order, and the given features', () => {
     const apps = ['stores', 'bookings', 'stores', 'pricing-plans'];
     const input = { accountId: 'account', apps, premiumFeatures: { tiers: true, loyaltyProgram: null } };
     expect(parseInstallationInput(input)._unsafeUnwrap()).toEqual({
@@ -23,7 +23,7 @@ describe('an installation', () => {
     });
   });
 
-  test('is told all its violations at once', () => {
+  test('reports all its violations at once', () => {
     const input = {
       accountId: '',
       apps: ['stores', 'blog', 7],
@@ -50,7 +50,7 @@ describe('an installation', () => {
     expect(named(parseInstallationInput(raw).match(unexpected, theError))).toEqual([violation]);
   });
 
-  test('takes features that are null for none', () => {
+  test('treats null features as none', () => {
     expect(parseInstallationInput({ apps: [], premiumFeatures: null }).match(yes, no)).toBe(true);
   });
 });

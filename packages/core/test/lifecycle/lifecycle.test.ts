@@ -27,7 +27,7 @@ const anyCommands = fc.commands(
   { maxCommands: 40, size: 'max' },
 );
 
-describe('whatever is asked of a program, in any order, it does as the rules say', () => {
+describe('any sequence of operations follows the rules', () => {
   test.each([
     ['on the aggregate', anAggregate],
     ['through the use cases', aService],

@@ -35,7 +35,7 @@ describe('the catalogue', () => {
   );
 
   test.each(Object.entries(CATALOGUE))(
-    'has one place for the number at most in %s, and a name',
+    'has at most one place for the number in %s, and a name',
     (_, unit) => {
       expect(unit.name.trim()).not.toBe('');
       expect(unit.patterns.other).toContain('#');
@@ -46,7 +46,7 @@ describe('the catalogue', () => {
   );
 
   test.each(Object.entries(CATALOGUE))(
-    'names the points in %s as its patterns do, in the middle of a sentence',
+    'names the points in %s in mid-sentence as its patterns do',
     (locale, unit) => {
       const name = unitName({ locale, context: 'sentence' });
       const words = patternsOf(unit).map((pattern) => pattern.replace('#', '').trim());
@@ -69,7 +69,7 @@ describe('the plural rules', () => {
     }
   });
 
-  test('are those of translations for Occitan, which CLDR leaves out', () => {
+  test('are those of translations for Occitan, which CLDR lacks', () => {
     const categories = ['0', '1', '1.5', '2', '100'].map((it) => pluralRuleOf('oc')(shownAs(it)));
     expect(categories).toEqual(['one', 'one', 'one', 'other', 'other']);
   });
@@ -81,7 +81,7 @@ describe('the plural rules', () => {
     ]);
   });
 
-  test('tell one from many in languages that nobody knows', () => {
+  test('distinguish one from many in unknown languages', () => {
     expect(['1', '0', '1.0', '2'].map((it) => pluralRuleOf('tlh')(shownAs(it)))).toEqual([
       ...['one', 'other', 'one', 'other'],
     ]);
@@ -103,7 +103,7 @@ describe('related languages', () => {
   /** Written as in another region. */
   const ELSEWHERE: Readonly<Record<string, string>> = { lzh: 'zh-TW', yue: 'zh-HK' };
 
-  test('get the language of the catalogue that their readers understand', () => {
+  test('use the language of the catalogue that their readers understand', () => {
     const relatives = closeRelatives().filter(
       ([desired, supported]) =>
         LANGUAGES.some((each) => each.replace(/-.*$/u, '') === supported) &&

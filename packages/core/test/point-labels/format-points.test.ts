@@ -14,7 +14,7 @@ describe('a label in the default unit', () => {
     expect(formatPoints(count, { locale, pointDefinition: DEFAULT })).toBe(label);
   });
 
-  test('is known good in every language of the catalogue', () => {
+  test('has a reviewed sample in every language of the catalogue', () => {
     const covered = new Set(KNOWN_FORMS.map(([locale]) => unitName({ locale })));
     for (const [locale, { name }] of Object.entries(CATALOGUE))
       expect([locale, covered.has(name)]).toEqual([locale, true]);
@@ -40,7 +40,7 @@ describe('a label in the default unit', () => {
     expect(formatPoints(count, en)).toBe(label);
   });
 
-  test('has the form of the last digits, however many there are', () => {
+  test('has the form of the last digits, however large the number', () => {
     expect(formatPoints(10n ** 24n + 2n, { locale: 'ru' })).toMatch(/002 балла$/u);
     expect(formatPoints(10n ** 24n + 12n, { locale: 'ru' })).toMatch(/012 баллов$/u);
     expect(formatPoints(10n ** 24n, { locale: 'fr' })).toMatch(/000 de points$/u);
@@ -66,7 +66,7 @@ describe('a label in the default unit', () => {
     },
   );
 
-  test('keeps the sign of a debt where the language says one and two without a digit', () => {
+  test('shows a minus sign even if the language spells one and two without digits', () => {
     expect(formatPoints(-1, { locale: 'ar-EG' })).toContain('١');
     expect(formatPoints(-2, { locale: 'ar-EG' })).toContain('٢');
   });
@@ -93,7 +93,7 @@ describe('a label in a custom unit', () => {
     expect(unitName({ locale: 'pl', pointDefinition: inflected })).toBe('Stars');
   });
 
-  test('has the number where the language has it', () => {
+  test('places the number as the language does', () => {
     expect(formatPoints(5, { locale: 'sw', pointDefinition: stars })).toBe('Stars 5');
   });
 
@@ -116,7 +116,7 @@ describe('a label in a custom unit', () => {
     expect(formatPoints(count, { locale, pointDefinition: inflected })).toBe(label);
   });
 
-  test('never throws, whatever forms there are', () => {
+  test('never throws, whatever the forms', () => {
     fc.assert(
       fc.property(nameForms(), fc.double(), fc.string(), (customNameForms, count, locale) => {
         const pointDefinition = { customName: '$& $1', customNameForms };
@@ -180,18 +180,18 @@ describe('the language', () => {
     expect(unitName({ locale })).toBe(name);
   });
 
-  test('is the first of several wanted ones that there is', () => {
+  test('is the first available one of several', () => {
     expect(unitName({ locale: ['xx', '???', 'pl', 'en'] })).toBe('Punkty');
     expect(unitName({ locale: [] })).toBe('Points');
   });
 
-  test('obeys the digits that a tag asks for', () => {
+  test('uses the numbering system of a tag', () => {
     expect(formatPoints(5, { locale: 'ar-u-nu-latn' })).toBe('5 نقاط');
     expect(formatPoints(12345, { locale: 'en-IN' })).toBe('12,345 points');
     expect(formatPoints(123456, { locale: 'en-IN' })).toBe('1,23,456 points');
   });
 
-  test('never makes a label throw, and the number is in it', () => {
+  test('never makes a label throw or lose its number', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.constantFrom(...Object.keys(CATALOGUE))),
@@ -215,7 +215,7 @@ describe('the numbers of a substitute', () => {
   // Older data group the four digits of Armenian.
   const COUNTS_HERE = Number(process.versions['cldr']) >= 48 ? [...COUNTS, 1234] : COUNTS;
 
-  test.each(SUBSTITUTED)('are written as those of %s', (language) => {
+  test.each(SUBSTITUTED)('are formatted as in %s', (language) => {
     for (const count of COUNTS_HERE) {
       expect(formatPoints(count, { locale: language })).toContain(
         new Intl.NumberFormat(language).format(count),
@@ -224,7 +224,7 @@ describe('the numbers of a substitute', () => {
   });
 });
 
-describe('where the runtime does not know a language', () => {
+describe('for a language unknown to the runtime', () => {
   afterEach(() => {
     vi.restoreAllMocks();
     vi.resetModules();
@@ -256,7 +256,7 @@ describe('where the runtime does not know a language', () => {
     expect(format(1234, { locale: 'mt' })).toBe('1,234 punt');
   });
 
-  test('its words are kept, with numbers that need no data', async () => {
+  test('words stay, with numbers that need no data', async () => {
     const format = await unknowing(['pl', 'en']);
     expect(format(1234.5, { locale: ['pl', 'de'] })).toBe('1234,5 punktu');
     expect(format(-1, { locale: 'pl' })).toBe('-1 punkt');

@@ -62,7 +62,7 @@ describe('a name in the middle of a sentence', () => {
     expect(unitName({ locale, context: 'sentence' })).toBe(name);
   });
 
-  test('is as written if it is a custom one', () => {
+  test('is shown as written if custom', () => {
     expect(unitName({ locale: 'en', pointDefinition: STARS, context: 'sentence' })).toBe('Stars');
   });
 });
@@ -75,7 +75,7 @@ describe('the patterns', () => {
     },
   );
 
-  test('of a custom name are made of its forms', () => {
+  test('of a custom name derive from its forms', () => {
     expect(pointPatterns({ locale: 'pl', pointDefinition: STARS })).toEqual({
       one: '# gwiazdka',
       few: '# gwiazdki',
@@ -120,13 +120,13 @@ describe('units given at run time', () => {
     expect(formatPointsRange(1, 5, { locale: 'tlh', units })).toBe('mItmey 1–5');
   });
 
-  test('say where the number of a custom name stands', () => {
+  test('define where the number of a custom name goes', () => {
     expect(formatPoints(5, { locale: 'tlh', units, pointDefinition: { customName: 'Stars' } })).toBe(
       'Stars 5',
     );
   });
 
-  test('do not last', () => {
+  test('do not persist', () => {
     expect(formatPoints(5, { locale: 'tlh' })).toBe('5 points');
   });
 });
@@ -206,7 +206,7 @@ describe('whatever JavaScript passes', () => {
     expect(call(formatPoints, [count, { locale: 'en' }])).toBe(label);
   });
 
-  test('as options, what cannot be understood is left out', () => {
+  test('invalid options are ignored', () => {
     expect(call(formatPoints, [1234, { locale: 'de', signDisplay: 'sometimes' }])).toBe('1.234 Punkte');
     expect(call(formatPoints, [5, undefined])).toBe('5 points');
     expect(call(formatPoints, [5, { locale: [null, 5, 'pl'] }])).toBe('5 punktów');

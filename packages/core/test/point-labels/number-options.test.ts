@@ -46,7 +46,7 @@ describe('a compact label', () => {
     expect(formatPoints(count, { locale, notation: 'compact' })).toBe(label);
   });
 
-  test('has the form of what is shown, not of what was given', () => {
+  test('has the form of the shown number, not of the given one', () => {
     expect(formatPoints(1.04, { locale: 'en', notation: 'compact', maximumFractionDigits: 1 })).toBe(
       '1 point',
     );
@@ -72,7 +72,7 @@ describe('number options', () => {
     expect(formatPoints(count, { locale, ...options })).toBe(label);
   });
 
-  test('come before those of the tag', () => {
+  test('override those of the tag', () => {
     expect(formatPoints(5, { locale: 'ar-u-nu-arab', numberingSystem: 'latn' })).toBe('5 نقاط');
   });
 
@@ -99,7 +99,7 @@ describe('a no-break space', () => {
     expect(formatPoints(5, { locale, noBreak: true })).toBe(label);
   });
 
-  test('leaves the spaces within a unit alone', () => {
+  test('leaves spaces within a unit alone', () => {
     expect(formatPoints(20, { locale: 'ro', noBreak: true })).toBe('20\u00A0de puncte');
     const pointDefinition = { customName: 'Shiny Stars' };
     expect(formatPoints(5, { locale: 'en', pointDefinition, noBreak: true })).toBe('5\u00A0Shiny Stars');

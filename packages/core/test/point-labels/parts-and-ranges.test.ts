@@ -42,22 +42,22 @@ describe('the parts of a label', () => {
     ]);
   });
 
-  test('have no number where words say it', () => {
+  test('have no number if words express it', () => {
     expect(formatPointsToParts(2, { locale: 'ar' })).toEqual([{ type: 'unit', value: 'نقطتان' }]);
   });
 
-  test('have the words of compact notation in the number', () => {
+  test('include the words of compact notation in the number', () => {
     const [number] = formatPointsToParts(1e6, { locale: 'fr', notation: 'compact' });
     expect(number).toMatchObject({ type: 'number', value: '1\u00A0M' });
   });
 
-  test('have isolates apart', () => {
+  test('have separate isolates', () => {
     const parts = formatPointsToParts(5, { locale: 'en', isolate: true });
     expect(parts.at(0)).toEqual({ type: 'literal', value: '\u2068' });
     expect(parts.at(-1)).toEqual({ type: 'literal', value: '\u2069' });
   });
 
-  test('make up the label, and those of the number the number', () => {
+  test('join to the label, and those of the number to the number', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...Object.keys(CATALOGUE)),
@@ -114,7 +114,7 @@ describe('a range', () => {
     expect(formatPointsRange(start, end, { locale })).toBe(label);
   });
 
-  test('takes the options of a label', () => {
+  test('accepts the options of a label', () => {
     expect(formatPointsRange(1000, 2000, { locale: 'en', notation: 'compact', noBreak: true })).toBe(
       '1K – 2K\u00A0points',
     );

@@ -24,7 +24,7 @@ describe('the name of a program', () => {
     expect(programName(program, locale)).toBe(name);
   });
 
-  test('is that of the first language of several that has one', () => {
+  test('is in the first of several languages that has one', () => {
     expect(programName(program, ['fr', 'de-AT', 'pt'])).toBe('Sternenklub');
   });
 

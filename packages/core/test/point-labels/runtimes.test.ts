@@ -36,7 +36,7 @@ afterEach(() => {
 });
 
 describe('without plural rules and locales, as in React Native', () => {
-  test('every label is what it is elsewhere', async () => {
+  test('every label is the same as elsewhere', async () => {
     const { formatPoints, unitName, resolveLabelLocale } = await load(without('PluralRules', 'Locale'));
     for (const locale of TAGS) {
       expect([locale, unitName({ locale })]).toEqual([locale, labels.unitName({ locale })]);
@@ -47,7 +47,7 @@ describe('without plural rules and locales, as in React Native', () => {
     }
   });
 
-  test('other languages tell one from many', async () => {
+  test('other languages distinguish one from many', async () => {
     const { formatPoints } = await load(without('PluralRules', 'Locale'));
     const customNameForms = [{ locale: 'hsb', forms: { one: 'hwězda', two: 'hwězdźe', other: 'hwězdow' } }];
     const options = { locale: 'hsb', pointDefinition: { customName: 'Stars', customNameForms } };
@@ -57,7 +57,7 @@ describe('without plural rules and locales, as in React Native', () => {
   });
 });
 
-describe('formats are made once', () => {
+describe('formats are cached', () => {
   const counting = (): { readonly intl: unknown; readonly made: string[] } => {
     const made: string[] = [];
     const NumberFormat = function (tag: string, options?: Intl.NumberFormatOptions) {
@@ -78,7 +78,7 @@ describe('formats are made once', () => {
     expect(made).toHaveLength(201);
   });
 
-  test('for each of the last ten sets of options, with a second one that tells the category', async () => {
+  test('for each of the last ten sets of options, with a second one for the category', async () => {
     const { intl, made } = counting();
     const { formatPoints } = await load(intl);
     const sets = Array.from({ length: 10 }, (_, index) => ({ locale: 'de', maximumFractionDigits: index }));
@@ -89,7 +89,7 @@ describe('formats are made once', () => {
   });
 });
 
-describe('where numbers can neither be taken apart nor written as ranges', () => {
+describe('without formatToParts and formatRange', () => {
   const numbersOnly = (): unknown => {
     const NumberFormat = function (tag: string, { signDisplay, ...options }: Intl.NumberFormatOptions = {}) {
       if (signDisplay === 'negative') throw new RangeError('not supported');
@@ -120,7 +120,7 @@ describe.each([
   ['without Intl', undefined],
   ['with an empty Intl', {}],
 ])('%s', (_, intl) => {
-  test('the words are what they are elsewhere', async () => {
+  test('the words are the same as elsewhere', async () => {
     const { formatPoints, unitName } = await load(intl);
     for (const locale of TAGS) {
       expect([locale, unitName({ locale })]).toEqual([locale, labels.unitName({ locale })]);
@@ -158,7 +158,7 @@ describe.each([
     }
   });
 
-  test('parts and ranges are there all the same', async () => {
+  test('parts and ranges work all the same', async () => {
     const { formatPointsRange, formatPointsToParts } = await load(intl);
     expect(formatPointsRange(1, 2, { locale: 'ru' })).toBe('1–2 балла');
     expect(formatPointsToParts(5, { locale: 'en' }).at(0)).toMatchObject({ type: 'number', value: '5' });

@@ -28,7 +28,7 @@ const neverExpiring = anActiveProgram();
 
 const allowed = [] as const;
 
-describe('what customers and owner may do', () => {
+describe('what customers and owners may do', () => {
   test.each([
     // program, what is installed; earn, redeem and join; manual grant; the clock of the expiration
     ['active', 'all', active, complete, allowed, allowed, allowed],
@@ -87,7 +87,7 @@ describe('what customers and owner may do', () => {
     },
   );
 
-  test('is asked of every operation, and each reason has its place in the list of them', () => {
+  test('is defined for every operation, with reasons in a fixed order', () => {
     expect(Object.keys(OPERATION_REQUIREMENTS)).toEqual([...MEMBER_OPERATIONS]);
     expect(Object.keys(allowedOperations(active, complete))).toEqual([...MEMBER_OPERATIONS]);
     const reasons = Object.values(allowedOperations(aDraftProgram(), bare)).flatMap((each) => each.reasons);

@@ -107,7 +107,7 @@ describe('the history of any program', () => {
     });
   });
 
-  test('never goes back in time, nor past what a date can be, whatever the clock says', () => {
+  test('never goes back in time nor beyond the largest date, whatever the clock returns', () => {
     anyRun(({ programs }) => {
       let last = INSTALLED_ON;
       for (const { createdDate, updatedDate } of programs) {
@@ -121,7 +121,7 @@ describe('the history of any program', () => {
     });
   });
 
-  test('says what each value was before', () => {
+  test('includes the earlier value of each change', () => {
     anyRun(({ programs, events }) => {
       for (const { revision, before, after, type } of events) {
         expect(PROGRAM_EVENT_TYPES).toContain(type);

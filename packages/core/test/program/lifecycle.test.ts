@@ -72,27 +72,27 @@ describe('the status', () => {
     expect(change.events).toMatchObject([{ before: { status: 'PAUSED' }, after: { status: 'ACTIVE' } }]);
   });
 
-  test('activation names everything that is missing', () => {
+  test('activation reports everything that is missing', () => {
     expect(activate(aDraftProgram(), aBareInstallation(), context).match(unexpected, theError)).toEqual({
       type: 'PreconditionsNotMet',
       unmet: ['NoCompatibleApp', 'NameMissing'],
     });
   });
 
-  test('without loyalty installed nothing else is asked', () => {
+  test('without loyalty installed nothing else is checked', () => {
     expect(activate(aDraftProgram(), NOT_INSTALLED, context).match(unexpected, theError).unmet).toEqual([
       'LoyaltyNotInstalled',
     ]);
   });
 
-  test('an active program stays active when its last compatible app goes', () => {
+  test('an active program stays active when its last compatible app is removed', () => {
     const program = anActiveProgram();
     expect(activate(program, aBareInstallation(), context)._unsafeUnwrap().program).toBe(program);
   });
 });
 
 describe('the points expiration', () => {
-  test('is enabled where the plan has the premium feature, in any status', () => {
+  test('can be enabled in any status if the plan has the premium feature', () => {
     for (const program of [aDraftProgram(), anActiveProgram(), aPausedProgram()]) {
       const change = enablePointsExpiration(program, anInstallation(), context)._unsafeUnwrap();
       expect(change.program.pointsExpiration).toEqual({ ...program.pointsExpiration, status: 'ENABLED' });
@@ -112,14 +112,14 @@ describe('the points expiration', () => {
     ).toEqual({ type: 'PreconditionsNotMet', unmet: ['PremiumFeatureMissing'] });
   });
 
-  test('stays enabled when the premium feature goes', () => {
+  test('stays enabled when the premium feature is lost', () => {
     const program = anActiveProgram({ expirationEnabled: true });
     expect(enablePointsExpiration(program, aBareInstallation(), context)._unsafeUnwrap().program).toBe(
       program,
     );
   });
 
-  test('is disabled at any time and keeps its settings', () => {
+  test('can be disabled at any time and keeps its settings', () => {
     const settings = { monthsOfInactivity: 7, expiringPointsPercentage: 40 };
     const program = anActiveProgram({ expirationEnabled: true, update: { pointsExpiration: settings } });
     const change = disablePointsExpiration(program, context)._unsafeUnwrap();

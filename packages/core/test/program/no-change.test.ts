@@ -21,8 +21,8 @@ const programs = fc.constantFrom(
   aPausedProgram({ expirationEnabled: true }),
 );
 
-describe('an operation that has been carried out', () => {
-  test('finds nothing to do when it is repeated, even if its preconditions are gone', () => {
+describe('a repeated operation', () => {
+  test('changes nothing, even if its preconditions no longer hold', () => {
     fc.assert(
       fc.property(programs, operationRequests(), (program, request) => {
         const change = perform(request, program, anInstallation(), aContext());
@@ -39,7 +39,7 @@ describe('an operation that has been carried out', () => {
     );
   });
 
-  test('changes nothing of what was there before', () => {
+  test('does not mutate the earlier program', () => {
     fc.assert(
       fc.property(programs, operationRequests(), (program, request) => {
         const before = structuredClone(program);
@@ -50,7 +50,7 @@ describe('an operation that has been carried out', () => {
     );
   });
 
-  test('is refused without an installation, where it has preconditions', () => {
+  test('is refused without an installation if it has preconditions', () => {
     const program = anActiveProgram({ expirationEnabled: true });
     for (const operation of ['activate', 'enablePointsExpiration'] as const) {
       expect(perform({ operation }, program, NOT_INSTALLED, aContext()).match(unexpected, theError)).toEqual({

@@ -71,7 +71,7 @@ describe('readiness', () => {
     aPausedProgram({ expirationEnabled: true }),
   );
 
-  test('says that nothing is unmet exactly when acting succeeds, and else what acting would say', () => {
+  test('reports exactly the errors that acting would report', () => {
     fc.assert(
       fc.property(programs, installations(), (program, installation) => {
         const readiness = readinessOf(program, installation);

@@ -100,7 +100,7 @@ const expectedValues = (patch: PatchCases, program: LoyaltyProgram) => {
   };
 };
 
-test('any patch breaks just the rules that the table says, or sets just the values that it says', () => {
+test('any patch violates or sets exactly what the table says', () => {
   fc.assert(
     fc.property(patchCases(), programs, (patch, program) => {
       const violations = expectedViolations(patch, program);

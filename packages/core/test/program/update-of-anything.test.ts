@@ -22,7 +22,7 @@ const nearMisses = fc.letrec((tie) => ({
   object: fc.dictionary(fc.constantFrom(...KEYS), tie('value'), { maxKeys: 5 }),
 })).object;
 
-test('whatever comes from outside is parsed or refused, and never throws', () => {
+test('any input is parsed or refused without throwing', () => {
   const program = aDraftProgram({ update: { name: 'Star Club' } });
   fc.assert(
     fc.property(fc.oneof(anyJson(), nearMisses, fc.anything()), (raw) => {
@@ -43,7 +43,7 @@ test('whatever comes from outside is parsed or refused, and never throws', () =>
   );
 });
 
-test('without a program, only the rules that need no state apply', () => {
+test('without a program only stateless rules apply', () => {
   expect(parseProgramUpdate({ name: null })._unsafeUnwrap()).toEqual({ name: null });
   expect(parseProgramUpdate({ name: 'x' }).match(yes, no)).toBe(false);
   const program = aDraftProgram();

@@ -25,19 +25,19 @@ describe('what an update refuses', () => {
     ]);
   });
 
-  test('an update has to be there and to be an object', () => {
+  test('an update must be an object', () => {
     for (const missing of [undefined, null]) expect(refused(missing)).toEqual([' REQUIRED_FIELD']);
     for (const other of ['', 0, [], true]) expect(refused(other)).toEqual([' TYPE']);
   });
 
-  test('only a draft may lose its name', () => {
+  test('only a draft may have its name unset', () => {
     expect(update(aDraftProgram(), { name: null }, aContext()).match(yes, no)).toBe(true);
     for (const program of [anActiveProgram(), aPausedProgram()]) {
       expect(refused({ name: null }, program)).toEqual(['name REQUIRED_FIELD']);
     }
   });
 
-  test('parts have to be objects', () => {
+  test('parts must be objects', () => {
     expect(refused({ pointDefinition: [], pointsExpiration: 'never' })).toEqual([
       'pointDefinition TYPE',
       'pointsExpiration TYPE',

@@ -15,7 +15,7 @@ const updated = (input: unknown, program = anActiveProgram({ update: everything 
   update(program, input, aContext())._unsafeUnwrap();
 
 describe('what an update changes', () => {
-  test('an update of everything makes one revision of two events', () => {
+  test('an update of everything makes one revision with two events', () => {
     const change = updated(everything, aDraftProgram());
     expect(change.program).toMatchObject({
       ...everything,
@@ -28,7 +28,7 @@ describe('what an update changes', () => {
     ]);
   });
 
-  test('events hold the values that changed and no others', () => {
+  test('events hold only the values that changed', () => {
     const { events } = updated({
       ...everything,
       name: 'Moon Club',
@@ -53,7 +53,7 @@ describe('what an update changes', () => {
     });
   });
 
-  test('what is absent stays', () => {
+  test('absent fields are unchanged', () => {
     expect(isNoChange(updated({}))).toBe(true);
     expect(isNoChange(updated({ pointDefinition: {}, pointsExpiration: {} }))).toBe(true);
     expect(updated({ pointDefinition: { customName: 'Moons' } }).program.pointDefinition.icon).toEqual(
@@ -61,7 +61,7 @@ describe('what an update changes', () => {
     );
   });
 
-  test('null is back to the default', () => {
+  test('null restores the default', () => {
     expect(updated({ pointDefinition: null, pointsExpiration: null }).program).toMatchObject({
       pointDefinition: { customName: null, icon: null },
       pointsExpiration: { monthsOfInactivity: 3, expiringPointsPercentage: 100 },
@@ -80,7 +80,7 @@ describe('what an update changes', () => {
     expect(updated({ pointsExpiration: null }, program).program.pointsExpiration.status).toBe('ENABLED');
   });
 
-  test('an empty custom name asks for the default, and "Points" is a custom name like any other', () => {
+  test('an empty custom name restores the default, and "Points" is a custom name like any other', () => {
     expect(updated({ pointDefinition: { customName: ' \n' } }).program.pointDefinition.customName).toBeNull();
     expect(updated({ pointDefinition: { customName: 'Points' } }).program.pointDefinition.customName).toBe(
       'Points',
@@ -98,14 +98,14 @@ describe('what an update changes', () => {
     });
   });
 
-  test('a draft may lose its name', () => {
+  test('the name of a draft can be unset', () => {
     const draft = aDraftProgram({ update: everything });
     expect(updated({ name: null }, draft).program.name).toBeNull();
   });
 });
 
 describe('what an update ignores', () => {
-  test('fields that it does not set, or does not know', () => {
+  test('read-only and unknown fields', () => {
     const input: unknown = JSON.parse(`{
       "status": "DRAFT", "revision": "99", "siteId": "other", "createdDate": 0, "updatedDate": 0,
       "premiumFeatures": { "tiers": true }, "pointsExpiration": { "status": "ENABLED" }, "unknown": [1]
@@ -113,7 +113,7 @@ describe('what an update ignores', () => {
     expect(isNoChange(updated(input))).toBe(true);
   });
 
-  test('whatever stands in a prototype', () => {
+  test('properties of prototypes', () => {
     const input: unknown = JSON.parse(`{
       "__proto__": { "name": "Polluted" }, "constructor": { "name": "Polluted" },
       "pointDefinition": { "__proto__": { "customName": "Polluted" } }

@@ -11,7 +11,7 @@ type AnyCall = 'RepositoryUnavailable' | 'InstallationCheckUnavailable' | 'Cance
 type AnyQuery = AnyCall | 'LoyaltyNotInstalled';
 type AnyChange = AnyQuery | 'RevisionConflict' | 'TooMuchContention' | 'OutcomeUnknown' | 'Rejected';
 
-test('each operation names every error that it can end with, and no other', () => {
+test('each operation declares exactly the errors that it can end with', () => {
   expectTypeOf<TypeOf<ErrorOf<'get'>>>().toEqualTypeOf<AnyQuery>();
   expectTypeOf<TypeOf<ErrorOf<'bulkGet'>>>().toEqualTypeOf<AnyCall>();
   expectTypeOf<TypeOf<ErrorOf<'update'>>>().toEqualTypeOf<AnyChange | 'InvalidInput'>();
@@ -27,7 +27,7 @@ test('each operation names every error that it can end with, and no other', () =
   expectTypeOf<TypeOf<ErrorOf<'history'>>>().toEqualTypeOf<AnyQuery | 'InvalidInput'>();
 });
 
-test('what runs here is used where something remote may be, and not the other way round', () => {
+test('local programs can be used as remote ones, but not vice versa', () => {
   expectTypeOf<LoyaltyPrograms>().toExtend<LoyaltyPrograms<RemoteError>>();
   expectTypeOf<LoyaltyPrograms<RemoteError>>().not.toExtend<LoyaltyPrograms>();
   expectTypeOf<RemoteError['type']>().toEqualTypeOf<'Unauthenticated' | 'PermissionDenied' | 'Unavailable'>();

@@ -13,7 +13,7 @@ import { aContext, aDraftProgram } from '@loyalty-programs/contract-tests';
 import type { Result } from 'neverthrow';
 import { expect, expectTypeOf, test } from 'vitest';
 
-test('a text becomes a value of the model only by its parser', () => {
+test('only its parser makes a text a value of the model', () => {
   expectTypeOf<string>().not.toExtend<SiteId>();
   expectTypeOf<ProgramName>().not.toExtend<SiteId>();
   expectTypeOf<SiteId>().toExtend<string>();
@@ -22,7 +22,7 @@ test('a text becomes a value of the model only by its parser', () => {
   expect(siteIdOf(siteId)).toBe('shop');
 });
 
-test('a program and an event can not be written to', () => {
+test('programs and events are read-only', () => {
   const rename = (program: LoyaltyProgram): void => {
     // @ts-expect-error -- programs are immutable
     program.name = null;
@@ -34,14 +34,14 @@ test('a program and an event can not be written to', () => {
   expect([rename, forge]).toHaveLength(2);
 });
 
-test('an event is told from another by its type', () => {
+test('events are discriminated by their type', () => {
   expectTypeOf<ProgramEvent['type']>().toEqualTypeOf<ProgramEventType>();
   expectTypeOf<Extract<ProgramEvent, { type: 'ProgramPaused' }>['after']>().toEqualTypeOf<{
     readonly status: 'PAUSED';
   }>();
 });
 
-test('an update can be written as an object, without what it can not set', () => {
+test('an update is a plain object without read-only fields', () => {
   expectTypeOf<{ name: null; pointDefinition: { icon: { url: string } } }>().toExtend<ProgramUpdateInput>();
   expectTypeOf<Parameters<LoyaltyPrograms['update']>[1]>().toExtend<
     ProgramUpdateInput | { readonly unvalidated: unknown }
@@ -51,7 +51,7 @@ test('an update can be written as an object, without what it can not set', () =>
   expect(Object.keys(update)).toEqual(['status']);
 });
 
-test('disabling the expiration can not be refused', () => {
+test('disabling the expiration cannot be refused', () => {
   const change = disablePointsExpiration(aDraftProgram(), aContext());
   expectTypeOf(change).toEqualTypeOf<Result<Change, never>>();
   expect(change.isOk()).toBe(true);

@@ -10,7 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { aHost, programsOn } from '../support/ports.js';
 
 describe('bulk get', () => {
-  test('gives programs in the order asked, each once, of sites that have loyalty installed', async () => {
+  test('returns programs in the requested order, each once, of sites with loyalty installed', async () => {
     const { programs, install } = aHost();
     const [changed, untouched, uninstalled] = [await install(), await install(), uniqueSiteId()];
     (await programs.update(changed, { name: 'Star Club' }))._unsafeUnwrap();
@@ -23,7 +23,7 @@ describe('bulk get', () => {
     expect(reversed.map(({ siteId }) => siteId)).toEqual([changed, untouched]);
   });
 
-  test('gives what get gives', async () => {
+  test('returns the same as get', async () => {
     const { programs, install } = aHost();
     const siteId = await install(uniqueSiteId(), aBareInstallation());
     const one = (await programs.get(siteId))._unsafeUnwrap();
@@ -31,7 +31,7 @@ describe('bulk get', () => {
     expect((await programs.bulkGet([siteId]))._unsafeUnwrap()).toEqual([one]);
   });
 
-  test('leaves out a program whose site has uninstalled', async () => {
+  test('omits a program of an uninstalled site', async () => {
     const { programs, install, installations } = aHost();
     const siteId = await install();
     (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
@@ -39,7 +39,7 @@ describe('bulk get', () => {
     expect((await programs.bulkGet([siteId]))._unsafeUnwrap()).toEqual([]);
   });
 
-  test('is narrowed to an account', async () => {
+  test('is limited to an account', async () => {
     const { programs, install } = aHost();
     const [mine, theirs] = [accountIdOf('mine'), accountIdOf('theirs')];
     const siteIds = [
@@ -55,7 +55,7 @@ describe('bulk get', () => {
     expect((await programs.bulkGet(siteIds))._unsafeUnwrap()).toHaveLength(3);
   });
 
-  test('of no site is empty, and each port is asked once about each site', async () => {
+  test('of no sites is empty, and each port is called once per site', async () => {
     const asked: unknown[] = [];
     const programs = programsOn({
       findMany: (siteIds) => {

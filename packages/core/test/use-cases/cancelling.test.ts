@@ -13,7 +13,7 @@ const untouched = programsOn(
 );
 
 describe('an aborted signal', () => {
-  test.each(Object.entries(ALL_CALLS))('ends %s before anything is touched', async (_name, call) => {
+  test.each(Object.entries(ALL_CALLS))('ends %s before any port is called', async (_name, call) => {
     const answer = await call(untouched, SITE, { signal: AbortSignal.abort() });
     expect(answer.match(unexpected, theError)).toEqual({ type: 'Cancelled' });
   });
@@ -35,7 +35,7 @@ describe('an aborted signal', () => {
     expect(saved).toEqual(['First']);
   });
 
-  test('ends a change between two tries', async () => {
+  test('ends a change between two attempts', async () => {
     const aborting = new AbortController();
     let tries = 0;
     const host = programsOn({
@@ -51,7 +51,7 @@ describe('an aborted signal', () => {
     expect(tries).toBe(1);
   });
 
-  test('that is not aborted does nothing', async () => {
+  test('has no effect if it is not aborted', async () => {
     const { signal } = new AbortController();
     const programs = programsOn();
     (await programs.get(SITE, { signal }))._unsafeUnwrap();

@@ -27,8 +27,8 @@ const aBusyStore = (fasterOthers: number) => {
   };
 };
 
-describe('a change that another process gets ahead of', () => {
-  test('is decided anew on what is there by then', async () => {
+describe('a change that loses a race to another process', () => {
+  test('is decided again on the new state', async () => {
     const store = aBusyStore(3);
     const after = (await programsOn(store).pause(SITE)).match(unexpected, theError);
     expect(after.type).toBe('StatusTransitionNotAllowed');
@@ -41,7 +41,7 @@ describe('a change that another process gets ahead of', () => {
     expect(store.tries).toEqual([1, 2, 3, 4]);
   });
 
-  test('is tried again at most ten times', async () => {
+  test('is retried at most ten times', async () => {
     expect(MAX_RETRIES).toBe(10);
     const lucky = aBusyStore(10);
     (await programsOn(lucky).update(SITE, { name: 'Ours' }))._unsafeUnwrap();
@@ -54,7 +54,7 @@ describe('a change that another process gets ahead of', () => {
     expect(unlucky.tries).toHaveLength(11);
   });
 
-  test('with an expected revision is not forced upon the other', async () => {
+  test('with an expected revision does not overwrite the other', async () => {
     const store = aBusyStore(1);
     const answer = await programsOn(store).update(SITE, { name: 'Ours' }, { expectedRevision: 1 });
     expect(answer.match(unexpected, theError)).toEqual({
@@ -66,7 +66,7 @@ describe('a change that another process gets ahead of', () => {
     expect(store.tries).toEqual([1]);
   });
 
-  test('succeeds where the other did the same', async () => {
+  test('succeeds if the other made the same change', async () => {
     const store = aBusyStore(1);
     const find = () =>
       Promise.resolve(

@@ -55,7 +55,7 @@ describe('describeError', () => {
     expect(describeError(error)).toBe(sentence);
   });
 
-  test('prefers what the service said itself', () => {
+  test('prefers the description of the service', () => {
     const error = { type: 'PermissionDenied', description: 'This key is for reading only.' } as const;
     expect(describeError(error)).toBe('This key is for reading only.');
     expect(describeError({ ...error, description: '' })).toMatch(/^The key does not permit/u);

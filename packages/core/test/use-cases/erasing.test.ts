@@ -4,7 +4,7 @@ import { no, theError, unexpected, yes } from '../support/outcomes.js';
 import { SITE, aHost, programsOn } from '../support/ports.js';
 
 describe('erasing', () => {
-  test('removes program and history, so that the site starts anew', async () => {
+  test('removes program and history, so that the site starts again', async () => {
     const { programs, install } = aHost();
     const siteId = await install();
     const untouched = (await programs.get(siteId))._unsafeUnwrap();
@@ -14,7 +14,7 @@ describe('erasing', () => {
     expect((await programs.history(siteId))._unsafeUnwrap()).toEqual([]);
   });
 
-  test('works on a site without loyalty, and where nothing is stored', async () => {
+  test('works on a site without loyalty and with nothing stored', async () => {
     const { programs, installations, repository, install } = aHost();
     const siteId = await install();
     (await programs.update(siteId, { name: 'Star Club' }))._unsafeUnwrap();
@@ -33,7 +33,7 @@ describe('erasing', () => {
     expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
   });
 
-  test('of which the store says nothing has an unknown outcome', async () => {
+  test('without an answer of the store has an unknown outcome', async () => {
     const cause = 'the cable is cut';
     const programs = programsOn({
       erase: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause })),
@@ -44,7 +44,7 @@ describe('erasing', () => {
     });
   });
 
-  test('that the store certainly did not do finds the store unavailable', async () => {
+  test('that the store certainly did not carry out reports an outage', async () => {
     const cause = 'the disk is full';
     const programs = programsOn({
       erase: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause, notDone: true })),
@@ -55,7 +55,7 @@ describe('erasing', () => {
     });
   });
 
-  test('that was cancelled before it began erases nothing', async () => {
+  test('cancelled before it began erases nothing', async () => {
     let erased = 0;
     const programs = programsOn({
       erase: () => {

@@ -6,7 +6,7 @@ import { aHost } from '../support/ports.js';
 import { theError, unexpected } from '../support/outcomes.js';
 
 describe('an expected revision', () => {
-  test('lets a change through only at that revision', async () => {
+  test('allows a change only at that revision', async () => {
     const { programs, install } = aHost();
     const siteId = await install();
     const first = await programs.update(siteId, { name: 'Star Club' }, { expectedRevision: 0 });
@@ -24,7 +24,7 @@ describe('an expected revision', () => {
   });
 
   test.each(['update', 'activate', 'pause', 'enablePointsExpiration', 'disablePointsExpiration'] as const)(
-    'does not matter to %s where nothing happens',
+    'is ignored by %s if nothing changes',
     async (operation) => {
       const { programs, install } = aHost();
       const siteId = await install();
@@ -40,7 +40,7 @@ describe('an expected revision', () => {
     },
   );
 
-  test('is reported before what the rules would say', async () => {
+  test('is checked before the rules', async () => {
     const { programs, install } = aHost();
     const siteId = await install();
     const stale = await programs.pause(siteId, { expectedRevision: 3 });
@@ -48,7 +48,7 @@ describe('an expected revision', () => {
   });
 });
 
-test('an actor stands in the history', async () => {
+test('an actor is recorded in the history', async () => {
   const { programs, install, clock } = aHost();
   clock.set(aContext().now);
   await fc.assert(

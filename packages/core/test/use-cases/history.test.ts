@@ -6,7 +6,7 @@ import { SITE, aHost, programsOn } from '../support/ports.js';
 import { theError, unexpected } from '../support/outcomes.js';
 
 describe('the history of a site', () => {
-  test('is read page by page until nothing comes, all events of a revision together', async () => {
+  test('is paged to its end, all events of a revision together', async () => {
     const { programs, install } = aHost();
     const siteId = await install();
     for (let at = 1; at <= 12; at += 1) {
@@ -47,7 +47,7 @@ describe('the history of a site', () => {
     expect(error.type === 'InvalidInput' && named(error.violations)).toEqual(violations);
   });
 
-  test('may be read a thousand revisions at a time', async () => {
+  test('can be read a thousand revisions at a time', async () => {
     const options = { limit: 1000, afterRevision: Number.MAX_SAFE_INTEGER };
     expect((await programsOn().history(SITE, options))._unsafeUnwrap()).toEqual([]);
   });

@@ -14,7 +14,7 @@ const aRegistrar = () => {
 const withApp = { apps: ['stores'] as const };
 
 describe('installing', () => {
-  test('records what is there, since now', async () => {
+  test('records what is installed, dated now', async () => {
     const { installations, programs } = aRegistrar();
     const siteId = uniqueSiteId();
     const installed = (await installations.install(siteId, withApp))._unsafeUnwrap();
@@ -32,7 +32,7 @@ describe('installing', () => {
     });
   });
 
-  test('again keeps the date since when it is installed, and records the rest anew', async () => {
+  test('again keeps the date and replaces the rest', async () => {
     const { installations, clock } = aRegistrar();
     const siteId = uniqueSiteId();
     (await installations.install(siteId, { ...withApp, accountId: 'mine' }))._unsafeUnwrap();
@@ -41,7 +41,7 @@ describe('installing', () => {
     expect(again).toMatchObject({ since: INSTALLED_ON, apps: [], accountId: null });
   });
 
-  test('parses what comes from outside', async () => {
+  test('parses its input', async () => {
     const { installations } = aRegistrar();
     const siteId = uniqueSiteId();
     const refused = await installations.install(siteId, { unvalidated: { apps: ['blog'] } });
@@ -52,7 +52,7 @@ describe('installing', () => {
 });
 
 describe('uninstalling', () => {
-  test('keeps the program, which comes back with the next installation', async () => {
+  test('keeps the program for the next installation', async () => {
     const { installations, programs, clock } = aRegistrar();
     const siteId = uniqueSiteId();
     (await installations.install(siteId, withApp))._unsafeUnwrap();
@@ -66,7 +66,7 @@ describe('uninstalling', () => {
     expect((await programs.history(siteId))._unsafeUnwrap()).toHaveLength(2);
   });
 
-  test('with erasing leaves nothing: the next installation begins with an untouched draft', async () => {
+  test('with erasure leaves nothing, so the next installation starts with an untouched draft', async () => {
     const { installations, programs, clock } = aRegistrar();
     const siteId = uniqueSiteId();
     (await installations.install(siteId, withApp))._unsafeUnwrap();
@@ -82,14 +82,14 @@ describe('uninstalling', () => {
     expect((await programs.history(siteId))._unsafeUnwrap()).toEqual([]);
   });
 
-  test('is no error where nothing is installed, and can be repeated', async () => {
+  test('is accepted if nothing is installed, and can be repeated', async () => {
     const { installations } = aRegistrar();
     for (const erase of [false, true, true]) {
       (await installations.uninstall(uniqueSiteId(), { erase }))._unsafeUnwrap();
     }
   });
 
-  test('is done even if erasing fails, and can be repeated then', async () => {
+  test('is recorded even if erasing fails, and can be repeated', async () => {
     const { installations, programs, repository } = aRegistrar();
     const siteId = uniqueSiteId();
     (await installations.install(siteId, withApp))._unsafeUnwrap();
@@ -105,7 +105,7 @@ describe('uninstalling', () => {
   });
 });
 
-test('while the registry is down, nobody knows anything and nothing is erased', async () => {
+test('while the registry is down, calls report it and nothing is erased', async () => {
   const { installations, programs, registry, repository } = aRegistrar();
   const siteId = uniqueSiteId();
   (await installations.install(siteId, withApp))._unsafeUnwrap();

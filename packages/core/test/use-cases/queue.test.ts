@@ -9,7 +9,7 @@ import { SITE, aHost, aRepository, programsOn } from '../support/ports.js';
 const never = new Promise<never>(() => undefined);
 
 describe('changes of one site', () => {
-  test('queue up: a hundred at once are a hundred revisions, without a conflict', async () => {
+  test('queue up: a hundred concurrent ones make a hundred revisions without a conflict', async () => {
     const { programs, install, repository } = aHost();
     const siteId = await install();
     const save = repository.save.bind(repository);
@@ -27,7 +27,7 @@ describe('changes of one site', () => {
     expect((await programs.get(siteId))._unsafeUnwrap().name).toBe('Name 99');
   });
 
-  test('never undo each other where they are independent', async () => {
+  test('never undo each other if independent', async () => {
     const { programs, install } = aHost();
     const siteId = await install();
     const changes = [
@@ -85,7 +85,7 @@ describe('the queue', () => {
     expect(steps).toEqual(['a', 'b', 'c'].flatMap((name) => [`${name} begins`, `${name} ends`]));
   });
 
-  test('makes a latecomer wait for all who are there, not just for the first', async () => {
+  test('makes a later task wait for all earlier ones, not just the first', async () => {
     const queue = new SiteQueue();
     const steps: string[] = [];
     const task = (name: string) => async () => {
@@ -103,7 +103,7 @@ describe('the queue', () => {
     expect(steps).toEqual(['first', 'second', 'latecomer']);
   });
 
-  test('goes on after a task that rejects or throws', async () => {
+  test('continues after a task that rejects or throws', async () => {
     const queue = new SiteQueue();
     const rejecting = queue.run(SITE, () => Promise.reject(new Error('rejected')));
     const throwing = queue.run(SITE, () => {
@@ -116,7 +116,7 @@ describe('the queue', () => {
     await expect(queue.run(SITE, () => Promise.resolve('later'))).resolves.toBe('later');
   });
 
-  test('goes on after a change that is refused', async () => {
+  test('continues after a refused change', async () => {
     const programs = programsOn({ find: () => Promise.resolve(ok(aDraftProgram({ siteId: SITE }))) });
     const refused = programs.pause(SITE).match(yes, no);
     const done = programs.update(SITE, { name: 'Star Club' }).match(yes, no);

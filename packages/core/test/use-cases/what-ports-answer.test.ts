@@ -13,7 +13,7 @@ const unknown = () => Promise.resolve(err({ type: 'InstallationCheckUnavailable'
 const ACTIVE = { find: () => found(anActiveProgram({ siteId: SITE, expirationEnabled: true })) };
 
 describe.each(Object.entries(ALL_CALLS))('%s', (_name, call) => {
-  test('says that the store is down when it is', async () => {
+  test('reports an outage of the store', async () => {
     const programs = programsOn({ find: unavailable, findMany: unavailable });
     expect((await call(programs, SITE)).match(unexpected, theError)).toEqual({
       type: 'RepositoryUnavailable',
@@ -21,7 +21,7 @@ describe.each(Object.entries(ALL_CALLS))('%s', (_name, call) => {
     });
   });
 
-  test('never takes "could not find out" for "not installed"', async () => {
+  test('never takes an outage of the check for "not installed"', async () => {
     const programs = programsOn(ACTIVE, { check: unknown, checkMany: unknown });
     expect((await call(programs, SITE)).match(unexpected, theError)).toEqual({
       type: 'InstallationCheckUnavailable',
@@ -31,7 +31,7 @@ describe.each(Object.entries(ALL_CALLS))('%s', (_name, call) => {
 });
 
 describe.each(Object.entries(CALLS_TO_INSTALLED))('%s', (_name, call) => {
-  test('is refused on a site without loyalty, for that reason alone', async () => {
+  test('is refused on a site without loyalty for that reason alone', async () => {
     for (const repository of [ACTIVE, {}] satisfies Partial<LoyaltyProgramRepository>[]) {
       const programs = programsOn(repository, { check: () => Promise.resolve(ok(NOT_INSTALLED)) });
       expect((await call(programs, SITE, { expectedRevision: 99 })).match(unexpected, theError)).toEqual({
@@ -59,7 +59,7 @@ describe('on a site without loyalty', () => {
     });
   });
 
-  test('even invalid input is not looked at', async () => {
+  test('even invalid input is not validated', async () => {
     expect((await programs.update(SITE, { name: '' })).match(unexpected, theError).type).toBe(
       'LoyaltyNotInstalled',
     );
@@ -67,12 +67,12 @@ describe('on a site without loyalty', () => {
 });
 
 describe('a change', () => {
-  test('whose saving gets no answer has an unknown outcome', async () => {
+  test('whose save gets no answer has an unknown outcome', async () => {
     const answer = await programsOn({ save: unavailable }).update(SITE, { name: 'Star Club' });
     expect(answer.match(unexpected, theError)).toEqual({ type: 'OutcomeUnknown', cause });
   });
 
-  test('that the store certainly did not save finds the store unavailable', async () => {
+  test('that the store certainly did not save reports an outage', async () => {
     const programs = programsOn({
       save: () => Promise.resolve(err({ type: 'RepositoryUnavailable', cause, notDone: true })),
     });
@@ -82,7 +82,7 @@ describe('a change', () => {
     });
   });
 
-  test('that the store rejects is rejected', async () => {
+  test('rejected by the store is reported so', async () => {
     const rejected = { type: 'Rejected' as const, cause: 'only on Mondays' };
     const programs = programsOn({ save: () => Promise.resolve(err(rejected)) });
     expect((await programs.update(SITE, { name: 'Star Club' })).match(unexpected, theError)).toEqual(
@@ -90,7 +90,7 @@ describe('a change', () => {
     );
   });
 
-  test('answers with what is stored, and the premium features beside it', async () => {
+  test('returns what is stored, with the premium features', async () => {
     const stored = anActiveProgram({ siteId: SITE });
     const programs = programsOn({ save: () => found(stored) });
     expect((await programs.update(SITE, { name: 'Moon Club' }))._unsafeUnwrap()).toEqual({
@@ -99,14 +99,14 @@ describe('a change', () => {
     });
   });
 
-  test('that is nothing is not saved', async () => {
+  test('that changes nothing is not saved', async () => {
     const programs = programsOn({ ...ACTIVE, save: unavailable });
     (await programs.activate(SITE))._unsafeUnwrap();
     (await programs.enablePointsExpiration(SITE))._unsafeUnwrap();
     (await programs.update(SITE, {}))._unsafeUnwrap();
   });
 
-  test('that the rules refuse is not saved', async () => {
+  test('refused by the rules is not saved', async () => {
     const programs = programsOn({ save: unavailable });
     expect((await programs.pause(SITE)).match(unexpected, theError).type).toBe('StatusTransitionNotAllowed');
     expect((await programs.activate(SITE)).match(unexpected, theError).type).toBe('PreconditionsNotMet');
@@ -116,7 +116,7 @@ describe('a change', () => {
   });
 });
 
-test('the store is asked for the history after a revision, up to a limit', async () => {
+test('the history is read from the store after a revision, up to a limit', async () => {
   const asked: unknown[] = [];
   const programs = programsOn({
     history: (...question) => {

@@ -108,12 +108,12 @@ describe.each(['programs', 'installations'] as const)('Whatever is passed to %s'
     );
   });
 
-  test('is all that there is', async () => {
+  test('covers every method', async () => {
     expect(Object.keys((await onMemory())[part]).sort()).toEqual([...METHODS[part]].sort());
   });
 });
 
-describe('A site id that is none', () => {
+describe('A malformed site id', () => {
   test.each([[undefined], [null], [''], ['no site id'], [7], ['x'.repeat(65)]])(
     '%j is not installed',
     async (site) => {
@@ -132,7 +132,7 @@ describe('A site id that is none', () => {
     },
   );
 
-  test('is left out of bulkGet, as are holes', async () => {
+  test('is left out of bulkGet, as are holes in the array', async () => {
     const { programs } = await onMemory();
     const siteIds: unknown[] = ['no site id', ...holed, null];
     const bulkGet: unknown = Reflect.get(programs, 'bulkGet');
@@ -183,7 +183,7 @@ describe('A port that breaks its contract', () => {
     }
   });
 
-  test('and gives the wrong thing inside a result is reported too', async () => {
+  test('and returns the wrong value in a result is reported too', async () => {
     const repository = new InMemoryLoyaltyProgramRepository();
     Reflect.set(repository, 'findMany', async () =>
       Promise.resolve({ isOk: () => true, isErr: () => false, value: null }),

@@ -24,7 +24,7 @@ describe('a copy', () => {
     );
   });
 
-  it('keeps what is absent apart from what is undefined', () => {
+  it('distinguishes absent from undefined', () => {
     expect(clone({ given: undefined, list: [undefined, null] })).toStrictEqual({
       given: undefined,
       list: [undefined, null],

@@ -14,12 +14,12 @@ const accepted = (raw: unknown) => parseIcon(raw)._unsafeUnwrap();
 const refused = (raw: unknown) => named(parseIcon(raw, 'icon').match(unexpected, theError));
 
 describe('an icon', () => {
-  test('needs no more than a URL; absent, null and empty fields are the same', () => {
+  test('needs only a URL; absent, null and empty fields are equal', () => {
     expect(accepted({ url })).toEqual(bare);
     expect(accepted({ ...bare, id: '', altText: '', filename: '' })).toEqual(bare);
   });
 
-  test('keeps what is given as it is written', () => {
+  test('keeps its values as written', () => {
     const icon = {
       url: 'HTTP://Example.com/ä?q=%20#f',
       altText: ' a\nstar ',
@@ -30,17 +30,17 @@ describe('an icon', () => {
     expect(accepted(icon)).toEqual({ ...icon, id: null });
   });
 
-  test('has both sizes as soon as it has an id', () => {
+  test('has both dimensions once it has an id', () => {
     expect(accepted({ url, id: 'star' })).toMatchObject({ width: 0, height: 0 });
     expect(accepted({ url, id: 'star', height: 7 })).toMatchObject({ width: 0, height: 7 });
     expect(accepted({ url, width: 7 })).toMatchObject({ width: 7, height: null });
   });
 
-  test('has no size below nothing, not even by its sign', () => {
+  test('has no negative dimensions, not even -0', () => {
     expect(accepted({ url, width: -0 }).width).toBe(0);
   });
 
-  test('ignores fields that it does not know', () => {
+  test('ignores unknown fields', () => {
     expect(accepted({ url, focalPoint: { x: 1 }, urlExpirationDate: 'soon' })).toEqual(bare);
   });
 
@@ -85,7 +85,7 @@ describe('an icon', () => {
     expect(refused(raw)).toEqual([violation]);
   });
 
-  test('may use every length to the full', () => {
+  test('may use every length up to its limit', () => {
     const full = 'x'.repeat(255);
     expect(
       parseIcon({ url: url.padEnd(2048, 'x'), id: full, altText: full, filename: full }).match(yes, no),
@@ -96,13 +96,13 @@ describe('an icon', () => {
     expect(refused({ url: 'x', id: '%', altText: 1, filename: 1, width: -1, height: -1 })).toHaveLength(6);
   });
 
-  test('names its place in a program', () => {
+  test('reports violations by their path in a program', () => {
     expect(parseIcon({}).match(unexpected, theError)[0].field).toBe('pointDefinition.icon.url');
   });
 });
 
 describe('any icon', () => {
-  test('is accepted again unchanged, and is the same only as one that is equal in all fields', () => {
+  test('is accepted again unchanged, and equals only one with equal fields', () => {
     fc.assert(
       fc.property(iconInputs(), iconInputs(), (raw, other) => {
         const icon = accepted(raw);
@@ -118,7 +118,7 @@ describe('any icon', () => {
     );
   });
 
-  test('with a URL that nobody could show is refused for its URL alone', () => {
+  test('with an unusable URL is refused for its URL alone', () => {
     fc.assert(
       fc.property(iconInputs(), refusedIconUrls(), (icon, refusedUrl) => {
         const fields = parseIcon({ ...icon, url: refusedUrl })

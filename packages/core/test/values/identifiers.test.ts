@@ -35,7 +35,7 @@ describe('a site id', () => {
     expect(siteIdOf('x'.repeat(64))).toHaveLength(64);
   });
 
-  test('is made of nothing but its characters', () => {
+  test('consists only of allowed characters', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), anyTexts(3)), (text) => {
         const isSiteId = /^[a-z0-9._:-]{1,64}$/i.test(text);
@@ -44,7 +44,7 @@ describe('a site id', () => {
     );
   });
 
-  test('that the program itself gets wrong is a bug, and thrown', () => {
+  test('of the program itself that is malformed is a bug and throws', () => {
     expect(() => siteIdOf('a b')).toThrow(/^siteId must be made of/);
     expect(() => actorOf('')).toThrow(/actor/);
     expect(() => accountIdOf('\u0000')).toThrow(/accountId/);
@@ -63,7 +63,7 @@ describe.each([
     );
   });
 
-  test('has 1 to 255 characters that can be stored', () => {
+  test('has 1 to 255 storable characters', () => {
     expect(parse('').match(none, rules)).toEqual(['MIN_LENGTH']);
     expect(parse('🎁'.repeat(255)).match(none, rules)).toEqual([]);
     expect(parse('🎁'.repeat(256)).match(none, rules)).toEqual(['MAX_LENGTH']);

@@ -33,13 +33,13 @@ describe('the forms of a custom name', () => {
     });
   });
 
-  test('go when the name changes without new ones', () => {
+  test('are dropped when the name changes without new ones', () => {
     expect(pointsAfter({ customName: 'Shells' }).customNameForms).toBeNull();
     expect(pointsAfter({ customName: null }).customNameForms).toBeNull();
     expect(pointsAfter(null)).toEqual({ customName: null, customNameForms: null, icon: null });
   });
 
-  test('go with the old name when a whole program is sent back under a new one', () => {
+  test('are dropped with the old name when a whole program is sent back under a new one', () => {
     const whole = { ...starClub.pointDefinition, customName: 'Shells' };
     expect(pointsAfter(whole)).toMatchObject({ customName: 'Shells', customNameForms: null });
     expect(pointsAfter({ ...whole, customName: '' })).toMatchObject({
@@ -73,7 +73,7 @@ describe('the forms of a custom name', () => {
     ]);
   });
 
-  test('are no change when they are there already', () => {
+  test('are no change if already stored', () => {
     const change = update(
       starClub,
       { pointDefinition: starClub.pointDefinition },
@@ -82,7 +82,7 @@ describe('the forms of a custom name', () => {
     expect(change.program).toBe(starClub);
   });
 
-  test('stand in the events, and replay', () => {
+  test('are recorded in events, and replayed', () => {
     const { program, events } = update(
       starClub,
       { pointDefinition: { customName: 'Shells' } },
@@ -97,7 +97,7 @@ describe('the forms of a custom name', () => {
     expect(replay(starClub, events)).toEqual(program);
   });
 
-  test('have canonical languages and normal texts', () => {
+  test('have canonical languages and normalized texts', () => {
     const raw = [{ locale: 'PT-br', forms: { many: null, other: ' Estrelas ', some: 'ignored' } }];
     expect(parseNameForms(raw)._unsafeUnwrap()).toEqual([{ locale: 'pt-BR', forms: { other: 'Estrelas' } }]);
   });
@@ -132,7 +132,7 @@ describe('the forms of a custom name', () => {
     expect(refused(raw)).toEqual(violations);
   });
 
-  test('of any languages survive parsing as they were', () => {
+  test('of any languages survive parsing unchanged', () => {
     fc.assert(
       fc.property(nameForms(), (forms) => {
         const parsed = parseNameForms(forms)._unsafeUnwrap();
@@ -142,7 +142,7 @@ describe('the forms of a custom name', () => {
     );
   });
 
-  test('come in the categories of CLDR', () => {
+  test('have the categories of CLDR', () => {
     expect(PLURAL_CATEGORIES).toEqual(['zero', 'one', 'two', 'few', 'many', 'other']);
   });
 });

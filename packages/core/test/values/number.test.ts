@@ -6,7 +6,7 @@ describe.each([
   ['months of inactivity', parseMonthsOfInactivity, 12],
   ['the percentage of expiring points', parseExpiringPointsPercentage, 100],
 ])('%s', (_what, parse, max) => {
-  test('is a whole number from 1 on', () => {
+  test('is a whole number from 1', () => {
     for (let raw = 1; raw <= max; raw += 1) expect(parse(raw)._unsafeUnwrap()).toBe(raw);
   });
 

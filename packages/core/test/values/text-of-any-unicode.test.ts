@@ -84,7 +84,7 @@ const texts = fc.oneof(
 );
 
 describe('any text', () => {
-  test('is accepted as a name in its normal form, or every rule that it breaks is named', () => {
+  test('is accepted as a name in its normal form, or refused with every violated rule', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const violations = expectedViolations(text, [2, 50]);
@@ -99,7 +99,7 @@ describe('any text', () => {
     );
   });
 
-  test('is accepted as a custom name, or none, or every rule that it breaks is named', () => {
+  test('is accepted as a custom name or as none, or refused with every violated rule', () => {
     fc.assert(
       fc.property(texts, (text) => {
         const violations = expectedViolations(text, [0, 20]);
@@ -114,7 +114,7 @@ describe('any text', () => {
     );
   });
 
-  test('each code point of Unicode, on its own, is judged by the same tables', () => {
+  test('each code point of Unicode is judged by the same tables', () => {
     for (let codePoint = 0; codePoint <= 0x10ffff; codePoint += codePoint < 0x3000 ? 1 : 13) {
       const text = `${String.fromCodePoint(codePoint)}${String.fromCodePoint(codePoint)}`;
       const rules = parseProgramName(text).match(() => [], ruleAndData);

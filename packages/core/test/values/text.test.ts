@@ -26,13 +26,13 @@ describe('a name', () => {
     }
   });
 
-  test('is measured and kept as NFC', () => {
+  test('is measured and stored as NFC', () => {
     expect(accepted('Cafe\u0301')).toBe('Caf\u00e9');
     expect(rules('e\u0301')).toEqual(['MIN_LENGTH']);
     expect(accepted('\u0958')).toBe('\u0915\u093c');
   });
 
-  test('loses the white space around it, and only that', () => {
+  test('is trimmed, and nothing else', () => {
     expect(accepted(' \t\n\u00a0\u3000\ufeffStar  Club\r\n\u2028')).toBe('Star  Club');
     expect(rules(' a ')).toEqual(['MIN_LENGTH']);
   });
@@ -95,7 +95,7 @@ describe('a name', () => {
     });
   });
 
-  test('reports all that is wrong with it', () => {
+  test('reports all its violations', () => {
     expect(rules('\u200b')).toEqual(['MIN_LENGTH', 'INVISIBLE']);
     expect(rules(`${'a'.repeat(50)}\u0000b`)).toEqual(['MAX_LENGTH', 'FORBIDDEN_CHARACTER']);
   });
@@ -116,13 +116,13 @@ describe('a custom name', () => {
     ]);
   });
 
-  test('is none when it is null, empty or blank', () => {
+  test('is none if null, empty or blank', () => {
     for (const raw of [null, '', '  ', '\u2028\ufeff'])
       expect(parseCustomName(raw)._unsafeUnwrap()).toBeNull();
   });
 });
 
-test('length counts code points, pairs once and halves too', () => {
+test('length counts code points, surrogate pairs once and lone surrogates too', () => {
   expect([lengthOf(''), lengthOf('a𝄞b'), lengthOf('\ud834'), lengthOf('\udd1e\ud834')]).toEqual([0, 3, 1, 2]);
   expect(normaliseText(' e\u0301 ')).toBe('\u00e9');
 });

@@ -34,7 +34,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
     }
   } catch (error) {
     url = undefined;
-    const what = named === undefined ? 'no server can be started here' : 'TEST_DATABASE_URL can not be used';
+    const what = named === undefined ? 'no server can be started here' : 'TEST_DATABASE_URL cannot be used';
     const line = `PostgreSQL: not run, because ${what}: ${lastLineOf(error)}`;
     if (process.env['CI'] !== undefined) throw new Error(line, { cause: error });
     process.stderr.write(`${line}\n`);

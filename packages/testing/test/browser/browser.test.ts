@@ -12,7 +12,7 @@ const NOT_RUN =
 const chromium = findChromium();
 
 if (chromium === undefined) {
-  it('is run in Chromium', ({ skip }) => {
+  it('runs in Chromium', ({ skip }) => {
     if (process.env['CI'] === 'true') expect.fail(NOT_RUN);
     console.warn(NOT_RUN);
     skip(NOT_RUN);

@@ -115,7 +115,7 @@ beforeAll(async () => {
 });
 afterAll(() => remote.stop());
 
-it('The client answers any sequence of calls as the use cases do here', async () => {
+it('The client answers any sequence of calls as the local use cases do', async () => {
   const { programs: here } = createLoyalty({ ...world, installations: world.registry });
   const there = createLoyaltyProgramsClient(remote.options);
   let sites = 0;

@@ -10,15 +10,15 @@ type Fault = (programs: LoyaltyPrograms<RemoteError>) => Partial<LoyaltyPrograms
 const FAULTS: Readonly<Record<string, readonly [fault: Fault, noticedBy: LoyaltyProgramsCheck]>> = {
   'ignores the expected revision': [
     (programs) => ({ pause: (siteId) => programs.pause(siteId) }),
-    'changes nothing under a stale revision',
+    'changes nothing if the expected revision is stale',
   ],
   'ignores the signal': [
     (programs) => ({ get: (siteId) => programs.get(siteId) }),
-    'does nothing when the signal is aborted already',
+    'does nothing if the signal is already aborted',
   ],
   'ignores the account': [
     (programs) => ({ bulkGet: (siteIds) => programs.bulkGet(siteIds) }),
-    'narrows many programs to an account',
+    'limits many programs to an account',
   ],
   'names one violation only': [
     (programs) => ({
@@ -28,7 +28,7 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, noticedBy: Loyalty
           return isNonEmpty(first) ? invalidInput(first) : error;
         }),
     }),
-    'names every violation of an update, and changes nothing',
+    'reports every violation of an update and changes nothing',
   ],
   'sends updates as JSON': [
     (programs) => ({
@@ -39,17 +39,17 @@ const FAULTS: Readonly<Record<string, readonly [fault: Fault, noticedBy: Loyalty
         return programs.update(siteId, { unvalidated }, options);
       },
     }),
-    'names what is wrong with values that JSON does not know',
+    'reports violations for values that JSON cannot express',
   ],
-  'tells the first page of history only': [
+  'returns only the first page of a history': [
     (programs) => ({
       history: (siteId, options) => programs.history(siteId, { ...options, afterRevision: 0 }),
     }),
-    'names everything that is wrong with a range of history',
+    'reports every violation in the range of a history',
   ],
   'does not erase': [
     () => ({ erase: () => okAsync(undefined) }),
-    'starts anew after erasing, installed or not',
+    'starts again after an erasure, installed or not',
   ],
 };
 

@@ -28,7 +28,7 @@ const save = async (...scripts: readonly Script[]) => {
 };
 
 describe('A change that is saved in another service', () => {
-  it('is guarded where the service is seen to name revisions', async () => {
+  it('is conditional if the service has shown revisions', async () => {
     expect(await save(told(0), told(1))).toEqual({
       outcome: 1,
       methods: ['GET', 'PATCH'],
@@ -36,43 +36,43 @@ describe('A change that is saved in another service', () => {
     });
   });
 
-  it('is guarded where a proxy weakens the name', async () => {
+  it('is conditional if a proxy weakened the tag', async () => {
     expect((await save(told(0, `W/"${SITE}/0"`), told(1))).guards).toEqual([undefined, `"${SITE}/0"`]);
   });
 
-  it('is not guarded where a proxy made up the name', async () => {
+  it('is unconditional if a proxy made up the tag', async () => {
     expect((await save(told(0, '"5d8c72a5edda8"'), told(1))).guards).toEqual([undefined, undefined]);
   });
 
-  it('is repeated under its guard when the connection is cut', async () => {
+  it('is repeated with its condition after a cut connection', async () => {
     expect(await save(told(0), cutting, told(1))).toMatchObject({
       outcome: 1,
       methods: ['GET', 'PATCH', 'PATCH'],
     });
   });
 
-  it('is not repeated without a guard when the connection is cut', async () => {
+  it('is not repeated without a condition after a cut connection', async () => {
     expect(await save(told(0, '"made-up"'), cutting, told(1))).toMatchObject({
       outcome: 'RepositoryUnavailable',
       methods: ['GET', 'PATCH'],
     });
   });
 
-  it('may be the cause of a conflict after the connection was cut', async () => {
+  it('may itself be the cause of a conflict after a cut connection', async () => {
     const conflict = answering(412, refusal('INVALID_REVISION', { actualRevision: '1' }));
     expect((await save(told(0), cutting, conflict)).outcome).toBe('RepositoryUnavailable');
     expect((await save(told(0), conflict)).outcome).toBe('RevisionConflict');
   });
 
-  it('has not won where somebody else had made it', async () => {
+  it('has not succeeded if someone else made it', async () => {
     expect((await save(told(0), told(7))).outcome).toBe('RevisionConflict');
   });
 
-  it('may have won where it had been made when the connection was cut', async () => {
+  it('may have succeeded if it was made when the connection was cut', async () => {
     expect((await save(told(0), cutting, told(7))).outcome).toBe('RepositoryUnavailable');
   });
 
-  it('is not sent where the service does not tell of the program', async () => {
+  it('is not sent if the service does not return the program', async () => {
     expect(await save(answering(500, ''))).toMatchObject({
       outcome: 'RepositoryUnavailable',
       methods: ['GET', 'GET', 'GET'],

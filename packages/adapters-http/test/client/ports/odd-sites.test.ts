@@ -7,7 +7,7 @@ import { siteIdOf } from '@loyalty-programs/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Remote, aRemote } from '../support/remote.js';
 
-describe('A site that is called like a way', () => {
+describe('A site whose id looks like a path', () => {
   let remote: Remote;
   beforeEach(async () => {
     remote = await aRemote();

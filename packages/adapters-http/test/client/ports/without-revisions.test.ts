@@ -35,7 +35,7 @@ describe('A remote without revisions', () => {
       installationCheck: remote.world.registry,
     }).programs;
 
-  it('has every program told at the same revision', async () => {
+  it('reports every program at the same revision', async () => {
     expect(await find()).toMatchObject({ revision: UNKNOWN_REVISION, status: 'DRAFT', name: null });
     const saved = (await repository.save(renamed(await find(), 'Stars')))._unsafeUnwrap();
     expect(saved).toMatchObject({ revision: UNKNOWN_REVISION, name: 'Stars' });
@@ -43,7 +43,7 @@ describe('A remote without revisions', () => {
     expect([...many.values()].map(({ revision }) => revision)).toEqual([UNKNOWN_REVISION, UNKNOWN_REVISION]);
   });
 
-  it('lets the last change win, guarded by nothing', async () => {
+  it('lets the last change win', async () => {
     const base = await find();
     for (const name of ['First', 'Second', 'Third']) {
       expect((await repository.save(renamed(base, name)))._unsafeUnwrap()).toMatchObject({ name });
@@ -52,21 +52,21 @@ describe('A remote without revisions', () => {
     expect(remote.guards).toEqual([]);
   });
 
-  it('lets a change win that had nothing to do', async () => {
+  it('accepts a change that changes nothing', async () => {
     const base = await find();
     const change = renamed(base, 'Stars');
     expect((await repository.save(change))._unsafeUnwrap()).toMatchObject({ name: 'Stars' });
     expect((await repository.save(change))._unsafeUnwrap()).toMatchObject({ name: 'Stars' });
   });
 
-  it('gets no guard from a repository that has seen nothing of it', async () => {
+  it('gets no condition from a repository that has not read the program', async () => {
     const base = await find();
     const fresh = new HttpLoyaltyProgramRepository({ ...remote.options, retries: 3 });
     expect((await fresh.save(renamed(base, 'Stars')))._unsafeUnwrap()).toMatchObject({ name: 'Stars' });
     expect(remote.guards).toEqual([]);
   });
 
-  it('gets a change once whose answer is lost', async () => {
+  it('receives a change once if its answer is lost', async () => {
     const base = await find();
     remote.loseAnswers();
     const error = (await repository.save(renamed(base, 'Stars'))).match(unexpected, theError);
@@ -75,7 +75,7 @@ describe('A remote without revisions', () => {
     expect(await find()).toMatchObject({ name: 'Stars' });
   });
 
-  it('carries out what use cases ask for', async () => {
+  it('supports the use cases', async () => {
     const programs = stack();
     const update = { name: 'Stars', pointsExpiration: { monthsOfInactivity: 7 } };
     const revisions = [
@@ -96,7 +96,7 @@ describe('A remote without revisions', () => {
     expect(remote.guards).toEqual([]);
   });
 
-  it('leaves unknown what became of a use case whose answer is lost', async () => {
+  it('leaves the outcome of a use case unknown if its answer is lost', async () => {
     const programs = stack();
     (await programs.update(SITE, { name: 'Stars' }))._unsafeUnwrap();
     remote.loseAnswers();

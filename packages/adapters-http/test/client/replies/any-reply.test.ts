@@ -71,7 +71,7 @@ const everyCall = (options: ClientOptions): Promise<readonly string[]> => {
 };
 
 describe('Any answer', () => {
-  it('makes no call reject, whatever JSON it is', async () => {
+  it('makes no call reject, whatever the JSON', async () => {
     await fc.assert(
       fc.asyncProperty(anyStatus(), anyJson(), async (status, body) => {
         expect(await everyCall(optionsFor(status, body))).toHaveLength(19);
@@ -79,7 +79,7 @@ describe('Any answer', () => {
     );
   });
 
-  it('makes no call reject that is nearly a good one', async () => {
+  it('makes no call reject when almost valid', async () => {
     await fc.assert(
       fc.asyncProperty(anyStatus(), anyMutationOf(GOOD_BODIES), async (status, body) => {
         expect(await everyCall(optionsFor(status, body))).toHaveLength(19);
@@ -88,7 +88,7 @@ describe('Any answer', () => {
     );
   });
 
-  it('tells of no program that breaks a rule', async () => {
+  it('never yields a program that breaks a rule', async () => {
     await fc.assert(
       fc.asyncProperty(anyMutationOf(GOOD_PROGRAMS), async (body) => {
         const got = await createLoyaltyProgramsClient(optionsFor(200, body)).get(SITE);
@@ -99,7 +99,7 @@ describe('Any answer', () => {
     );
   });
 
-  it.each(GOOD_PROGRAMS)('tells of a good program (%#)', async (body) => {
+  it.each(GOOD_PROGRAMS)('yields a valid program (%#)', async (body) => {
     expectToBeOfTheModel(
       (await createLoyaltyProgramsClient(optionsFor(200, body)).get(SITE))._unsafeUnwrap(),
     );

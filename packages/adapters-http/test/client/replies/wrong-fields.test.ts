@@ -58,7 +58,7 @@ const WRONG: readonly (readonly [field: string, body: unknown])[] = [
   ['the dates, which are in no order', program({ updatedDate: '2020-01-01T00:00:00Z' })],
 ];
 
-describe('A program that is not one', () => {
+describe('An invalid program', () => {
   it.each(WRONG)('is refused for %s (%#)', async (_, body) => {
     const told = await Promise.all(
       [read, unguarded, guarded].map((call) => tell(call, answering(200, body))),
@@ -66,7 +66,7 @@ describe('A program that is not one', () => {
     expect(told.map(({ type }) => type)).toEqual(['Unavailable', 'OutcomeUnknown', 'OutcomeUnknown']);
   });
 
-  it('does not stand for the lack of one in a bulk get', async () => {
+  it('is not taken for a missing one in a bulk get', async () => {
     const bodies = [{}, { programInSites: {} }, { programInSites: [{ metaSiteId: SITE }] }];
     for (const body of bodies) {
       const { origin } = await forThisTest(answering(200, body));
@@ -79,7 +79,7 @@ describe('A program that is not one', () => {
     }
   });
 
-  it('is told apart from a good one', async () => {
+  it('is distinguished from a valid one', async () => {
     const told = await Promise.all(
       [read, unguarded, guarded].map((call) => tell(call, answering(200, goodAnswer()))),
     );

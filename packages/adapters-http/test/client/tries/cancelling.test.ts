@@ -39,8 +39,8 @@ const givenUp = async (call: Call, script: Script) => {
   return { type, milliseconds: performance.now() - start, requests };
 };
 
-describe('A call that is given up', () => {
-  it.each(CALLS)('is not sent where it was given up before: %s', async (_, call) => {
+describe('A cancelled call', () => {
+  it.each(CALLS)('is not sent if it was cancelled before: %s', async (_, call) => {
     const { origin, requests } = await forThisTest(answering(200, goodAnswer()));
     expect(await typeOf(call(impatient(origin), { signal: AbortSignal.abort() }))).toBe('Cancelled');
     await wait(20);
@@ -59,13 +59,13 @@ describe('A call that is given up', () => {
     }
   });
 
-  it.each(CALLS)('was not made while it was refused for now: %s', async (_, call) => {
+  it.each(CALLS)('was not carried out if it was refused temporarily: %s', async (_, call) => {
     const { type, requests } = await givenUp(call, answering(429, '', { 'retry-after': '1' }));
     expect(type).toBe('Cancelled');
     expect(requests).toHaveLength(1);
   });
 
-  it.each(CALLS)('is not sent any more once the key comes: %s', async (_, call) => {
+  it.each(CALLS)('is not sent if the key arrives after the cancellation: %s', async (_, call) => {
     const { origin, requests } = await forThisTest(answering(200, goodAnswer()));
     const controller = new AbortController();
     const apiKey = async (): Promise<string> => {

@@ -44,11 +44,11 @@ describe('Tries', () => {
     vi.restoreAllMocks();
   });
 
-  it.each(HICCUPS)('go on for a read after %s', async (_, hiccup) => {
+  it.each(HICCUPS)('continue for a read after %s', async (_, hiccup) => {
     expect(seen(await tell(read, inTurn(hiccup, hiccup, good), patient))).toEqual(['Ok', 3]);
   });
 
-  it.each(HICCUPS)('go on for a guarded change after %s', async (_, hiccup) => {
+  it.each(HICCUPS)('continue for a conditional change after %s', async (_, hiccup) => {
     const told = await tell(guarded, inTurn(hiccup, hiccup, good), patient);
     expect(seen(told)).toEqual(['Ok', 3]);
     for (const request of told.requests) expect(request).toMatch(/^if-match: "site-a\/3"\r$/imu);
@@ -71,37 +71,37 @@ describe('Tries', () => {
     expect(seen(await tell(unguarded, inTurn(hiccup, good), patient))).toEqual(['OutcomeUnknown', 1]);
   });
 
-  it('end for an unguarded change with a cut connection after a refusal for now', async () => {
+  it('end for an unconditional change with a cut connection after a temporary refusal', async () => {
     const told = await tell(unguarded, inTurn(tooMany, cutting, good), patient);
     expect(seen(told)).toEqual(['OutcomeUnknown', 2]);
   });
 
-  it('leave unknown whose revision a conflict after a cut connection is about', async () => {
+  it('leave the outcome unknown on a conflict after a cut connection', async () => {
     expect(seen(await tell(guarded, inTurn(cutting, conflict), patient))).toEqual(['OutcomeUnknown', 2]);
   });
 
-  it('leave no doubt about a conflict after a refusal for now', async () => {
+  it('leave a conflict after a temporary refusal certain', async () => {
     expect(seen(await tell(guarded, inTurn(tooMany, conflict), patient))).toEqual(['RevisionConflict', 2]);
   });
 
-  it('leave unknown what was cut once and then refused for good', async () => {
+  it('leave the outcome unknown after a cut connection and a final refusal', async () => {
     const told = await tell(guarded, inTurn(cutting, tooMany), { timeout: 3000, retries: 1 });
     expect(seen(told)).toEqual(['OutcomeUnknown', 2]);
   });
 
-  it.each([0, 1, 2])('are no more than allowed: %i again', async (retries) => {
+  it.each([0, 1, 2])('are limited: %i more', async (retries) => {
     const told = await tell(read, cutting, { timeout: 3000, retries });
     expect(seen(told)).toEqual(['Unavailable', retries + 1]);
   });
 
-  it('end when the time is over', async () => {
+  it('end at the time limit', async () => {
     vi.restoreAllMocks();
     const told = await tell(read, cutting, { timeout: 300, retries: 1000 });
     expect(told.type).toBe('Unavailable');
     expect(told.milliseconds).toBeLessThan(450);
   });
 
-  it('leave no listeners behind on the signal of their call', async () => {
+  it('leave no listeners on the signal of their call', async () => {
     const listeners: number[] = [];
     const transport: Transport = ({ signal }) => {
       listeners.push(getEventListeners(signal, 'abort').length);
@@ -112,7 +112,7 @@ describe('Tries', () => {
     expect(listeners).toEqual(Array.from({ length: 31 }, () => listeners[0]));
   });
 
-  it('are asked for with one key each', async () => {
+  it('fetch the key once each', async () => {
     let keys = 0;
     const credentials = { apiKey: () => Promise.resolve(`key-${(keys += 1)}`) };
     const { requests } = await tell(read, inTurn(cutting, good), { ...patient, credentials });

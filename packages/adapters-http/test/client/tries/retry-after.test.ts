@@ -11,7 +11,7 @@ const later = (retryAfter: string, status = 429): Script =>
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString();
 
 describe('Retry-After', () => {
-  it('is waited for', async () => {
+  it('is honoured', async () => {
     for (const told of await Promise.all(
       [429, 503].flatMap((status) =>
         [read, unguarded].map((call) => tell(call, inTurn(later('1', status), good), patient)),
@@ -49,7 +49,7 @@ describe('Retry-After', () => {
     expect(told.milliseconds).toBeLessThan(500);
   });
 
-  it('is told at once where it does not fit into the time', async () => {
+  it('is returned at once if it exceeds the time limit', async () => {
     for (const told of await Promise.all([read, unguarded].map((call) => tell(call, later('60'), patient)))) {
       expect(told.outcome._unsafeUnwrapErr()).toMatchObject({ type: 'Unavailable', retryAfter: 60 });
       expect(told.requests).toHaveLength(1);
@@ -57,7 +57,7 @@ describe('Retry-After', () => {
     }
   });
 
-  it('may be longer than any number says', async () => {
+  it('may exceed the largest number', async () => {
     const told = await tell(read, later('9'.repeat(400)), patient);
     expect(told.type).toBe('Unavailable');
     expect(told.milliseconds).toBeLessThan(500);

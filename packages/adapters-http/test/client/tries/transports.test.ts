@@ -56,11 +56,11 @@ const causeOf = async (transport: Transport): Promise<unknown> => {
 };
 
 describe('A transport of the host', () => {
-  it('may answer in any way that it likes', async () => {
+  it('may behave in any way', async () => {
     expect(await outcomes(() => Promise.resolve(response()))).toEqual(['Ok', 'Ok', 'Ok']);
   });
 
-  it('may say that nothing was sent', async () => {
+  it('may report that nothing was sent', async () => {
     expect(await outcomes(() => Promise.reject(new NotSent('no')))).toEqual(NOT_DONE);
   });
 
@@ -99,7 +99,7 @@ describe('A transport of the host', () => {
   });
 });
 
-describe('What is told of the reason', () => {
+describe('The reported cause', () => {
   it.each<readonly [string, string, unknown]>([
     ['a code', 'ECONNRESET', Object.assign(new Error('a-secret'), { code: 'ECONNRESET' })],
     [

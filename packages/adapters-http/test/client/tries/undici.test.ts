@@ -14,8 +14,8 @@ import { type Script, answering } from '../support/raw-server.js';
 
 const silent: Script = () => undefined;
 
-describe('A change was surely not made', () => {
-  it('that waited for a connection all the time', async () => {
+describe('A change was certainly not made', () => {
+  it('if it waited for a connection throughout', async () => {
     const { origin, requests } = await forThisTest(silent);
     const undici = createUndiciTransport(origin, { connections: 1 });
     const first = typeOf(unguarded(impatient(origin, { transport: undici.transport, timeout: 600 })));
@@ -28,7 +28,7 @@ describe('A change was surely not made', () => {
     await undici.close();
   });
 
-  it('that came when the transport was closed', async () => {
+  it('if the transport was already closed', async () => {
     const { origin, requests } = await forThisTest(answering(200, goodAnswer()));
     const undici = createUndiciTransport(origin);
     expect(await typeOf(read(impatient(origin, { transport: undici.transport })))).toBe('Ok');
@@ -37,7 +37,7 @@ describe('A change was surely not made', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('whose service is not the one of the pool', async () => {
+  it('if its service is not that of the pool', async () => {
     const { origin, requests } = await forThisTest(answering(200, goodAnswer()));
     const undici = createUndiciTransport('http://127.0.0.1:9');
     onTestFinished(() => undici.close());

@@ -74,7 +74,7 @@ const sent = (input: unknown): unknown => {
 
 const judged = (raw: unknown): unknown => parseProgramUpdate(raw).match<unknown>(asItIs, asItIs);
 
-it('A service finds in the body of any update what the rules find in the update itself', () => {
+it('A service finds the same violations in the body of any update as the rules in the update itself', () => {
   fc.assert(
     fc.property(inputs, (input) => {
       expect(judged(sent(input))).toEqual(judged(input));

@@ -18,8 +18,8 @@ const NOT_FOUND = [
   { what: 'HTML', body: '<h1>Not found</h1>' },
 ];
 
-describe('A remote that has no history and erases nothing', () => {
-  it.each(NOT_FOUND)('is unavailable for both, when it says so in $what', async ({ body }) => {
+describe('A remote without history and erasure', () => {
+  it.each(NOT_FOUND)('is unavailable for both when it answers with $what', async ({ body }) => {
     const options = impatient((await forThisTest(answering(404, body))).origin);
     const repository = new HttpLoyaltyProgramRepository(options);
     const programs = createLoyaltyProgramsClient(options);
@@ -39,8 +39,8 @@ describe('A remote that has no history and erases nothing', () => {
   });
 });
 
-describe('An icon that our rules refuse', () => {
-  it('is none, in an answer', async () => {
+describe('An icon that breaks our rules', () => {
+  it('is treated as none in an answer', async () => {
     const icon = { url: 'image://v1/11062b_star/64/64/star.png', altText: 'Star' };
     expect(FIELDS.pointDefinition.icon.kind.parse(icon, '').match(unexpected, theError)).toHaveLength(1);
     const { loyaltyProgram } = { loyaltyProgram: {}, ...goodAnswer() };
@@ -54,7 +54,7 @@ describe('An icon that our rules refuse', () => {
   });
 });
 
-describe('A refusal that tells no more than its code, as those of the hosted API,', () => {
+describe('A refusal with nothing but a code, as from the hosted API,', () => {
   it.each([
     ['NO_COMPATIBLE_APP', { type: 'PreconditionsNotMet', unmet: ['NoCompatibleApp'] }],
     ['PREMIUM_FEATURE_MISSING', { type: 'PreconditionsNotMet', unmet: ['PremiumFeatureMissing'] }],
@@ -71,7 +71,7 @@ describe('A refusal that tells no more than its code, as those of the hosted API
 });
 
 describe('Nothing', () => {
-  it('is asked about no sites', async () => {
+  it('is requested for an empty list of sites', async () => {
     const server = await forThisTest(answering(500, ''));
     const programs = createLoyaltyProgramsClient(impatient(server.origin));
     expect((await programs.bulkGet([]))._unsafeUnwrap()).toEqual([]);
@@ -79,8 +79,8 @@ describe('Nothing', () => {
   });
 });
 
-describe('A change that is longer than a service takes', () => {
-  it('is rejected, and no part of it is stored', async () => {
+describe('A change beyond the size limit of a service', () => {
+  it('is rejected and not stored in part', async () => {
     const remote = await aRemote();
     onTestFinished(() => remote.stop());
     await remote.install(SITE);
@@ -95,7 +95,7 @@ describe('A change that is longer than a service takes', () => {
     expect((await repository.find(SITE))._unsafeUnwrap()).toBeUndefined();
   });
 
-  it('is rejected by the operations too, also where white space makes it long', async () => {
+  it('is rejected by the operations too, even if only white space makes it long', async () => {
     const remote = await aRemote();
     onTestFinished(() => remote.stop());
     await remote.install(SITE);
@@ -109,7 +109,7 @@ describe('A change that is longer than a service takes', () => {
   });
 });
 
-describe('What keeps a port from answering', () => {
+describe('What prevents a port from answering', () => {
   const change = update(untouchedDraft(SITE, 0), { name: 'Stars' }, aContext())._unsafeUnwrap();
 
   it.each([
@@ -129,7 +129,7 @@ describe('What keeps a port from answering', () => {
     });
   });
 
-  it('is told where nobody knows whether a change was saved', async () => {
+  it('is reported when the outcome of a save is unknown', async () => {
     const told = answering(200, { ...goodAnswer(), revision: '0' }, { etag: `"${SITE}/0"` });
     const { origin } = await forThisTest(inTurn(told, answering(502, '<html>')));
     const saved = await new HttpLoyaltyProgramRepository(impatient(origin)).save(change);

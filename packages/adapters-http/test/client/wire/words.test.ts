@@ -4,8 +4,8 @@ import { readOperations, readReadiness } from '../../../src/client/wire/program.
 import { updateBody } from '../../../src/client/wire/update.js';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/wire.js';
 
-describe('The words of the client', () => {
-  it('are those of the service for what is not met', () => {
+describe('The messages of the client', () => {
+  it('are those of the service for unmet preconditions', () => {
     const all = { ready: false, unmet: Object.values(PRECONDITION_CODES) };
     const unmet = Object.keys(PRECONDITION_CODES);
     expect(readReadiness({ activate: all, enablePointsExpiration: all })).toEqual({
@@ -14,7 +14,7 @@ describe('The words of the client', () => {
     });
   });
 
-  it('are those of the service for what is not allowed', () => {
+  it('are those of the service for refused transitions', () => {
     const denied = { allowed: false, reasons: Object.values(DENIAL_CODES) };
     const answer = { allowed: false, reasons: Object.keys(DENIAL_CODES) };
     const all = (each: unknown) => Object.fromEntries(MEMBER_OPERATIONS.map((name) => [name, each]));
@@ -23,7 +23,7 @@ describe('The words of the client', () => {
 });
 
 describe('The body of an update', () => {
-  it('has whole characters where a text was cut', () => {
+  it('cuts text only between characters', () => {
     expect(updateBody({ name: '𝒫'.repeat(6000) })).toBe(
       JSON.stringify({ loyaltyProgram: { name: '𝒫'.repeat(5000) } }),
     );
@@ -32,19 +32,19 @@ describe('The body of an update', () => {
     );
   });
 
-  it('has a text with much white space around it as it is', () => {
+  it('leaves white space around a text alone', () => {
     const name = `${' '.repeat(6000)}Star Club${' '.repeat(6000)}`;
     expect(updateBody({ name })).toBe(JSON.stringify({ loyaltyProgram: { name } }));
   });
 
-  it('does not end a text in white space, which would make it a short one', () => {
+  it('does not end a cut text in white space, which would make it too short', () => {
     const spaces = ' '.repeat(6000);
     expect(updateBody({ name: `Star${spaces}Club` })).toBe(
       JSON.stringify({ loyaltyProgram: { name: `Star${spaces}C` } }),
     );
   });
 
-  it('ends where circles begin', () => {
+  it('ends at cycles', () => {
     const circle: Record<string, unknown> = {};
     for (const key of ['name', 'pointDefinition', 'icon', 'forms', 'other']) circle[key] = circle;
     circle['customNameForms'] = [circle];
@@ -53,7 +53,7 @@ describe('The body of an update', () => {
     expect(updateBody(circle).length).toBeLessThan(1000);
   });
 
-  it('lists one entry more than there may be, and no further ones', () => {
+  it('lists one entry beyond the limit and no more', () => {
     const customNameForms = Array.from({ length: 1_000_000 }, () => null);
     const body = updateBody({ pointDefinition: { customNameForms } });
     expect(body.match(/null/gu)).toHaveLength(21);

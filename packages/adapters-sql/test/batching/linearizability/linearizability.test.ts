@@ -77,8 +77,8 @@ const record = async (
 const found = (revision: number, name: string): Outcome => ({ call: 'find', found: { revision, name } });
 const saved = (base: number, name: string): Outcome => ({ call: 'save', base, name, isSaved: true });
 
-describe('calls beside each other', () => {
-  it('take effect one after another, each between its beginning and its end', async () => {
+describe('concurrent calls', () => {
+  it('are linearizable', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(steps, { minLength: 2, maxLength: 4 }),
