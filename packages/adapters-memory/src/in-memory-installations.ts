@@ -7,9 +7,11 @@ import {
   type InstallationRegistryUnavailable,
   type Installed,
   NOT_INSTALLED,
+  type NotOwner,
+  type OwnerCondition,
   type SiteId,
 } from '@loyalty-programs/core';
-import { clone } from '@loyalty-programs/core/adapter-kit';
+import { clone, isOwned } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 
 /** Keeps installations in the memory of this process: the registry and the check that answers from it. */
@@ -42,17 +44,23 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
   async register(
     siteId: SiteId,
     installation: Installed,
-  ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>> {
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
+    if (!this.#isOwned(siteId, onlyIf)) return err({ type: 'NotOwner', siteId });
     const since = this.#installed.get(siteId)?.since ?? installation.since;
     this.#installed.set(siteId, clone({ ...installation, since }));
     return ok(clone({ ...installation, since }));
   }
 
-  async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
+  async remove(
+    siteId: SiteId,
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>> {
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
+    if (!this.#isOwned(siteId, onlyIf)) return err({ type: 'NotOwner', siteId });
     this.#installed.delete(siteId);
     return ok(undefined);
   }
@@ -66,6 +74,10 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
       ([, installation]) => accountId === undefined || installation.accountId === accountId,
     );
     return ok(installed.map(([siteId]) => siteId).sort());
+  }
+
+  #isOwned(siteId: SiteId, onlyIf: OwnerCondition | undefined): boolean {
+    return isOwned(this.#installed.get(siteId) ?? NOT_INSTALLED, onlyIf);
   }
 
   #installationOf(siteId: SiteId): Installation {

@@ -21,6 +21,7 @@ export {
 
 // Installations.
 export { isCompatibleApp } from './installation/compatible-app.js';
+export { isOwned } from './ports/installations.js';
 export { type InstallationDetails, parseInstallationInput } from './installation/installation-input.js';
 
 // The program: its fields, and how formats read them.

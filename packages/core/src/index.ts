@@ -60,6 +60,8 @@ export type {
   InstallationCheckUnavailable,
   InstallationRegistry,
   InstallationRegistryUnavailable,
+  NotOwner,
+  OwnerCondition,
 } from './ports/installations.js';
 export type {
   LoyaltyProgramRepository,
@@ -101,4 +103,4 @@ export type {
   UpdateOptions,
   Unvalidated,
 } from './use-cases/loyalty-programs.js';
-export type { Installations, UninstallOptions } from './use-cases/installations.js';
+export type { InstallOptions, Installations, UninstallOptions } from './use-cases/installations.js';

@@ -71,6 +71,8 @@ const invalidRevision = (status: 409 | 412, conflict: RevisionConflict): HttpRes
 const unavailable = (what: string, data: ErrorData, retryAfter = RETRY_AFTER): HttpResponse =>
   applicationError(503, 'UNAVAILABLE', `${what}; try again later`, data, { 'retry-after': retryAfter });
 
+const OUTCOME_UNKNOWN = { outcome: 'UNKNOWN' } as const;
+
 const permissionDenied = (description: string): HttpResponse =>
   applicationError(403, 'PERMISSION_DENIED', description);
 
@@ -90,6 +92,7 @@ export const errorResponse = (error: ApiError): HttpResponse => {
         },
       );
     case 'PermissionDenied':
+    case 'NotOwner':
       return permissionDenied('Not permitted, or not on this site');
     case 'SiteMissing':
       return permissionDenied('The header wix-site-id, which names the site, is missing');
@@ -147,15 +150,16 @@ export const errorResponse = (error: ApiError): HttpResponse => {
     case 'OutcomeUnknown':
       return unavailable('The store of the programs did not confirm the change', {
         unavailable: 'REPOSITORY',
-        outcome: 'UNKNOWN',
+        ...OUTCOME_UNKNOWN,
       });
     case 'InstallationCheckUnavailable':
       return unavailable('It could not be found out what is installed on the site', {
         unavailable: 'INSTALLATION_CHECK',
       });
     case 'InstallationRegistryUnavailable':
-      return unavailable('The registry of the installations does not answer', {
+      return unavailable('The registry of the installations did not confirm the change', {
         unavailable: 'INSTALLATION_REGISTRY',
+        ...(error.notDone !== true && OUTCOME_UNKNOWN),
       });
     case 'Unavailable':
       return unavailable(

@@ -2,6 +2,7 @@ import type {
   ChangeError,
   InstallationRegistryUnavailable,
   InvalidInput,
+  NotOwner,
   PreconditionsNotMet,
   RemoteError,
   RevisionConflict,
@@ -78,6 +79,7 @@ export type ApiError =
   | StatusTransitionNotAllowed
   | PreconditionsNotMet
   | InstallationRegistryUnavailable
+  | NotOwner
   | IfMatchFailed
   | RateLimited
   | Internal;

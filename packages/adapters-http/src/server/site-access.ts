@@ -1,13 +1,16 @@
 import {
   type Installation,
   type InstallationCheckUnavailable,
+  NOT_INSTALLED,
+  type OwnerCondition,
   parseSiteId,
   type SiteId,
 } from '@loyalty-programs/core';
-import { invalidInput, isNonEmpty } from '@loyalty-programs/core/adapter-kit';
+import { invalidInput, isNonEmpty, isOwned } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import type { Call } from './endpoint.js';
 import type { ApiError } from './errors.js';
+import type { Principal } from './principal.js';
 
 type Installations = Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>;
 
@@ -31,19 +34,22 @@ export const permitSites = async (
   call: Pick<Call, 'principal' | 'services'>,
   siteIds: readonly SiteId[],
 ): Promise<Result<void, ApiError>> => {
-  const { sites, accountId } = call.principal;
+  const { sites } = call.principal;
   if (sites !== 'all' && !siteIds.every((siteId) => sites.has(siteId))) {
     return err({ type: 'PermissionDenied' });
   }
-  if (accountId === undefined) return ok();
+  const ownerCondition = ownerConditionOf(call.principal);
+  if (ownerCondition === undefined) return ok();
   const installations = await installationsOf(call, siteIds);
   if (installations.isErr()) return err(installations.error);
-  const isOpen = (siteId: SiteId): boolean => {
-    const installation = installations.value.get(siteId);
-    return installation?.installed === true ? installation.accountId === accountId : sites !== 'all';
-  };
+  const isOpen = (siteId: SiteId): boolean =>
+    isOwned(installations.value.get(siteId) ?? NOT_INSTALLED, ownerCondition);
   return siteIds.every(isOpen) ? ok() : err({ type: 'PermissionDenied' });
 };
+
+/** What `permitSites` demands of the owner of a site: a change of the registry checks it again when it is made. */
+export const ownerConditionOf = ({ sites, accountId }: Principal): OwnerCondition | undefined =>
+  accountId === undefined ? undefined : { accountId, orNotInstalled: sites !== 'all' };
 
 /** How many sites one call may name. */
 const MAX_SITE_IDS = 100;

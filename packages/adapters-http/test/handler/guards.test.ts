@@ -170,6 +170,23 @@ describe('A caller that is bound to an account', () => {
     expect(await accountOf(world)).toMatchObject({ installation: OWN });
   });
 
+  it.each([
+    ['PUT', { apps: [] }],
+    ['DELETE', undefined],
+  ] as const)('does not %s a site that moves to another account meanwhile', async (method, json) => {
+    const world = await worldFor({ method }, { installed: OWN, expected: always(ALLOWED) });
+    const { registry } = world;
+    const checkMany = registry.checkMany.bind(registry);
+    registry.checkMany = async (siteIds) => {
+      const checked = await checkMany(siteIds);
+      (await registry.register(SITE, anInstallation(OTHER)))._unsafeUnwrap();
+      return checked;
+    };
+    expect(await ask(world.handler, method, { path, headers, json })).toMatchObject(DENIED);
+    registry.checkMany = checkMany;
+    expect(await accountOf(world)).toMatchObject({ installation: OTHER });
+  });
+
   it('has no programs in another account', async () => {
     const world = await worldFor({ method: 'GET' }, { installed: OTHER, expected: denied });
     const answer = await ask(world.handler, 'GET', {

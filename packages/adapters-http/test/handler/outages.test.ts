@@ -1,3 +1,4 @@
+import { err } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.js';
 import { applicationError } from '../support/bodies.js';
@@ -60,11 +61,30 @@ describe('While the installation check is down', () => {
   it.each(asking)('%s is 503 and names the part that is down', async (operationId, call) => {
     const world = await aWorld();
     world.registry.breakDown();
-    const part = REGISTRY.includes(operationId) ? 'INSTALLATION_REGISTRY' : 'INSTALLATION_CHECK';
     const answer = await ask(world.handler, call.method, call);
-    expect(answer).toMatchObject(unavailable({ unavailable: part }));
+    expect(answer).toMatchObject(
+      unavailable(
+        REGISTRY.includes(operationId)
+          ? { unavailable: 'INSTALLATION_REGISTRY', outcome: 'UNKNOWN' }
+          : { unavailable: 'INSTALLATION_CHECK' },
+      ),
+    );
     expect(answer.text).not.toContain('broken down');
   });
+
+  it.each(sampleCalls().filter(([operationId]) => REGISTRY.includes(operationId)))(
+    '%s is 503 without an outcome if certainly nothing was changed',
+    async (_operationId, call) => {
+      const world = await aWorld();
+      const unchanged = () =>
+        Promise.resolve(err({ type: 'InstallationRegistryUnavailable', notDone: true } as const));
+      world.registry.register = unchanged;
+      world.registry.remove = unchanged;
+      const { status, body } = await ask(world.handler, call.method, call);
+      expect(status).toBe(503);
+      expect(body).toEqual(applicationError('UNAVAILABLE', { unavailable: 'INSTALLATION_REGISTRY' }));
+    },
+  );
 });
 
 describe('A change that the store does not confirm', () => {

@@ -7,6 +7,8 @@ import {
   type InstallationRegistryUnavailable,
   type Installed,
   NOT_INSTALLED,
+  type NotOwner,
+  type OwnerCondition,
   type RepositoryUnavailable,
   type SiteDirectory,
   type SiteId,
@@ -51,19 +53,40 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
   async register(
     siteId: SiteId,
     installation: Installed,
-  ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>> {
+    const values = installationValues(siteId, installation);
     try {
-      const [row] = await this.#database.run('register', installationValues(siteId, installation));
-      return row === undefined ? registryUnavailable('the database gave no answer') : ok(installationOf(row));
+      const [row] =
+        onlyIf === undefined
+          ? await this.#database.run('register', values)
+          : await this.#database.run(
+              onlyIf.orNotInstalled === true ? 'registerNewOrOwned' : 'registerOwned',
+              [...values, onlyIf.accountId],
+            );
+      if (row !== undefined) return ok(installationOf(row));
+      return onlyIf === undefined
+        ? registryUnavailable('the database gave no answer')
+        : err({ type: 'NotOwner', siteId });
     } catch (cause) {
       return registryUnavailable(cause);
     }
   }
 
-  async remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
+  async remove(
+    siteId: SiteId,
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>> {
     try {
-      await this.#database.run('remove', [siteId]);
-      return ok(undefined);
+      if (onlyIf === undefined) {
+        await this.#database.run('remove', [siteId]);
+        return ok(undefined);
+      }
+      const [removed] = await this.#database.run('removeOwned', [siteId, onlyIf.accountId]);
+      if (removed !== undefined) return ok(undefined);
+      // Nothing was removed: the site is another account's, or there is nothing to remove.
+      const [row] = onlyIf.orNotInstalled === true ? await this.#database.run('check', [siteId]) : [{}];
+      return row === undefined ? ok(undefined) : err({ type: 'NotOwner', siteId });
     } catch (cause) {
       return registryUnavailable(cause);
     }
@@ -86,8 +109,8 @@ export class PostgresInstallations implements InstallationCheck, InstallationReg
 
 const checkUnavailable = (cause: unknown) => err({ type: 'InstallationCheckUnavailable' as const, cause });
 
-const registryUnavailable = (cause: unknown) =>
-  err({ type: 'InstallationRegistryUnavailable' as const, cause });
+const registryUnavailable = (cause: unknown): Result<never, InstallationRegistryUnavailable> =>
+  unavailable(cause).mapErr((error) => ({ ...error, type: 'InstallationRegistryUnavailable' }));
 
 /** Lists the sites that have a program or an installation in the tables of `migrate`. */
 export class PostgresSiteDirectory implements SiteDirectory {

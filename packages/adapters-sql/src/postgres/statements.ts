@@ -46,6 +46,14 @@ const updateWith = (baseRevision: string): string =>
   `UPDATE schema.loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
   WHERE site_id = $1 AND revision = ${baseRevision}`;
 
+/** What a new registration of a site replaces. */
+const REPLACED = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
+const ownerParameter = `$${INSTALLATION_COLUMNS.length + 1}`;
+
+const REGISTER = `INSERT INTO schema.loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
+VALUES (${parametersOf(INSTALLATION_COLUMNS)})
+ON CONFLICT (site_id) DO UPDATE SET ${listOf(REPLACED.map((column) => `${column} = excluded.${column}`))}`;
+
 const STATEMENTS = {
   find: `${FIND} = $1`,
 
@@ -117,16 +125,22 @@ FROM (SELECT site_id FROM schema.loyalty_programs UNION SELECT site_id FROM sche
 
   checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = ANY($1::text[])`,
 
-  register: `INSERT INTO schema.loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
-VALUES (${parametersOf(INSTALLATION_COLUMNS)})
-ON CONFLICT (site_id) DO UPDATE SET ${INSTALLATION_COLUMNS.filter(
-    (column) => column !== 'site_id' && column !== 'since',
-  )
-    .map((column) => `${column} = excluded.${column}`)
-    .join(', ')}
+  register: `${REGISTER} RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
+
+  /** No row where the site is installed for another account. */
+  registerNewOrOwned: `${REGISTER} WHERE stored.account_id = ${ownerParameter}
+RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
+
+  /** No row where the site is not installed for the account. */
+  registerOwned: `UPDATE schema.loyalty_installations AS stored
+SET ${listOf(REPLACED.map((column) => `${column} = $${INSTALLATION_COLUMNS.indexOf(column) + 1}`))}
+WHERE site_id = $1 AND account_id = ${ownerParameter} AND $2::bigint IS NOT NULL -- the date, which stays
 RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
 
   remove: 'DELETE FROM schema.loyalty_installations WHERE site_id = $1',
+
+  removeOwned:
+    'DELETE FROM schema.loyalty_installations WHERE site_id = $1 AND account_id = $2 RETURNING site_id',
 
   listSites: 'SELECT site_id FROM schema.loyalty_installations ORDER BY site_id COLLATE "C"',
 

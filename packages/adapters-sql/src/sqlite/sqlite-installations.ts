@@ -7,12 +7,15 @@ import {
   type InstallationRegistryUnavailable,
   type Installed,
   NOT_INSTALLED,
+  type NotOwner,
+  type OwnerCondition,
   type RepositoryUnavailable,
   type SiteDirectory,
   type SiteId,
   type SitePageQuery,
 } from '@loyalty-programs/core';
-import type { Result } from 'neverthrow';
+import { isOwned } from '@loyalty-programs/core/adapter-kit';
+import { err, ok, type Result } from 'neverthrow';
 import { installationOf, installationValues, numberIn, siteIdIn } from '../rows/index.js';
 import { type Connection, connectionTo } from './connection.js';
 import { LOCK_TIMEOUT } from './failure.js';
@@ -29,10 +32,7 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
   }
 
   check(siteId: SiteId): Promise<Result<Installation, InstallationCheckUnavailable>> {
-    return this.#read('InstallationCheckUnavailable', () => {
-      const [row] = this.#connection.all('check', siteId);
-      return row === undefined ? NOT_INSTALLED : installationOf(row);
-    });
+    return this.#read('InstallationCheckUnavailable', () => this.#installationOf(siteId));
   }
 
   checkMany(
@@ -49,9 +49,10 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
   register(
     siteId: SiteId,
     installation: Installed,
-  ): Promise<Result<Installed, InstallationRegistryUnavailable>> {
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>> {
     const values = installationValues(siteId, installation);
-    return this.#write(() => {
+    return this.#writeIf(siteId, onlyIf, () => {
       this.#connection.run('register', ...values);
       const [row] = this.#connection.all('check', siteId);
       if (row === undefined) throw new Error('the registered installation is missing');
@@ -59,8 +60,11 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     });
   }
 
-  remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>> {
-    return this.#write(() => {
+  remove(
+    siteId: SiteId,
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>> {
+    return this.#writeIf(siteId, onlyIf, () => {
       this.#connection.run('remove', siteId);
     });
   }
@@ -83,9 +87,27 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     return read.mapErr(({ cause }) => ({ type, cause }));
   }
 
-  async #write<T>(work: () => T): Promise<Result<T, InstallationRegistryUnavailable>> {
-    const written = await this.#connection.write(work, this.#lockTimeout);
-    return written.mapErr(({ cause }) => ({ type: 'InstallationRegistryUnavailable', cause }));
+  /** Changes a site if it meets the condition. Other processes wait from the check to the end of the change. */
+  async #writeIf<T>(
+    siteId: SiteId,
+    onlyIf: OwnerCondition | undefined,
+    work: () => T,
+  ): Promise<Result<T, InstallationRegistryUnavailable | NotOwner>> {
+    const written = await this.#connection.write<Result<T, NotOwner>>(
+      () =>
+        onlyIf === undefined || isOwned(this.#installationOf(siteId), onlyIf)
+          ? ok(work())
+          : err({ type: 'NotOwner', siteId }),
+      this.#lockTimeout,
+    );
+    if (written.isOk()) return written.value;
+    const { cause, notDone } = written.error;
+    return err({ type: 'InstallationRegistryUnavailable', cause, ...(notDone && { notDone }) });
+  }
+
+  #installationOf(siteId: SiteId): Installation {
+    const [row] = this.#connection.all('check', siteId);
+    return row === undefined ? NOT_INSTALLED : installationOf(row);
   }
 }
 

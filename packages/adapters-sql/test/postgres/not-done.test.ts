@@ -1,6 +1,10 @@
-import { PostgresLoyaltyProgramRepository, type Queryable } from '@loyalty-programs/adapters-sql/postgres';
-import { aContext, aDraftProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
-import type { SiteId } from '@loyalty-programs/core';
+import {
+  PostgresInstallations,
+  PostgresLoyaltyProgramRepository,
+  type Queryable,
+} from '@loyalty-programs/adapters-sql/postgres';
+import { aContext, aDraftProgram, anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import { accountIdOf, type SiteId } from '@loyalty-programs/core';
 import { type Change, update } from '@loyalty-programs/core/adapter-kit';
 import { DatabaseError, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +30,29 @@ const serverSays = (code: string, file = 'execMain.c'): Error => {
 const failingWith = (error: Error): Queryable => ({ query: () => Promise.reject(error) });
 
 const NOT_DONE = { type: 'RepositoryUnavailable', notDone: true };
+
+describe('A change of the registry', () => {
+  it.each([
+    ['is surely not done after a full disk', serverSays('53100'), { notDone: true }],
+    ['has an unknown outcome after a lost connection', serverSays('08006'), {}],
+  ])('%s', async (_what, cause, outcome) => {
+    const registry = new PostgresInstallations(failingWith(cause), { schema: 'public' });
+    const siteId = uniqueSiteId();
+    const onlyIf = { accountId: accountIdOf('account-1'), orNotInstalled: true };
+    for (const call of [
+      () => registry.register(siteId, anInstallation()),
+      () => registry.register(siteId, anInstallation(), onlyIf),
+      () => registry.remove(siteId),
+      () => registry.remove(siteId, onlyIf),
+    ]) {
+      expect((await call()).match(String, (error) => error)).toEqual({
+        type: 'InstallationRegistryUnavailable',
+        cause,
+        ...outcome,
+      });
+    }
+  });
+});
 
 describe('A save', () => {
   it.each([

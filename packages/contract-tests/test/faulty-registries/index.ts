@@ -1,5 +1,6 @@
 import type { InstallationRegistryFault } from './fault.js';
 import { listingFaults } from './listing.js';
+import { ownerFaults } from './owners.js';
 import { promiseFaults } from './promises.js';
 import { recordingFaults } from './recording.js';
 
@@ -7,5 +8,6 @@ import { recordingFaults } from './recording.js';
 export const installationRegistryFaults: Readonly<Record<string, InstallationRegistryFault>> = {
   ...recordingFaults,
   ...listingFaults,
+  ...ownerFaults,
   ...promiseFaults,
 };

@@ -26,9 +26,9 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
     inject: (memory) => {
       const removed: SiteId[] = [];
       return {
-        remove: (siteId) => {
+        remove: (siteId, onlyIf) => {
           removed.push(siteId);
-          return memory.remove(siteId);
+          return memory.remove(siteId, onlyIf);
         },
         listSites: async (accountId) =>
           (await memory.listSites(accountId)).map((siteIds) => [...siteIds, ...removed].sort()),
@@ -46,13 +46,13 @@ export const listingFaults: Readonly<Record<string, InstallationRegistryFault>> 
           (await memory.listSites(accountId)).map((siteIds) =>
             accountId === undefined ? (list ??= siteIds) : siteIds,
           ),
-        register: (siteId, installation) => {
+        register: (siteId, installation, onlyIf) => {
           list = undefined;
-          return memory.register(siteId, installation);
+          return memory.register(siteId, installation, onlyIf);
         },
-        remove: (siteId) => {
+        remove: (siteId, onlyIf) => {
           list = undefined;
-          return memory.remove(siteId);
+          return memory.remove(siteId, onlyIf);
         },
       };
     },

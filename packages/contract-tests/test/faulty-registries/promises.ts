@@ -1,23 +1,28 @@
 import type { Installed, SiteId } from '@loyalty-programs/core';
-import { ok } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import type { InstallationRegistryFault } from './fault.js';
+
+const isDown = (answer: Result<unknown, { readonly type: string }>): boolean =>
+  answer.isErr() && answer.error.type === 'InstallationRegistryUnavailable';
 
 /** Goes on using what came in, or what went out, of `register`. */
 const keepingThat = (door: 'in' | 'out'): InstallationRegistryFault['inject'] => {
   return (memory) => {
     const kept = new Map<SiteId, Installed>();
     return {
-      register: async (siteId, installation) =>
-        (await memory.register(siteId, installation)).map((recorded) => {
+      register: async (siteId, installation, onlyIf) =>
+        (await memory.register(siteId, installation, onlyIf)).map((recorded) => {
           kept.set(siteId, door === 'in' ? { ...installation, since: recorded.since } : recorded);
           return recorded;
         }),
-      remove: (siteId) => {
+      remove: (siteId, onlyIf) => {
         kept.delete(siteId);
-        return memory.remove(siteId);
+        return memory.remove(siteId, onlyIf);
       },
       check: async (siteId) =>
-        (await memory.check(siteId)).map((installation) => structuredClone(kept.get(siteId) ?? installation)),
+        (await memory.check(siteId)).map((installation) =>
+          structuredClone((installation.installed && kept.get(siteId)) || installation),
+        ),
     };
   };
 };
@@ -40,8 +45,10 @@ export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> 
   },
   'claims to have recorded when it is down': {
     inject: (memory) => ({
-      register: async (siteId, installation) =>
-        ok((await memory.register(siteId, installation)).unwrapOr(installation)),
+      register: async (siteId, installation, onlyIf) => {
+        const answer = await memory.register(siteId, installation, onlyIf);
+        return isDown(answer) ? ok(installation) : answer;
+      },
     }),
     fails: {
       'reports an outage, never a recorded installation':
@@ -50,9 +57,9 @@ export const promiseFaults: Readonly<Record<string, InstallationRegistryFault>> 
   },
   'rejects when it is down': {
     inject: (memory) => ({
-      remove: async (siteId) => {
-        const answer = await memory.remove(siteId);
-        if (answer.isErr()) throw new Error('disk full');
+      remove: async (siteId, onlyIf) => {
+        const answer = await memory.remove(siteId, onlyIf);
+        if (isDown(answer)) throw new Error('disk full');
         return answer;
       },
     }),

@@ -28,12 +28,36 @@ export interface InstallationCheck {
   ): Promise<Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>>;
 }
 
-/** The registry did not answer; whether a change of it took place is not known. Repeating it is safe. */
+/** The registry did not answer. Whether a change took place is unknown, unless `notDone` is set. Repeating it is safe. */
 export interface InstallationRegistryUnavailable {
   readonly type: 'InstallationRegistryUnavailable';
   /** What the adapter knows of the reason, for logs. */
   readonly cause?: unknown;
+  /** The registry certainly changed nothing: the disk is full or a lock was not free, say. */
+  readonly notDone?: true;
 }
+
+/** A change of the registry that is made only if the site has this owner at that very moment. */
+export interface OwnerCondition {
+  /** The site is installed for this account. */
+  readonly accountId: AccountId;
+  /** A site on which loyalty is not installed will do as well. Default: false. */
+  readonly orNotInstalled?: boolean;
+}
+
+/** The site has another owner than an `OwnerCondition` names; nothing was changed. */
+export interface NotOwner {
+  readonly type: 'NotOwner';
+  readonly siteId: SiteId;
+}
+
+/** Whether a site meets the condition of a change, if there is one. */
+export const isOwned = (installation: Installation, onlyIf: OwnerCondition | undefined): boolean => {
+  if (onlyIf === undefined) return true;
+  return installation.installed
+    ? installation.accountId === onlyIf.accountId
+    : onlyIf.orNotInstalled === true;
+};
 
 /**
  * Keeps the installations, for hosts that have no other system that knows them. What it holds, an
@@ -46,14 +70,23 @@ export interface InstallationRegistry {
    * Records that loyalty is installed on the site, in place of what was recorded before. If loyalty was
    * installed already, the date since when it is stays: the `since` given here is for a new installation.
    * Returns what is recorded now.
+   *
+   * `onlyIf` is checked in the same step: no change of another caller comes between.
    */
   register(
     siteId: SiteId,
     installation: Installed,
-  ): Promise<Result<Installed, InstallationRegistryUnavailable>>;
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>>;
 
-  /** Records that loyalty is not installed on the site (any more). No error for one where it never was. */
-  remove(siteId: SiteId): Promise<Result<void, InstallationRegistryUnavailable>>;
+  /**
+   * Records that loyalty is not installed on the site (any more). No error for one where it never was, unless
+   * `onlyIf` forbids it. The condition is checked in the same step.
+   */
+  remove(
+    siteId: SiteId,
+    onlyIf?: OwnerCondition,
+  ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>>;
 
   /** The sites on which loyalty is installed, of one account or of all, in the order of their ids' code points. */
   listSites(accountId?: AccountId): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>>;

@@ -92,7 +92,7 @@ export const containCheck = (check: InstallationCheck): InstallationCheck => ({
 export const containRegistry = (
   registry: InstallationRegistry,
 ): Pick<InstallationRegistry, 'register' | 'remove'> => ({
-  register: (siteId, installation) =>
-    contained(() => registry.register(siteId, installation), registryUnavailable),
-  remove: (siteId) => contained(() => registry.remove(siteId), registryUnavailable),
+  register: (siteId, installation, onlyIf) =>
+    contained(() => registry.register(siteId, installation, onlyIf), registryUnavailable),
+  remove: (siteId, onlyIf) => contained(() => registry.remove(siteId, onlyIf), registryUnavailable),
 });

@@ -1,7 +1,7 @@
 import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
 import type { UnmetPrecondition } from '../program/preconditions.js';
 import type { FieldViolation } from '../values/violations.js';
-import type { InstallationRegistryUnavailable } from '../ports/installations.js';
+import type { InstallationRegistryUnavailable, NotOwner } from '../ports/installations.js';
 import type { InvalidCursor } from '../ports/program-event-feed.js';
 import type { ChangeError, RemoteError } from './loyalty-programs.js';
 
@@ -13,6 +13,7 @@ export type LoyaltyError =
   | ChangeError
   | RemoteError
   | InstallationRegistryUnavailable
+  | NotOwner
   | InvalidCursor;
 
 const UNMET: Readonly<Record<UnmetPrecondition, string>> = {
@@ -59,6 +60,8 @@ const sentence = (error: LoyaltyError): string => {
       return `It could not be determined whether loyalty is installed. Try again later${because(error.cause)}.`;
     case 'InstallationRegistryUnavailable':
       return `The registry of installations is not available. Try again later${because(error.cause)}.`;
+    case 'NotOwner':
+      return 'The site does not belong to the required account. Nothing was changed.';
     case 'InvalidCursor':
       return 'The cursor was not issued by this feed.';
     case 'Unauthenticated':

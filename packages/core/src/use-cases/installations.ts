@@ -9,12 +9,19 @@ import type {
   InstallationCheckUnavailable,
   InstallationRegistry,
   InstallationRegistryUnavailable,
+  NotOwner,
+  OwnerCondition,
 } from '../ports/installations.js';
 import { checkUnavailable, rawInput, registryUnavailable, settle } from './contain-ports.js';
 import type { CallError, LoyaltyPrograms, OutcomeUnknown, Unvalidated } from './loyalty-programs.js';
 import { isSiteId } from './change-program.js';
 
-export interface UninstallOptions {
+export interface InstallOptions {
+  /** Change the site only if it has this owner; else the call ends with `NotOwner`. */
+  readonly onlyIf?: OwnerCondition;
+}
+
+export interface UninstallOptions extends InstallOptions {
   /** Erase the program and its history for good; else they come back with the next installation. */
   readonly erase?: boolean;
 }
@@ -28,7 +35,8 @@ export interface Installations {
   install(
     siteId: SiteId,
     input: InstallationInput | Unvalidated,
-  ): ResultAsync<Installed, InvalidInput | InstallationRegistryUnavailable>;
+    options?: InstallOptions,
+  ): ResultAsync<Installed, InvalidInput | InstallationRegistryUnavailable | NotOwner>;
 
   get(siteId: SiteId): ResultAsync<Installation, InstallationCheckUnavailable>;
 
@@ -44,7 +52,7 @@ export interface Installations {
   uninstall(
     siteId: SiteId,
     options?: UninstallOptions,
-  ): ResultAsync<void, InstallationRegistryUnavailable | CallError | OutcomeUnknown>;
+  ): ResultAsync<void, InstallationRegistryUnavailable | NotOwner | CallError | OutcomeUnknown>;
 }
 
 interface InstallationPorts {
@@ -60,12 +68,14 @@ const install = async (
   { registry, clock }: InstallationPorts,
   siteId: SiteId,
   raw: unknown,
-): Promise<Result<Installed, InvalidInput | InstallationRegistryUnavailable>> => {
+  { onlyIf }: InstallOptions,
+): Promise<Result<Installed, InvalidInput | InstallationRegistryUnavailable | NotOwner>> => {
   const site = parseSiteId(siteId).mapErr(invalidInput);
   if (site.isErr()) return err(site.error);
   const details = parseInstallationInput(raw).mapErr(invalidInput);
   if (details.isErr()) return err(details.error);
-  return registry.register(site.value, { installed: true, since: clock.now(), ...details.value });
+  const installation: Installed = { installed: true, since: clock.now(), ...details.value };
+  return registry.register(site.value, installation, onlyIf);
 };
 
 const getMany = async (
@@ -82,22 +92,29 @@ const getMany = async (
 const uninstall = async (
   { registry, programs }: InstallationPorts,
   siteId: SiteId,
-  options: UninstallOptions | null | undefined,
-): Promise<Result<void, InstallationRegistryUnavailable | CallError | OutcomeUnknown>> => {
+  { erase, onlyIf }: UninstallOptions,
+): Promise<Result<void, InstallationRegistryUnavailable | NotOwner | CallError | OutcomeUnknown>> => {
   if (!isSiteId(siteId)) return ok(undefined);
-  const removed = await registry.remove(siteId);
+  const removed = await registry.remove(siteId, onlyIf);
   if (removed.isErr()) return err(removed.error);
-  return options?.erase === true ? programs.erase(siteId) : ok(undefined);
+  return erase === true ? programs.erase(siteId) : ok(undefined);
 };
+
+/** An argument threw when it was read. */
+const notReached = (cause: unknown): InstallationRegistryUnavailable => ({
+  ...registryUnavailable(cause),
+  notDone: true,
+});
 
 /** The registry of installations, carried out here. */
 export const createInstallations = (ports: InstallationPorts): Installations => ({
-  install: (siteId, input) => settle(() => install(ports, siteId, rawInput(input)), registryUnavailable),
+  install: (siteId, input, options) =>
+    settle(() => install(ports, siteId, rawInput(input), options ?? {}), notReached),
   get: (siteId) =>
     settle(
       async () => (isSiteId(siteId) ? ports.installationCheck.check(siteId) : ok(NOT_INSTALLED)),
       checkUnavailable,
     ),
   getMany: (siteIds) => settle(() => getMany(ports, siteIds), checkUnavailable),
-  uninstall: (siteId, options) => settle(() => uninstall(ports, siteId, options), registryUnavailable),
+  uninstall: (siteId, options) => settle(() => uninstall(ports, siteId, options ?? {}), notReached),
 });

@@ -42,6 +42,7 @@ const SENTENCES: readonly (readonly [LoyaltyError, string])[] = [
     { type: 'InstallationRegistryUnavailable' },
     'The registry of installations is not available. Try again later.',
   ],
+  [{ type: 'NotOwner', siteId }, 'The site does not belong to the required account. Nothing was changed.'],
   [{ type: 'InvalidCursor', cursor: 'x' }, 'The cursor was not issued by this feed.'],
   [{ type: 'Unauthenticated' }, 'The service does not accept the key.'],
   [{ type: 'PermissionDenied' }, 'The key does not permit this call, or not for this site.'],

@@ -1,4 +1,4 @@
-import { createLoyalty } from '@loyalty-programs/core';
+import { accountIdOf, createLoyalty } from '@loyalty-programs/core';
 import { INSTALLED_ON, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describe, expect, test } from 'vitest';
 import { aHost } from '../support/ports.js';
@@ -48,6 +48,35 @@ describe('installing', () => {
     expect(refused.match(unexpected, theError).type).toBe('InvalidInput');
     expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
     (await installations.install(siteId, { unvalidated: withApp }))._unsafeUnwrap();
+  });
+});
+
+describe('a required owner', () => {
+  const theirs = { accountId: accountIdOf('theirs') };
+
+  test('keeps every other site as it is', async () => {
+    const { installations } = aRegistrar();
+    const siteId = uniqueSiteId();
+    const mine = (await installations.install(siteId, { ...withApp, accountId: 'mine' }))._unsafeUnwrap();
+    const notOwner = { type: 'NotOwner', siteId };
+    const input = { apps: [], accountId: 'theirs' };
+    expect(
+      (await installations.install(siteId, input, { onlyIf: theirs })).match(unexpected, theError),
+    ).toEqual(notOwner);
+    const uninstalled = await installations.uninstall(siteId, { erase: true, onlyIf: theirs });
+    expect(uninstalled.match(unexpected, theError)).toEqual(notOwner);
+    expect((await installations.get(siteId))._unsafeUnwrap()).toEqual(mine);
+  });
+
+  test('lets its own site be changed, and a new one where it is allowed', async () => {
+    const { installations } = aRegistrar();
+    const siteId = uniqueSiteId();
+    const input = { apps: [], accountId: 'theirs' };
+    const onlyIf = { ...theirs, orNotInstalled: true };
+    (await installations.install(siteId, input, { onlyIf }))._unsafeUnwrap();
+    (await installations.install(siteId, input, { onlyIf: theirs }))._unsafeUnwrap();
+    (await installations.uninstall(siteId, { onlyIf: theirs }))._unsafeUnwrap();
+    expect((await installations.get(siteId))._unsafeUnwrap()).toEqual({ installed: false });
   });
 });
 

@@ -1,11 +1,11 @@
-import type { Installations, InvalidInput } from '@loyalty-programs/core';
+import type { InstallOptions, Installations, InvalidInput } from '@loyalty-programs/core';
 import { invalidInput, required, wrongType } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Answer, Call, CallerEndpoint, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/fields.js';
 import type { JsonObject } from '../request.js';
-import { SITE_IDS, readSiteIds } from '../site-access.js';
+import { SITE_IDS, ownerConditionOf, readSiteIds } from '../site-access.js';
 import { toInstallationBody } from '../wire.js';
 
 /** The place of the site in the path of these endpoints: at its end. */
@@ -43,6 +43,12 @@ const inputOf = ({ principal: { accountId }, body }: SiteCall): Result<JsonObjec
     : ok({ ...body, accountId: requested });
 };
 
+/** Between the check of the caller and the change, somebody may have moved the site to another account. */
+const changeOptionsOf = ({ principal }: SiteCall): InstallOptions => {
+  const onlyIf = ownerConditionOf(principal);
+  return onlyIf === undefined ? {} : { onlyIf };
+};
+
 export const putInstallation: SiteEndpoint = {
   ...INSTALLATION,
   operationId: 'putInstallation',
@@ -54,7 +60,7 @@ export const putInstallation: SiteEndpoint = {
   handle: (call) =>
     withRegistry(call, (registry) =>
       inputOf(call)
-        .asyncAndThen((input) => registry.install(call.siteId, { unvalidated: input }))
+        .asyncAndThen((input) => registry.install(call.siteId, { unvalidated: input }, changeOptionsOf(call)))
         .map((installed) => ({ body: { installation: toInstallationBody(call.siteId, installed) } })),
     ),
 };
@@ -95,7 +101,9 @@ export const deleteInstallation: SiteEndpoint = {
       const erase = flagIn(new URLSearchParams(call.request.query), 'erase');
       return erase.isErr()
         ? errAsync(erase.error)
-        : registry.uninstall(call.siteId, { erase: erase.value }).map(() => ({ body: {} }));
+        : registry
+            .uninstall(call.siteId, { ...changeOptionsOf(call), erase: erase.value })
+            .map(() => ({ body: {} }));
     }),
 };
 
