@@ -38,6 +38,8 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['http-client', 'packages/adapters-http/src/client/pool.ts', imports('undici')],
   ['http-client-undici', 'packages/adapters-http/src/client/undici-transport.ts', imports('node:net')],
   ['http-wire', 'packages/adapters-http/src/wire.ts', imports('./server/index.js')],
+  ['webhooks', 'packages/webhooks/src/planted.ts', imports('pino')],
+  ['webhooks-model', 'packages/webhooks/src/model/webhook.ts', imports('undici')],
   ['container', 'packages/container/src/planted.ts', imports('@loyalty-programs/adapters-memory')],
   ['container', 'packages/container/src/all.ts', imports('./memory.js')],
   ['container-memory', 'packages/container/src/memory.ts', imports('@loyalty-programs/adapters-http')],

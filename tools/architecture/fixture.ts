@@ -57,6 +57,10 @@ export const soundTree: Tree = {
   'packages/adapters-http/src/client/index.ts': `${core} import '../wire.js';`,
   'packages/adapters-http/src/client/undici-transport.ts': "import 'undici';",
   'packages/adapters-http/src/wire.ts': core,
+  ...workspace('webhooks', ['.', 'src/index.ts']),
+  'packages/webhooks/src/index.ts':
+    "import './model/webhook.js'; import 'undici'; import '@loyalty-programs/adapters-http';",
+  'packages/webhooks/src/model/webhook.ts': `${core} import 'node:crypto';`,
   ...workspace('container', ['.', 'src/index.ts']),
   'packages/container/src/index.ts': `${core} import 'inversify'; import 'reflect-metadata';`,
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",

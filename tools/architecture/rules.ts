@@ -18,6 +18,9 @@ const coreEntry = '^packages/core/src/(index|adapter-kit)\\.ts$';
 const sql = '^packages/adapters-sql/src/';
 const httpServer = '^packages/adapters-http/src/server/';
 const httpClient = '^packages/adapters-http/src/client/';
+const httpEntry = '^packages/adapters-http/src/server/index\\.ts$';
+const webhooks = '^packages/webhooks/src/';
+const webhooksModel = `${webhooks}model/`;
 const httpWire = '^packages/adapters-http/src/wire\\.ts$';
 const nodeBinding = `${httpServer}bindings/node-http\\.ts$`;
 const vitestBinding = '^packages/contract-tests/src/vitest\\.ts$';
@@ -138,6 +141,25 @@ export const allowRules: readonly AllowRule[] = [
     because: 'The words that server and client share.',
     from: httpWire,
     mayImport: [httpWire, coreEntry],
+  },
+  {
+    name: 'webhooks-model',
+    because: 'What a webhook and a delivery are knows no store, no format and no socket.',
+    from: webhooksModel,
+    mayImport: [webhooksModel, coreEntry, neverthrow, nodeBuiltins],
+  },
+  {
+    name: 'webhooks',
+    because: 'Deliveries run on any feed and any store.',
+    from: `${webhooks}(?!model/)`,
+    mayImport: [
+      webhooks,
+      httpEntry,
+      coreEntry,
+      neverthrow,
+      nodeBuiltins,
+      ...['ipaddr.js', 'jose', 'undici'].map(npm),
+    ],
   },
   {
     name: 'container',
