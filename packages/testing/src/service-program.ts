@@ -1,6 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { bundleProgram } from './bundle/bundle-program.js';
 import { afterwards } from './cleanup.js';
 import { WORKSPACE_ROOT } from './workspace-root.js';
 
@@ -13,29 +12,15 @@ export const SERVICE_SOURCES: readonly string[] = [
   join(SERVICE, 'src/main.ts'),
 ];
 
+const EXTERNAL = ['@photostructure/sqlite', 'inversify', 'neverthrow', 'pg', 'pino', 'reflect-metadata'];
+
 let bundled: readonly string[] | undefined;
 
 const bundle = (): readonly string[] => {
-  // Within the service, so that its dependencies are found.
-  const folder = join(SERVICE, 'node_modules/.cache');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `service-${process.pid}.mjs`);
-  buildSync({
-    entryPoints: [join(SERVICE, 'src/main.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    conditions: ['@loyalty-programs/source'],
-    external: ['@photostructure/sqlite', 'inversify', 'neverthrow', 'pg', 'pino', 'reflect-metadata'],
-    logLevel: 'silent',
-  });
   afterwards(() => {
     bundled = undefined;
-    rmSync(outfile, { force: true });
   });
-  return [outfile];
+  return [bundleProgram(SERVICE, 'src/main.ts', EXTERNAL)];
 };
 
 /**

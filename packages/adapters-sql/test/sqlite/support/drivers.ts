@@ -1,10 +1,17 @@
 import { createRequire } from 'node:module';
-import type { SqliteDatabase } from '@loyalty-programs/adapters-sql/sqlite';
+import type { SqliteDatabase, SqliteStatement } from '@loyalty-programs/adapters-sql/sqlite';
 import { DatabaseSync } from '@photostructure/sqlite';
 import Libsql from 'libsql';
 
+interface OpenedStatement extends SqliteStatement {
+  iterate?(...values: never[]): Iterator<unknown>;
+}
+
 export interface OpenedDatabase extends SqliteDatabase {
+  prepare(sql: string): OpenedStatement;
   close(): unknown;
+  /** Not every driver can be interrupted. */
+  interrupt?(): unknown;
 }
 
 /** A driver that hosts may bring; without `open` it is not available here. */
