@@ -74,7 +74,7 @@ export {
 // Ports and use cases.
 export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
-export { rawInput } from './use-cases/contain-ports.js';
+export { rawInput, settle } from './use-cases/contain-ports.js';
 export {
   DEFAULT_HISTORY_LIMIT,
   HISTORY_LIMIT,

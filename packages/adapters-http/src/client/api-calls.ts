@@ -11,7 +11,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { type ApiCall, type CallReply, makeCall } from './call.js';
 import { type Connection, sharingTime } from './connect.js';
 import { readEvents, readProgram } from './wire/program.js';
-import { readRefusal, type Refusal, unavailable } from './wire/refusal.js';
+import { readRefusal, type Refusal, unavailable, withDescription } from './wire/refusal.js';
 
 /** A call, and how to read a successful response. */
 export interface RequestSpec<T> extends ApiCall {
@@ -39,7 +39,7 @@ export const callApi = async <T>(
   return replied.andThen((reply): Result<T, Refusal> => {
     const value = reply.status === 200 ? spec.read(reply.json, reply) : undefined;
     if (value !== undefined) return ok(value);
-    const refusal = readRefusal(reply, spec) ?? unusable(spec, reply);
+    const refusal = withDescription(readRefusal(reply, spec) ?? unusable(spec, reply), reply);
     // An earlier attempt may have made the change that this one was refused.
     return err(reply.mayBeMade ? { type: 'OutcomeUnknown', cause: refusal.type } : refusal);
   });

@@ -87,15 +87,12 @@ const carryOut = async (
     mayBeMade ||= isChange && !unprocessed;
     const isToRepeat = attempts < connection.retries && (mayRepeat || unprocessed);
     if (isToRepeat && (await deadline.waitFor(pauseAfter(attempt, attempts)))) continue;
-    const reason = attempt.match(
-      ({ status }) => `status ${status}`,
-      (noReply) => noReply.cause,
-    );
-    const isCancelled = call.signal?.aborted === true;
+    const reason = attempt.isOk() ? `status ${attempt.value.status}` : attempt.error.cause;
+    const isCancelled = deadline.isCancelled();
     const cause = signal.aborted && !isCancelled ? 'timeout' : reason;
     if (mayBeMade) return err({ type: 'OutcomeUnknown', cause });
     if (isCancelled) return err({ type: 'Cancelled' });
-    return attempt.map((reply) => ({ ...reply, mayBeMade })).mapErr(() => ({ type: 'Unavailable', cause }));
+    return attempt.isOk() ? ok({ ...attempt.value, mayBeMade }) : err({ type: 'Unavailable', cause });
   }
 };
 

@@ -1,12 +1,16 @@
 import {
   type CallOptions,
   type ChangeOptions,
+  type InvalidInput,
   type LoyaltyPrograms,
+  type ProgramEvent,
+  type QueryError,
   type RemoteError,
   type SiteId,
+  type Unavailable,
 } from '@loyalty-programs/core';
-import { invalidInput, parseHistoryRange, rawInput } from '@loyalty-programs/core/adapter-kit';
-import { ResultAsync } from 'neverthrow';
+import { invalidInput, parseHistoryRange, rawInput, settle } from '@loyalty-programs/core/adapter-kit';
+import { err } from 'neverthrow';
 import {
   action,
   callApi,
@@ -26,6 +30,9 @@ import { readOperations, readPremiumFeatures, readPrograms, readReadiness } from
 import type { Refusal } from './wire/refusal.js';
 import { updateBody } from './wire/update.js';
 
+/** An argument throws when it is read, a getter say. It is read before anything is sent. */
+const unreadable = (): Unavailable => ({ type: 'Unavailable', cause: 'argument' });
+
 /**
  * The operations of loyalty programs, carried out by a service over HTTP. Interchangeable with the
  * operations of `createLoyalty`, except for errors that only a network can cause.
@@ -37,13 +44,18 @@ import { updateBody } from './wire/update.js';
  * - Whatever an update holds, the rules find the same in it as they would here, with two exceptions: of a text
  *   of more than 5,000 characters only these are looked at, and a body of more than 64 KiB is `Rejected`.
  * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
+ * - No operation throws or rejects, whatever it is passed.
+ * - Errors carry the service's own description where it gives one.
  * - No redirect is followed, and no key or address stands in any error.
  */
 export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms<RemoteError> => {
   const connection = connect(options);
 
-  const call = <T, Type extends Refusal['type']>(types: readonly Type[], spec: RequestSpec<T>) =>
-    new ResultAsync(callApi(connection, spec)).mapErr(expecting(types));
+  const call = <T, Type extends Refusal['type']>(types: readonly Type[], spec: () => RequestSpec<T>) =>
+    settle(
+      async () => (await callApi(connection, spec())).mapErr(expecting<Type | 'Unavailable'>(types)),
+      unreadable,
+    );
 
   const query =
     <T, Type extends Refusal['type']>(
@@ -52,42 +64,49 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
       read: (json: unknown) => T | undefined,
     ) =>
     (siteId: SiteId, options?: CallOptions) =>
-      call(types, { ...programSpec(siteId, options), path: `/v1/program/${path}`, read });
+      call(types, () => ({ ...programSpec(siteId, options), path: `/v1/program/${path}`, read }));
 
   const change = <Type extends Refusal['type']>(
     types: readonly Type[],
     siteId: SiteId,
-    request: Partial<ApiCall>,
+    request: () => Partial<ApiCall>,
     options?: ChangeOptions,
   ) =>
-    call([...CHANGE, ...types], {
+    call([...CHANGE, ...types], () => ({
       ...programSpec(siteId, options),
-      ...request,
+      ...request(),
       expectedRevision: options?.expectedRevision,
-    });
+    }));
 
   const act =
     <Type extends Refusal['type']>(path: string, ...types: readonly Type[]) =>
     (siteId: SiteId, options?: ChangeOptions) =>
-      change(types, siteId, action(path), options);
+      change(types, siteId, () => action(path), options);
 
   return {
-    get: (siteId, options) => call(QUERY, programSpec(siteId, options)),
-    bulkGet: (siteIds, options) => {
-      const { accountId, signal } = options ?? {};
-      const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
-      return new ResultAsync(
-        callInPages(connection, siteIds, `/v1/bulk/programs?${account}`, readPrograms, signal),
-      )
-        .map((programs) => [...programs.values()])
-        .mapErr(expecting(CALL));
-    },
-    update: (siteId, input, options) => {
-      const strict = options?.strict === true;
-      const body = updateBody(rawInput(input), strict);
-      const path = strict ? '/v1/program?strict=true' : '/v1/program';
-      return change(['InvalidInput'], siteId, { method: 'PATCH', path, body }, options);
-    },
+    get: (siteId, options) => call(QUERY, () => programSpec(siteId, options)),
+    bulkGet: (siteIds, options) =>
+      settle(async () => {
+        const { accountId, signal } = options ?? {};
+        const account = accountId === undefined ? '' : `accountId=${encodeURIComponent(accountId)}&`;
+        const path = `/v1/bulk/programs?${account}`;
+        const found = await callInPages(connection, siteIds, path, readPrograms, signal);
+        return found.map((programs) => [...programs.values()]).mapErr(expecting(CALL));
+      }, unreadable),
+    update: (siteId, input, options) =>
+      change(
+        ['InvalidInput'],
+        siteId,
+        () => {
+          const strict = options?.strict === true;
+          return {
+            method: 'PATCH',
+            path: strict ? '/v1/program?strict=true' : '/v1/program',
+            body: updateBody(rawInput(input), strict),
+          };
+        },
+        options,
+      ),
     activate: act('activate', 'PreconditionsNotMet'),
     pause: act('pause', 'StatusTransitionNotAllowed'),
     enablePointsExpiration: act('points-expiration/enable', 'PreconditionsNotMet'),
@@ -96,10 +115,12 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
     readiness: query(CALL, 'readiness', readReadiness),
     operations: query(CALL, 'operations', readOperations),
     history: (siteId, options) =>
-      parseHistoryRange(options ?? {})
-        .mapErr(invalidInput)
-        .asyncAndThen((range) => call(QUERY, eventsSpec(siteId, range, options))),
+      settle<readonly ProgramEvent[], InvalidInput | QueryError | RemoteError>(async () => {
+        const range = parseHistoryRange(options ?? {});
+        if (range.isErr()) return err(invalidInput(range.error));
+        return (await callApi(connection, eventsSpec(siteId, range.value, options))).mapErr(expecting(QUERY));
+      }, unreadable),
     erase: (siteId, options) =>
-      call([...CALL, 'OutcomeUnknown'], eraseSpec(siteId, options)).map(() => undefined),
+      call([...CALL, 'OutcomeUnknown'], () => eraseSpec(siteId, options)).map(() => undefined),
   };
 };

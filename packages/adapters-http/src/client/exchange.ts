@@ -5,6 +5,15 @@ import { kindOf, NotSent, type Transport, type TransportRequest } from './transp
 /** The longest time that a timer can take, in milliseconds: some 24 days. */
 const MAX_DELAY = 2 ** 31 - 1;
 
+/** What can be made, else `undefined`. */
+const attempt = <T>(make: () => T): T | undefined => {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+};
+
 /** Ends a call at its timeout, or when the caller cancels it. */
 export interface Deadline {
   /** Aborts at the timeout, or when the caller cancels. */
@@ -16,6 +25,8 @@ export interface Deadline {
   readonly over: Promise<void>;
   /** Waits, unless the call would end before; says whether it did. */
   waitFor(milliseconds: number): Promise<boolean>;
+  /** Whether the caller ended it. */
+  readonly isCancelled: () => boolean;
   /** Has to be called in the end, or the timer and the caller's signal would keep hold of it. */
   readonly dispose: () => void;
 }
@@ -35,11 +46,14 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
   // The clock of the wall may be set while a call is under way; this one only goes on.
   const end = performance.now() + milliseconds;
   const timer = setTimeout(abort, Math.min(milliseconds, MAX_DELAY));
-  caller?.addEventListener('abort', abort);
-  if (caller?.aborted === true || milliseconds <= 0) abort();
+  // In JavaScript the caller's signal may be anything; one that is no signal never ends a call.
+  attempt(() => caller?.addEventListener('abort', abort));
+  const isCancelled = (): boolean => attempt(() => caller?.aborted) === true;
+  if (isCancelled() || milliseconds <= 0) abort();
   return {
     signal,
     over,
+    isCancelled,
     waitFor: async (pause) => {
       if (signal.aborted || performance.now() + pause >= end) return false;
       let pausing;
@@ -52,7 +66,7 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
     },
     dispose: () => {
       clearTimeout(timer);
-      caller?.removeEventListener('abort', abort);
+      attempt(() => caller?.removeEventListener('abort', abort));
     },
   };
 };
@@ -92,15 +106,6 @@ export interface Peer {
 
 /** How many characters are read of an answer at most; a bulk get of some thousand programs fits. */
 const MAX_REPLY_LENGTH = 16 * 1024 * 1024;
-
-/** What can be made, else `undefined`. */
-const attempt = <T>(make: () => T): T | undefined => {
-  try {
-    return make();
-  } catch {
-    return undefined;
-  }
-};
 
 const readJson = async (body: AsyncIterable<Uint8Array>): Promise<unknown> => {
   const decoder = new TextDecoder('utf-8', { fatal: true });

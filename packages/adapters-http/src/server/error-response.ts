@@ -8,7 +8,7 @@ import { isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import type { ApiError } from './errors.js';
 import { type HttpResponse, jsonResponse } from './http-message.js';
 import { MAX_BODY_BYTES } from './request.js';
-import { PRECONDITION_CODES } from '../wire.js';
+import { PRECONDITION_CODES } from './wire.js';
 
 /** Seconds until a caller may retry. */
 const RETRY_AFTER = '1';

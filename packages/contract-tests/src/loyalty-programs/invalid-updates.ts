@@ -80,6 +80,7 @@ const TABLE: readonly Row[] = [
     required(`${FORMS}[1].forms`),
     wrongFormat(`${FORMS}[2].locale`, LOCALE_EXPECTED),
     tooShort(`${FORMS}[2].forms.one`, 1),
+    required(`${FORMS}[2].forms.other`),
     wrongType(`${FORMS}[3].locale`, 'a string'),
     wrongType(`${FORMS}[3].forms`, 'an object'),
   ],

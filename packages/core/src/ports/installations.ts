@@ -1,9 +1,10 @@
 import type { Result } from 'neverthrow';
 import type { Installation, Installed } from '../installation/installation.js';
 import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { Described } from '../program/errors.js';
 
 /** It could not be found out whether loyalty is installed. Never to be taken for "not installed". */
-export interface InstallationCheckUnavailable {
+export interface InstallationCheckUnavailable extends Described {
   readonly type: 'InstallationCheckUnavailable';
   /** What the adapter knows of the reason, for logs. */
   readonly cause?: unknown;
@@ -29,7 +30,7 @@ export interface InstallationCheck {
 }
 
 /** The registry did not answer. Whether a change took place is unknown, unless `notDone` is set. Repeating it is safe. */
-export interface InstallationRegistryUnavailable {
+export interface InstallationRegistryUnavailable extends Described {
   readonly type: 'InstallationRegistryUnavailable';
   /** What the adapter knows of the reason, for logs. */
   readonly cause?: unknown;
@@ -46,7 +47,7 @@ export interface OwnerCondition {
 }
 
 /** The site has another owner than an `OwnerCondition` names; nothing was changed. */
-export interface NotOwner {
+export interface NotOwner extends Described {
   readonly type: 'NotOwner';
   readonly siteId: SiteId;
 }

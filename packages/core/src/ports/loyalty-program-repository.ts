@@ -4,9 +4,10 @@ import type { ProgramEvent } from '../program/events.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import { clone } from '../values/clone.js';
 import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { Described } from '../program/errors.js';
 
 /** The program is at another revision than the one expected; nothing was changed. */
-export interface RevisionConflict {
+export interface RevisionConflict extends Described {
   readonly type: 'RevisionConflict';
   readonly siteId: SiteId;
   readonly expectedRevision: number;
@@ -15,7 +16,7 @@ export interface RevisionConflict {
 }
 
 /** The store did not answer. From `save` and `erase` this means that the outcome is unknown, unless `notDone` is set. */
-export interface RepositoryUnavailable {
+export interface RepositoryUnavailable extends Described {
   readonly type: 'RepositoryUnavailable';
   /** What the adapter knows of the reason, for logs. */
   readonly cause?: unknown;
@@ -24,7 +25,7 @@ export interface RepositoryUnavailable {
 }
 
 /** A store that has rules of its own, a remote one say, refused the change; nothing was changed. */
-export interface Rejected {
+export interface Rejected extends Described {
   readonly type: 'Rejected';
   /** What the store said, for a person to read. */
   readonly cause: string;

@@ -1,9 +1,10 @@
 import type { Result } from 'neverthrow';
+import type { Described } from '../program/errors.js';
 import type { ProgramEvent } from '../program/events.js';
 import type { RepositoryUnavailable } from './loyalty-program-repository.js';
 
 /** The text is no cursor that this feed has given. */
-export interface InvalidCursor {
+export interface InvalidCursor extends Described {
   readonly type: 'InvalidCursor';
   readonly cursor: string;
 }

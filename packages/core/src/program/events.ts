@@ -1,9 +1,9 @@
-import { ok } from 'neverthrow';
+import { err, ok } from 'neverthrow';
 import type { Actor, SiteId } from '../values/identifiers.js';
 import { hasShape } from '../values/kinds.js';
-import { type Parsed, Violations, asIs, invalid, isRecord, ownValue, pathOf } from '../values/parsing.js';
+import { type Parsed, invalid, isRecord, pathOf } from '../values/parsing.js';
 import type { Timestamp } from '../values/timestamp.js';
-import { required, wrongFormat, wrongType } from '../values/violations.js';
+import { type FieldViolation, isNonEmpty, required, wrongFormat, wrongType } from '../values/violations.js';
 import {
   FIELDS,
   FIELDS_BY_PART,
@@ -148,27 +148,19 @@ const readReported = (
   read: ReadValue,
 ): Parsed<ProgramUpdate> => {
   if (!isRecord(raw)) return invalid(wrongType(path, 'an object'));
-  const violations = new Violations();
+  const violations: FieldViolation[] = [];
   const reported: ProgramUpdate = {};
-  for (const part of new Set(fields.map((field) => field.part))) {
-    const holder = part === null ? raw : ownValue(raw, part);
-    if (holder !== undefined && !isRecord(holder)) {
-      violations.add(wrongType(pathOf(path, String(part)), 'an object'));
-    }
-  }
   for (const field of fields) {
+    if (field.part !== null && !isRecord(raw[field.part] ?? {})) {
+      return invalid(wrongType(pathOf(path, field.part), 'an object'));
+    }
     const value = valueOf(raw, field);
     if (value === undefined) continue;
-    setValue(reported, field, read(field, value, pathOf(path, field.path)).match(asIs, violations.note));
+    const parsed = read(field, value, pathOf(path, field.path));
+    if (parsed.isOk()) setValue(reported, field, parsed.value);
+    else violations.push(...parsed.error);
   }
-  return violations.unlessAny(reported);
-};
-
-const oneOfStatuses = (raw: unknown, path: string): Parsed<ProgramStatus> => {
-  const status = isRecord(raw) ? ownValue(raw, 'status') : undefined;
-  return FIELDS.status.kind
-    .parse(status, pathOf(path, 'status'))
-    .andThen((value) => (value === null ? invalid(required(path)) : ok(value)));
+  return isNonEmpty(violations) ? err(violations) : ok(reported);
 };
 
 // Made anew for each event, which belongs to its reader.
@@ -182,36 +174,30 @@ export const readEventBody = (
   read: ReadValue,
 ): Parsed<ProgramEventBody> => {
   const type = PROGRAM_EVENT_TYPES.find((each) => each === raw.type);
-  const before = pathOf(path, 'before');
+  const place = pathOf(path, 'before');
   switch (type) {
-    case 'ProgramActivated':
-      return oneOfStatuses(raw.before, before).map((status) => ({
-        type,
-        before: { status },
-        after: { status: 'ACTIVE' },
-      }));
-    case 'ProgramPaused':
-      return oneOfStatuses(raw.before, before).map((status) => ({
-        type,
-        before: { status },
-        after: { status: 'PAUSED' },
-      }));
+    case undefined:
+      return invalid(wrongFormat(pathOf(path, 'type'), `one of ${PROGRAM_EVENT_TYPES.join(', ')}`));
     case 'PointsExpirationEnabled':
       return ok({ type, before: disabled(), after: enabled() });
     case 'PointsExpirationDisabled':
       return ok({ type, before: enabled(), after: disabled() });
-    case undefined:
-      return invalid(wrongFormat(pathOf(path, 'type'), `one of ${PROGRAM_EVENT_TYPES.join(', ')}`));
+    case 'ProgramActivated':
+    case 'ProgramPaused': {
+      const was = isRecord(raw.before) ? raw.before['status'] : undefined;
+      return FIELDS.status.kind.parse(was, pathOf(place, 'status')).map((status) => {
+        const before = { status };
+        return type === 'ProgramActivated'
+          ? { type, before, after: { status: 'ACTIVE' } }
+          : { type, before, after: { status: 'PAUSED' } };
+      });
+    }
     default: {
       const fields = UPDATE_EVENTS.find((each) => each.type === type)?.fields ?? [];
-      const was = readReported(fields, raw.before, before, read);
-      const is = readReported(fields, raw.after, pathOf(path, 'after'), read);
-      const violations = new Violations();
-      const values = {
-        before: was.match(asIs, violations.note) ?? {},
-        after: is.match(asIs, violations.note) ?? {},
-      };
-      return violations.unlessAny({ type, ...values });
+      const before = readReported(fields, raw.before, place, read);
+      const after = readReported(fields, raw.after, pathOf(path, 'after'), read);
+      if (before.isErr()) return err(after.isErr() ? [...before.error, ...after.error] : before.error);
+      return after.map((values) => ({ type, before: before.value, after: values }));
     }
   }
 };

@@ -213,8 +213,8 @@ const fieldsIn = (definitions: DefinitionTree, part: string | null): readonly Fi
 export const FIELD_LIST: readonly Field[] = fieldsIn(FIELDS, null);
 
 /** The parts of a program that hold fields, each with its fields; `null` is the program itself. */
-export const FIELDS_BY_PART: ReadonlyMap<string | null, readonly Field[]> = new Map(
-  FIELD_LIST.map(({ part }) => [part, FIELD_LIST.filter((field) => field.part === part)]),
+export const FIELDS_BY_PART: ReadonlyMap<string | null, readonly Field[]> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ FIELD_LIST.map(({ part }) => [part, FIELD_LIST.filter((field) => field.part === part)]),
 );
 
 const NOTHING: RawRecord = {};

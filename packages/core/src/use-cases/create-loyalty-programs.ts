@@ -6,8 +6,8 @@ import { activate, disablePointsExpiration, enablePointsExpiration, pause } from
 import { readinessOf } from '../program/preconditions.js';
 import { update } from '../program/update.js';
 import type { SiteId } from '../values/identifiers.js';
-import { parseWholeNumber } from '../values/number.js';
-import { asIs, type Parsed, Violations } from '../values/parsing.js';
+import { objectOf, wholeNumber } from '../values/kinds.js';
+import type { Parsed } from '../values/parsing.js';
 import {
   changeProgram,
   type Decision,
@@ -45,14 +45,16 @@ export const REVISION = { min: 0, max: Number.MAX_SAFE_INTEGER } as const;
 /** Which revisions of a history are requested. */
 export type HistoryRange = Required<Pick<HistoryOptions, 'afterRevision' | 'limit'>>;
 
+const RANGE = /* @__PURE__ */ objectOf<HistoryRange>({
+  afterRevision: { presence: 'required', ...wholeNumber(REVISION) },
+  limit: { presence: 'required', ...wholeNumber(HISTORY_LIMIT) },
+});
+
 /** Parses which revisions a caller requests, with defaults for what is absent. */
-export const parseHistoryRange = (options: HistoryOptions): Parsed<HistoryRange> => {
-  const { afterRevision = 0, limit = DEFAULT_HISTORY_LIMIT } = options;
-  const violations = new Violations();
-  const after = parseWholeNumber('afterRevision', afterRevision, REVISION).match(asIs, violations.note);
-  const most = parseWholeNumber('limit', limit, HISTORY_LIMIT).match(asIs, violations.note);
-  return violations.unlessAny({ afterRevision: after ?? 0, limit: most ?? DEFAULT_HISTORY_LIMIT });
-};
+export const parseHistoryRange = ({
+  afterRevision = 0,
+  limit = DEFAULT_HISTORY_LIMIT,
+}: HistoryOptions): Parsed<HistoryRange> => RANGE.parse({ afterRevision, limit }, '');
 
 /** The events of some revisions of a program. */
 const history = async (

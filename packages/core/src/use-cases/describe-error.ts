@@ -79,5 +79,7 @@ const sentence = (error: LoyaltyError): string => {
  * A sentence that a person can read, in English, for any error of the operations and ports. What a remote service said
  * itself comes first. For logs: it may name the cause that an adapter gave.
  */
-export const describeError = (error: LoyaltyError & { readonly description?: string }): string =>
-  error.description !== undefined && error.description !== '' ? error.description : sentence(error);
+export const describeError = (error: LoyaltyError): string => {
+  const { description } = error;
+  return description === undefined || description === '' ? sentence(error) : description;
+};

@@ -7,7 +7,12 @@ import type {
   RevisionConflict,
 } from '../ports/loyalty-program-repository.js';
 import type { OperationAnswers } from '../program/allowed-operations.js';
-import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } from '../program/errors.js';
+import type {
+  Described,
+  InvalidInput,
+  PreconditionsNotMet,
+  StatusTransitionNotAllowed,
+} from '../program/errors.js';
 import type { ProgramEvent } from '../program/events.js';
 import type { ProgramUpdateInput } from '../program/fields.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
@@ -16,13 +21,13 @@ import type { AccountId, Actor, SiteId } from '../values/identifiers.js';
 import type { Strictness } from '../program/update.js';
 
 /** The loyalty app is not installed on the site. */
-export interface LoyaltyNotInstalled {
+export interface LoyaltyNotInstalled extends Described {
   readonly type: 'LoyaltyNotInstalled';
   readonly siteId: SiteId;
 }
 
 /** Others changed the program each time between reading and saving; nothing was changed. Try again later. */
-export interface TooMuchContention {
+export interface TooMuchContention extends Described {
   readonly type: 'TooMuchContention';
   readonly siteId: SiteId;
   /** How often the change was tried. */
@@ -30,7 +35,7 @@ export interface TooMuchContention {
 }
 
 /** The caller's signal ended the call before anything was done. */
-export interface Cancelled {
+export interface Cancelled extends Described {
   readonly type: 'Cancelled';
 }
 
@@ -38,7 +43,7 @@ export interface Cancelled {
  * The change was sent to where it is stored, and no answer came: it may or may not have taken place. Read the
  * program before repeating the change, which could undo a later change by another caller.
  */
-export interface OutcomeUnknown {
+export interface OutcomeUnknown extends Described {
   readonly type: 'OutcomeUnknown';
   /** What is known of the reason, for logs. */
   readonly cause?: unknown;
@@ -57,17 +62,17 @@ export const unconfirmed = ({
 });
 
 /** The remote service does not know the caller. */
-export interface Unauthenticated {
+export interface Unauthenticated extends Described {
   readonly type: 'Unauthenticated';
 }
 
 /** The caller may not do this, or not on this site. */
-export interface PermissionDenied {
+export interface PermissionDenied extends Described {
   readonly type: 'PermissionDenied';
 }
 
 /** The remote service can't be reached, or not now. */
-export interface Unavailable {
+export interface Unavailable extends Described {
   readonly type: 'Unavailable';
   /** Seconds until a retry may succeed, if the service reports it. */
   readonly retryAfter?: number;

@@ -1,9 +1,16 @@
-import { ok } from 'neverthrow';
-import type { Kind } from './kinds.js';
-import { parseWholeNumber } from './number.js';
-import { type Parsed, Violations, asIs, invalid, isRecord, ownValue, pathOf } from './parsing.js';
-import { parseStorableText } from './text.js';
-import { required, wrongFormat, wrongType } from './violations.js';
+import { fromThrowable } from 'neverthrow';
+import {
+  type Kind,
+  type Part,
+  type PropertyOf,
+  mandatory,
+  nullable,
+  objectOf,
+  storableText,
+  wholeNumber,
+} from './kinds.js';
+import { invalid } from './parsing.js';
+import { wrongFormat } from './violations.js';
 
 /** The picture of the points unit. It is replaced as a whole, never merged. */
 export interface Icon {
@@ -41,85 +48,60 @@ declare const URL: new (url: string) => object;
 const ICON_SCHEME = /^(?:[Hh][Tt][Tt][Pp][Ss]?|wix:(?:image|vector)):\/\//u;
 const BLANK = /[\s\p{Cc}]/u;
 
-const isUrl = (text: string): boolean => {
-  try {
-    return new URL(text) instanceof URL;
-  } catch {
-    return false;
-  }
-};
+const isUrl = (text: string): boolean => fromThrowable(() => new URL(text))().isOk();
 
 /** The official client decodes parts of URLs and ids; a broken encoding would make it throw. */
-const isDecodable = (text: string): boolean => {
-  try {
-    return decodeURIComponent(text) !== '' || text === '';
-  } catch {
-    return false;
-  }
-};
+const isDecodable = (text: string): boolean => fromThrowable(decodeURIComponent)(text).isOk();
 
 const isIconUrl = (url: string): boolean =>
   ICON_SCHEME.test(url) && !BLANK.test(url) && isUrl(url) && isDecodable(url);
 
-const parseUrl = (raw: unknown, field: string): Parsed<string> => {
-  if (raw === undefined || raw === null || raw === '') return invalid(required(field));
-  return parseStorableText(field, raw, ICON_LIMITS.url).andThen((url) =>
-    isIconUrl(url)
-      ? ok(url)
-      : invalid(
-          wrongFormat(field, 'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks'),
-        ),
-  );
-};
+const text = /* @__PURE__ */ storableText(ICON_LIMITS.text);
+const size = /* @__PURE__ */ wholeNumber(ICON_LIMITS.size);
 
-/** Absent, `null` and empty mean the same: an empty text of an icon has no meaning. */
-const parseText = (raw: unknown, field: string): Parsed<string | null> =>
-  raw === undefined || raw === null || raw === ''
-    ? ok(null)
-    : parseStorableText(field, raw, ICON_LIMITS.text);
+/** A text that has to look like something. */
+const checked = (
+  { schema, parse }: Part<string>,
+  isValid: (text: string) => boolean,
+  expected: string,
+): Part<string> => ({
+  schema,
+  parse: (raw, path) => {
+    const parsed = parse(raw, path);
+    return parsed.isErr() || isValid(parsed.value) ? parsed : invalid(wrongFormat(path, expected));
+  },
+});
 
-const parseId = (raw: unknown, field: string): Parsed<string | null> =>
-  parseText(raw, field).andThen((id) =>
-    id === null || isDecodable(id) ? ok(id) : invalid(wrongFormat(field, 'free of broken percent-encoding')),
-  );
+/** An empty text has no meaning: it counts as absent. */
+const emptyIsAbsent = <T>({ parse, ...property }: PropertyOf<T>): PropertyOf<T> => ({
+  ...property,
+  parse: (raw, path) => parse(raw === '' ? null : raw, path),
+});
 
-const parseSize = (raw: unknown, field: string): Parsed<number | null> =>
-  raw === undefined || raw === null ? ok(null) : parseWholeNumber(field, raw, ICON_LIMITS.size);
-
-/** Parses an icon that is not `null`. Reports the violations of all its parts at once. */
-const parseIcon = (raw: unknown, path: string): Parsed<Icon> => {
-  if (!isRecord(raw)) return invalid(wrongType(path, 'an object'));
-  const violations = new Violations();
-  const part = <T>(key: keyof Icon, parse: (value: unknown, field: string) => Parsed<T>): T | undefined =>
-    parse(ownValue(raw, key), pathOf(path, key)).match(asIs, violations.note);
-  const url = part('url', parseUrl) ?? '';
-  const id = part('id', parseId) ?? null;
-  const altText = part('altText', parseText) ?? null;
-  const filename = part('filename', parseText) ?? null;
-  const unknownSize = id === null ? null : 0;
-  const width = part('width', parseSize) ?? unknownSize;
-  const height = part('height', parseSize) ?? unknownSize;
-  return violations.unlessAny({ url, id, altText, filename, width, height });
-};
-
-const text = { type: 'text', ...ICON_LIMITS.text, isDisplayed: false } as const;
-const size = { type: 'integer', ...ICON_LIMITS.size } as const;
+const shape = objectOf<Icon>({
+  url: emptyIsAbsent(
+    mandatory(
+      checked(
+        storableText(ICON_LIMITS.url),
+        isIconUrl,
+        'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks',
+      ),
+    ),
+  ),
+  id: emptyIsAbsent(nullable(checked(text, isDecodable, 'free of broken percent-encoding'))),
+  altText: emptyIsAbsent(nullable(text)),
+  filename: emptyIsAbsent(nullable(text)),
+  width: nullable(size),
+  height: nullable(size),
+});
 
 /** The kind of a picture. */
 export const icon: Kind<Icon, IconInput> = {
-  schema: {
-    type: 'object',
-    properties: {
-      url: {
-        schema: { type: 'text', ...ICON_LIMITS.url, isDisplayed: false },
-        presence: 'required',
-      },
-      id: { schema: text, presence: 'nullable' },
-      altText: { schema: text, presence: 'nullable' },
-      filename: { schema: text, presence: 'nullable' },
-      width: { schema: size, presence: 'nullable' },
-      height: { schema: size, presence: 'nullable' },
-    },
-  },
-  parse: parseIcon,
+  schema: shape.schema,
+  parse: (raw, path) =>
+    shape
+      .parse(raw, path)
+      .map((given) =>
+        given.id === null ? given : { ...given, width: given.width ?? 0, height: given.height ?? 0 },
+      ),
 };

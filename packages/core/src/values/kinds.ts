@@ -1,8 +1,8 @@
 import { ok } from 'neverthrow';
 import { type NumberLimits, parseWholeNumber } from './number.js';
-import { type Branded, type Parsed, branded, invalid, isRecord } from './parsing.js';
-import { type LengthLimits, normaliseText, parseDisplayText } from './text.js';
-import { wrongFormat } from './violations.js';
+import { type Branded, type Parsed, branded, invalid, isRecord, ownValue, pathOf } from './parsing.js';
+import { type LengthLimits, normaliseText, parseDisplayText, parseStorableText } from './text.js';
+import { type FieldViolation, required, wrongFormat, wrongType } from './violations.js';
 
 // What depends on the kind of a field alone: how a raw value is parsed, and a description as plain data, from which
 // columns, schemas, test data and forms derive. There are at most eight kinds, without options: a field that fits
@@ -43,10 +43,16 @@ export interface LimitedKind<T, Limits, Input = T> extends Kind<T, Input> {
   readonly limits: Limits;
 }
 
+/** How a value of a compound value is described and parsed. */
+export interface Part<T> {
+  readonly schema: Schema;
+  parse(raw: unknown, path: string): Parsed<T>;
+}
+
 /** A displayed text that may not be empty. */
 export const requiredText = <Name extends string>(
   limits: Required<LengthLimits>,
-): LimitedKind<Branded<Name>, Required<LengthLimits>, string> => ({
+): Part<Branded<Name>> & LimitedKind<Branded<Name>, Required<LengthLimits>, string> => ({
   limits,
   schema: { type: 'text', ...limits, isDisplayed: true },
   parse: (raw, path) => parseDisplayText(path, raw, limits).map(branded<Name>),
@@ -65,18 +71,70 @@ export const textOrDefault = <Name extends string>(
 };
 
 /** A whole number within inclusive limits. */
-export const wholeNumber = (limits: NumberLimits): LimitedKind<number, NumberLimits> => ({
+export const wholeNumber = (limits: NumberLimits): Part<number> & LimitedKind<number, NumberLimits> => ({
   limits,
   schema: { type: 'integer', ...limits },
   parse: (raw, path) => parseWholeNumber(path, raw, limits),
 });
 
 /** One of a few words. */
-export const oneOf = <Word extends string>(words: readonly Word[]): Kind<Word> => ({
+export const oneOf = <Word extends string>(words: readonly Word[]): Part<Word> & Kind<Word> => ({
   schema: { type: 'word', words },
   parse: (raw, path) => {
     const word = words.find((each) => each === raw);
     return word === undefined ? invalid(wrongFormat(path, `one of ${words.join(', ')}`)) : ok(word);
+  },
+});
+
+/** A property of a compound value, and how it is parsed, absent or not. */
+export type PropertyOf<T> = Property & Part<T>;
+
+/** A text that is kept as written. */
+export const storableText = (limits: Required<LengthLimits>): Part<string> => ({
+  schema: { type: 'text', ...limits, isDisplayed: false },
+  parse: (raw, path) => parseStorableText(path, raw, limits),
+});
+
+/** A property that has to be there. */
+export const mandatory = <T>({ schema, parse }: Part<T>): PropertyOf<T> => ({
+  schema,
+  presence: 'required',
+  parse: (raw, path) => (raw === undefined || raw === null ? invalid(required(path)) : parse(raw, path)),
+});
+
+/** A property that is `null` where it has no value. */
+export const nullable = <T>({ schema, parse }: Part<T>): PropertyOf<T | null> => ({
+  schema,
+  presence: 'nullable',
+  parse: (raw, path) => (raw === undefined || raw === null ? ok(null) : parse(raw, path)),
+});
+
+/** A property that is left out where it has no value. */
+export const optional = <T>({ schema, parse }: Part<T>): PropertyOf<T | undefined> => ({
+  schema,
+  presence: 'optional',
+  parse: (raw, path) => (raw === undefined || raw === null ? ok(undefined) : parse(raw, path)),
+});
+
+const isWhole = <T>(_value: Partial<T>, violations: readonly FieldViolation[]): _value is T =>
+  violations.length === 0;
+
+/** A value with properties. Reports the violations of all of them at once. */
+export const objectOf = <T extends object>(properties: {
+  readonly [Key in keyof T]-?: Property & { parse(raw: unknown, path: string): Parsed<T[Key]> };
+}): Part<T> => ({
+  schema: { type: 'object', properties },
+  parse: (raw, path) => {
+    if (!isRecord(raw)) return invalid(wrongType(path, 'an object'));
+    const violations: FieldViolation[] = [];
+    const value: Partial<T> = {};
+    for (const key in properties) {
+      const parsed = properties[key].parse(ownValue(raw, key), pathOf(path, key));
+      if (parsed.isErr()) violations.push(...parsed.error);
+      else if (parsed.value !== undefined) value[key] = parsed.value;
+    }
+    const [first = required(path), ...others] = violations;
+    return isWhole(value, violations) ? ok(value) : invalid(first, ...others);
   },
 });
 

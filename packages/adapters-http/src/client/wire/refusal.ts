@@ -29,6 +29,7 @@ import {
   record,
   recordIn,
   text,
+  valueIn,
   wholeNumberOf,
 } from './values.js';
 
@@ -77,7 +78,7 @@ const readUnavailable = (data: RawRecord, reply: CallReply): Refusal => {
   return type === undefined ? unavailable(reply) : { type };
 };
 
-const readTransition = record<Omit<StatusTransitionNotAllowed, 'type'>>({
+const readTransition = record<Pick<StatusTransitionNotAllowed, 'operation' | 'status'>>({
   operation: oneOf(['activate', 'pause']),
   status: oneOf(PROGRAM_STATUSES),
 });
@@ -130,6 +131,15 @@ export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefine
   // A failing service says nothing about the call itself.
   if (status === 429 || status >= 500) return undefined;
   return readValidationError(detailIn(json, 'validationError')) ?? readSiteError(error['code'], data, call);
+};
+
+/** The longest description that is passed on, in characters. */
+const MAX_DESCRIPTION = 1000;
+
+/** The refusal with the service's own description, if it gives one. */
+export const withDescription = (refusal: Refusal, { json }: CallReply): Refusal => {
+  const value = text(valueIn(json, 'message'))?.slice(0, MAX_DESCRIPTION);
+  return Object.defineProperty(refusal, 'description', { value });
 };
 
 /** The reason of a failure, for logs. */

@@ -28,14 +28,11 @@ const scalarBody = (raw: unknown): unknown => {
 
 /** What JSON can carry of a raw value, so that the rules judge it as they would judge the value itself. */
 const valueBody = (raw: unknown, schema: Schema, isStrict: boolean): unknown => {
-  if (Array.isArray(raw)) {
-    return schema.type === 'list'
-      ? raw.slice(0, schema.maxItems + 1).map((each: unknown) => valueBody(each, schema.items, isStrict))
-      : [];
+  if (schema.type === 'list' && Array.isArray(raw)) {
+    return raw.slice(0, schema.maxItems + 1).map((each: unknown) => valueBody(each, schema.items, isStrict));
   }
-  if (!isRecord(raw)) return scalarBody(raw);
-  if (schema.type !== 'object') return {};
-  const body: Record<string, unknown> = isStrict ? namesIn(raw) : {};
+  if (schema.type !== 'object' || !isRecord(raw)) return scalarBody(raw);
+  const body = namesIn(raw, isStrict);
   for (const [key, property] of Object.entries(schema.properties)) {
     body[key] = valueBody(ownValue(raw, key), property.schema, isStrict);
   }
@@ -46,19 +43,16 @@ const valueBody = (raw: unknown, schema: Schema, isStrict: boolean): unknown => 
 const MAX_NAMES = 100;
 const MAX_NAME_LENGTH = 200;
 
-/** The names of an object's fields, without their values. */
-const namesIn = (raw: RawRecord): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.keys(raw)
-      .slice(0, MAX_NAMES)
-      .map((name) => [name.slice(0, MAX_NAME_LENGTH), null]),
-  );
+/** The names of an object's fields, without their values, where unknown ones are to be refused. */
+const namesIn = (raw: RawRecord, isStrict: boolean): Record<string, unknown> => {
+  const names = isStrict ? Object.keys(raw).slice(0, MAX_NAMES) : [];
+  return Object.fromEntries(names.map((name) => [name.slice(0, MAX_NAME_LENGTH), null]));
+};
 
 /** The settable fields of the program itself or of one of its parts, as JSON can carry them. */
 const fieldsBody = (raw: unknown, part: string | null, isStrict: boolean): unknown => {
-  if (Array.isArray(raw)) return [];
   if (!isRecord(raw)) return scalarBody(raw);
-  const body: Record<string, unknown> = isStrict ? namesIn(raw) : {};
+  const body = namesIn(raw, isStrict);
   for (const field of FIELD_LIST) {
     if (field.event === null) continue;
     if (field.part === part)

@@ -29,8 +29,7 @@ import {
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/fields.js';
 import { SITE_IDS, readSiteIds } from '../site-access.js';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire.js';
-import { toEventBody, toProgramAnswer } from '../wire.js';
+import { DENIAL_CODES, PRECONDITION_CODES, toEventBody, toProgramAnswer } from '../wire.js';
 
 const READ = { method: 'GET', site: 'header', permission: 'READ_PROGRAM' } as const;
 

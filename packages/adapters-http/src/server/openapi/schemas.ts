@@ -10,7 +10,7 @@ import {
   SITE_ID_PATTERN,
   VIOLATED_RULES,
 } from '@loyalty-programs/core/adapter-kit';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../../wire.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../wire.js';
 import {
   answeredFields,
   dateTime,

@@ -2,7 +2,7 @@ import { MEMBER_OPERATIONS } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { readOperations, readReadiness } from '../../../src/client/wire/program.js';
 import { updateBody } from '../../../src/client/wire/update.js';
-import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/wire.js';
+import { DENIAL_CODES, PRECONDITION_CODES } from '../../../src/server/wire.js';
 
 describe('The messages of the client', () => {
   it('are those of the service for unmet preconditions', () => {
