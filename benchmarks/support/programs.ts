@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import {
+  FIELDS,
   type Installed,
   type LoyaltyProgram,
   type ProgramName,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
-import { activate, branded, type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
+import { activate, type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on all sites. */
 const SINCE = Date.UTC(2024, 1, 29, 12);
@@ -50,7 +51,9 @@ const PROGRAM = builtProgram();
 /** An ACTIVE program as owners make them, with a name of their own for points and an icon. */
 export const programAt = (number: number): LoyaltyProgram => ({ ...PROGRAM, siteId: siteAt(number) });
 
-const NAMES: readonly [ProgramName, ProgramName] = [branded('Star Club'), branded('Moon Club')];
+const nameOf = (text: string): ProgramName => FIELDS.name.kind.parse(text, 'name')._unsafeUnwrap();
+
+const NAMES: readonly [ProgramName, ProgramName] = [nameOf('Star Club'), nameOf('Moon Club')];
 
 /** The change that gives a program another name. */
 export const nextChange = (program: LoyaltyProgram): Change => {

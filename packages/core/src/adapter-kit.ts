@@ -3,11 +3,19 @@
 // Values.
 export { clone } from './values/clone.js';
 export { ICON_LIMITS } from './values/icon.js';
-export { ACCOUNT_ID_LENGTH, ACTOR_LENGTH, SITE_ID_LENGTH, SITE_ID_PATTERN } from './values/identifiers.js';
+export {
+  ACCOUNT_ID_LENGTH,
+  ACTOR_LENGTH,
+  SITE_ID_LENGTH,
+  SITE_ID_PATTERN,
+  storedAccountId,
+  storedActor,
+  storedSiteId,
+} from './values/identifiers.js';
 export { type Kind, type Property, type Schema, hasShape, isEqual } from './values/kinds.js';
 export { LOCALE_LENGTH, MAX_LOCALES } from './values/locale.js';
 export { NAME_FORM_LENGTH, PLURAL_CATEGORIES } from './values/name-forms.js';
-export { type Branded, type Parsed, type RawRecord, branded, isRecord, ownValue } from './values/parsing.js';
+export { type Branded, type Parsed, type RawRecord, isRecord, ownValue } from './values/parsing.js';
 export { lengthOf, normaliseText } from './values/text.js';
 export { LATEST_TIMESTAMP } from './values/timestamp.js';
 export {

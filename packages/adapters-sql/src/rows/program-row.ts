@@ -1,6 +1,5 @@
 import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
 import {
-  branded,
   byShape,
   type Field,
   FIELD_LIST,
@@ -8,9 +7,10 @@ import {
   isRecord,
   programFrom,
   readEventBody,
+  storedActor,
   valueOf,
 } from '@loyalty-programs/core/adapter-kit';
-import { jsonIn, numberIn, optionalTextIn, type Row, textIn, UnreadableRow, type Value } from './row.js';
+import { jsonIn, numberIn, optionalTextIn, type Row, siteIdIn, UnreadableRow, type Value } from './row.js';
 
 /** A column of the table of programs that holds a field. Compound values are JSON. */
 interface FieldColumn {
@@ -79,7 +79,7 @@ const COLUMN_OF = new Map(FIELD_COLUMNS.map((column) => [column.field, column]))
 export const programOf = (row: Row): LoyaltyProgram =>
   programFrom(
     {
-      siteId: branded(textIn(row, 'site_id')),
+      siteId: siteIdIn(row),
       revision: numberIn(row, 'revision'),
       createdDate: numberIn(row, 'created_date'),
       updatedDate: numberIn(row, 'updated_date'),
@@ -132,10 +132,10 @@ export const eventOf = (row: Row): ProgramEvent => {
   const actor = optionalTextIn(row, 'actor');
   return {
     ...body.value,
-    siteId: branded(textIn(row, 'site_id')),
+    siteId: siteIdIn(row),
     revision: numberIn(row, 'revision'),
     ordinal: numberIn(row, 'ordinal'),
     time: numberIn(row, 'time'),
-    actor: actor === null ? null : branded(actor),
+    actor: actor === null ? null : storedActor(actor),
   };
 };

@@ -1,5 +1,5 @@
 import type { Installed, InvalidCursor, SiteId } from '@loyalty-programs/core';
-import { branded, isCompatibleApp } from '@loyalty-programs/core/adapter-kit';
+import { isCompatibleApp, storedAccountId, storedSiteId } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 
 /** A row as a driver gives it, by column. Drivers differ in how they give numbers and JSON. */
@@ -90,7 +90,7 @@ export const installationValues = (siteId: SiteId, installation: Installed): Val
   ...VALUES.map((valueOf) => valueOf(installation)),
 ];
 
-export const siteIdIn = (row: Row): SiteId => branded(textIn(row, 'site_id'));
+export const siteIdIn = (row: Row): SiteId => storedSiteId(textIn(row, 'site_id'));
 
 const appsIn = (row: Row): Installed['apps'] => {
   const apps = jsonIn(row, 'apps');
@@ -104,7 +104,7 @@ export const installationOf = (row: Row): Installed => {
   return {
     installed: true,
     since: numberIn(row, 'since'),
-    accountId: accountId === null ? null : branded(accountId),
+    accountId: accountId === null ? null : storedAccountId(accountId),
     apps: appsIn(row),
     premiumFeatures: {
       loyaltyProgram: flagIn(row, 'premium_loyalty_program'),

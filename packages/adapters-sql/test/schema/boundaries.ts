@@ -1,6 +1,12 @@
 import { FIELDS, type Icon, type LoyaltyProgram } from '@loyalty-programs/core';
-import { branded, ICON_LIMITS, MAX_LOCALES, SITE_ID_LENGTH } from '@loyalty-programs/core/adapter-kit';
-import { anActiveProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
+import {
+  ICON_LIMITS,
+  MAX_LOCALES,
+  programFrom,
+  SITE_ID_LENGTH,
+  storedSiteId,
+} from '@loyalty-programs/core/adapter-kit';
+import { aDraftProgram, anActiveProgram, uniqueSiteId } from '@loyalty-programs/contract-tests';
 
 /** The last values that a limit allows, and the first that it does not. */
 export interface Boundary {
@@ -80,21 +86,28 @@ const FINE = [
 const within = (characters: readonly string[]): readonly string[] =>
   characters.map((character) => `a${character}b`);
 
-const named: Trait<string> = (name) => ({ name: branded(name) });
+/** A program with a value that no rule has passed. */
+const forged = (path: string, value: string): LoyaltyProgram =>
+  programFrom(aDraftProgram(), (field) => (field.path === path ? value : field.default));
+
+const named: Trait<string> = (name) => ({ name: forged('name', name).name });
 const called: Trait<string> = (customName) => ({
-  pointDefinition: { ...DEFINITION, customName: branded(customName) },
+  pointDefinition: {
+    ...DEFINITION,
+    customName: forged('pointDefinition.customName', customName).pointDefinition.customName,
+  },
 });
 const formsIn = (count: number): Partial<LoyaltyProgram> => ({
   pointDefinition: {
     ...DEFINITION,
-    customName: branded('Stars'),
+    customName: forged('pointDefinition.customName', 'Stars').pointDefinition.customName,
     customNameForms: Array.from({ length: count }, (_, index) => ({
       locale: `en-x-${index}`,
       forms: { other: 'Stars' },
     })),
   },
 });
-const siteIds: Trait<string> = (siteId) => ({ siteId: branded(siteId) });
+const siteIds: Trait<string> = (siteId) => ({ siteId: storedSiteId(siteId) });
 const A_SITE = 'AZaz09._:-';
 
 /** Each limit of the core that a store can keep by itself. */

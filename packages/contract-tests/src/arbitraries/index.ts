@@ -1,6 +1,7 @@
 export { blanks, forbiddenCharacters, invisibleCharacters, visibleCharacters } from './characters.js';
 export { iconIds, iconInputs, refusedIconUrls } from './icons.js';
 export { accountIds, actors, installations, installedSites, siteIds, timestamps } from './installations.js';
+export { validInputs } from './inputs.js';
 export { anyJson } from './json.js';
 export { nameForms } from './name-forms.js';
 export { type OperationRequest, operationRequests } from './operations.js';

@@ -1,5 +1,4 @@
 import type { FeedPage, ProgramEvent } from '@loyalty-programs/core';
-import { branded } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import type { ProgramEventFeedFault } from './fault.js';
 
@@ -147,7 +146,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
     inject: (memory) => async (cursor, limit) => {
       const page = await memory.readAfter(cursor, limit);
       return page.isErr() && page.error.type === 'RepositoryUnavailable'
-        ? ok({ events: [], cursor: branded('0') })
+        ? ok({ events: [], cursor: '0' })
         : page;
     },
     fails: {
@@ -174,7 +173,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'goes further than it has told': {
     inject: telling((page) => {
       const last = page.events.at(-1);
-      return last === undefined ? page : { ...page, cursor: branded(String(Number(page.cursor) + 1)) };
+      return last === undefined ? page : { ...page, cursor: String(Number(page.cursor) + 1) };
     }),
     fails: {
       'delivers every detail of all sites, and the events of a site in order':

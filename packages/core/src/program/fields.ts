@@ -29,7 +29,7 @@ interface SettableField<T> {
 type Metadata = 'siteId' | 'revision' | 'createdDate' | 'updatedDate';
 
 /** Demands a definition of each field of `T`, the fields of its parts included. */
-type FieldsOf<T> = {
+export type FieldsOf<T> = {
   readonly [Key in Exclude<keyof T, Metadata>]: T[Key] extends object
     ? FieldsOf<T[Key]>
     : StateField<T[Key]> | SettableField<T[Key]>;

@@ -38,6 +38,15 @@ export const parseAccountId = (raw: unknown, field = 'accountId'): Parsed<Accoun
 export const parseActor = (raw: unknown, field = 'actor'): Parsed<Actor> =>
   parseStorableText(field, raw, ACTOR_LENGTH).map(branded<'Actor'>);
 
+/** A site id as a store holds it: it was parsed before it was stored, and stays readable if the rules are tightened. */
+export const storedSiteId = (text: string): SiteId => branded(text);
+
+/** An account id as a store holds it, like `storedSiteId`. */
+export const storedAccountId = (text: string): AccountId => branded(text);
+
+/** An actor as a store holds it, like `storedSiteId`. */
+export const storedActor = (text: string): Actor => branded(text);
+
 const orThrow = <T>(parsed: Result<T, readonly FieldViolation[]>): T => {
   if (parsed.isOk()) return parsed.value;
   throw new TypeError(parsed.error.map(({ field, description }) => `${field} ${description}`).join('; '));

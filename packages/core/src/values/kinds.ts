@@ -46,7 +46,7 @@ export interface LimitedKind<T, Limits, Input = T> extends Kind<T, Input> {
 /** How a value of a compound value is described and parsed. */
 export interface Part<T> {
   readonly schema: Schema;
-  parse(raw: unknown, path: string): Parsed<T>;
+  readonly parse: (raw: unknown, path: string) => Parsed<T>;
 }
 
 /** A displayed text that may not be empty. */

@@ -14,7 +14,7 @@ declare const brand: unique symbol;
 /** A text that has passed the rules of `Name`, told apart from any other text by the type checker. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** For parsers, right after the rules of `Name` have held, and for stored texts, which passed them earlier. */
+/** For parsers, right after the rules of `Name` have held, and for stored texts, which passed them earlier. No entry exports it. */
 export const branded = <Name extends string>(text: string): Branded<Name> =>
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the one place where a brand is given
   text as Branded<Name>;

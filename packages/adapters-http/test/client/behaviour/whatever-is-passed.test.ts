@@ -98,7 +98,12 @@ describe('What the service says of an error', () => {
 
   test('does not make the error differ from a local one', async () => {
     const denied = await answering(403, DENIED).get(SITE);
-    expect(denied._unsafeUnwrapErr()).toStrictEqual({ type: 'PermissionDenied' });
+    expect(
+      denied.match(
+        () => undefined,
+        (error) => error,
+      ),
+    ).toStrictEqual({ type: 'PermissionDenied' });
   });
 
   test.each([[undefined], [7], ['']])('is our own sentence where it says %j', async (message) => {
