@@ -108,11 +108,11 @@ export const say = (text: string): void => {
   try {
     process.stderr.write(text);
   } catch {
-    // There is nowhere left to say so.
+    // There is nowhere left to report it.
   }
 };
 
-/** Lets the process live on when nobody reads its standard streams any more. */
+/** Keeps the process running when its standard streams are no longer read. */
 export const surviveBrokenStreams = (): void => {
   process.stdout.on('error', () => undefined);
   process.stderr.on('error', () => undefined);

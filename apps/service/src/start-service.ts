@@ -38,7 +38,7 @@ const offerDemoSite = async (installations: Installations, isNewStore: boolean):
 /** A service that runs. */
 export interface Service extends RunningServer {
   readonly adminKey: AdminKey;
-  /** The demo site is there to be tried. */
+  /** The demo site is for trying the API. */
   readonly hasDemoSite: boolean;
 }
 

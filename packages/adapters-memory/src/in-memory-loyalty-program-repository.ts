@@ -22,7 +22,7 @@ interface Stored {
 }
 
 /**
- * Keeps programs and their events in the memory of this process, for tests and prototypes. It keeps every
+ * Stores programs and their events in the memory of this process, for tests and prototypes. It keeps every
  * promise of the port; only, nothing survives the process.
  */
 export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {

@@ -15,7 +15,7 @@ import { ContainerModule, type ServiceIdentifier } from 'inversify';
 /** Registered symbols, so that two copies of this package in one process agree on them. */
 const token = <T>(name: string): ServiceIdentifier<T> => Symbol.for(`@loyalty-programs/${name}`);
 
-/** Under these a container knows the parts of loyalty programs. */
+/** The tokens under which a container resolves the parts of loyalty programs. */
 export const TOKENS = {
   /** The operations of loyalty programs, carried out here or by a remote service. */
   LoyaltyPrograms: token<LoyaltyPrograms<RemoteError>>('LoyaltyPrograms'),

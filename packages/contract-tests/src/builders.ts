@@ -38,7 +38,7 @@ export const anInstallation = (overrides: Partial<Installed> = {}): Installed =>
 export const aBareInstallation = (overrides: Partial<Installed> = {}): Installed =>
   anInstallation({ apps: [], premiumFeatures: NO_PREMIUM_FEATURES, ...overrides });
 
-/** An operation a minute after the installation, by nobody known. */
+/** An operation a minute after the installation, by an unknown actor. */
 export const aContext = (overrides: Partial<ChangeContext> = {}): ChangeContext => ({
   now: INSTALLED_ON + 60_000,
   actor: null,

@@ -6,7 +6,7 @@ export interface Disposing {
 
 /** What every suite needs of an adapter beside the port itself. */
 export interface Harness extends Disposing {
-  /** Cuts the adapter off from where its data is, for good: from now on it can't know anything. */
+  /** Cuts the adapter off from its data for good. */
   breakConnection(): Promise<void> | void;
 }
 

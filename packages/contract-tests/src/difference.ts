@@ -19,7 +19,7 @@ export const shown = (value: unknown): string => {
 };
 
 /**
- * The first difference between two values of plain data, told as "at path: …"; `undefined` where there is
+ * The first difference between two values of plain data, as "at path: …"; `undefined` if there is
  * none. An absent property and one that is `undefined` are two things.
  */
 export const differenceBetween = (actual: unknown, expected: unknown, path = ''): string | undefined => {

@@ -27,7 +27,7 @@ export const settled = async <T>(method: string, call: () => Promise<T>): Promis
 export const answerOf = <T, E>(method: string, call: Call<T, E>): Promise<Result<T, E>> =>
   settled(method, call);
 
-/** The value of an answer that has to be one. */
+/** The value of an answer that must be a success. */
 export const valueOf = async <T>(method: string, call: Call<T, unknown>): Promise<T> => {
   const answer = await answerOf(method, call);
   return answer.isOk() ? answer.value : fail(`${method} failed: ${shown(answer.error)}`);
@@ -38,7 +38,7 @@ const isOfType = <E extends { readonly type: string }, Type extends string>(
   type: Type,
 ): error is Extract<E, { readonly type: Type }> => error.type === type;
 
-/** The error of an answer that has to be one, of the given type. */
+/** The error of an answer that must be an error of the given type. */
 export const errorOf = async <E extends { readonly type: string }, Type extends E['type']>(
   method: string,
   call: Call<unknown, E>,

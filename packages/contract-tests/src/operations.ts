@@ -63,14 +63,14 @@ const BY_NAME = {
   disablePointsExpiration: disablingExpiration,
 } as const satisfies Record<string, Operation>;
 
-/** What is asked for, as an operation. */
+/** The requested operation. */
 export const asked = (request: OperationRequest): Operation =>
   request.operation === 'update' ? customising(request.input) : BY_NAME[request.operation];
 
 /** The time that passes between two changes where a check does not care. */
 const A_WHILE = 61_234;
 
-/** What an operation makes of a program. Checks ask only for operations that the rules allow. */
+/** The result of an operation on a program. Checks only use operations that the rules allow. */
 export const changeBy = (
   operation: Operation,
   program: LoyaltyProgram,

@@ -73,7 +73,7 @@ export type {
 } from './ports/loyalty-program-repository.js';
 export type { FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
 
-// The use cases: what a host may ask.
+// The use cases: what a host calls.
 export {
   type Loyalty,
   type LoyaltyPorts,

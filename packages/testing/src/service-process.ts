@@ -64,7 +64,7 @@ export const spawnService = (settings: Settings = {}, program = bundledService()
   return { child, dataDir, ended, stdout: collect(child, 'stdout'), stderr: collect(child, 'stderr') };
 };
 
-/** Looks again and again until something is there. */
+/** Polls until something is there. */
 export const eventually = async <T>(look: () => T | undefined, what: string): Promise<T> => {
   const end = performance.now() + 15_000;
   for (;;) {

@@ -35,7 +35,7 @@ const readKey = async (file: string): Promise<AdminKey> => {
   return { key, file, isNew: false };
 };
 
-/** The admin key kept in the data folder, readable by its owner alone; made at the first start. */
+/** The admin key in the data folder, readable only by its owner; created at the first start. */
 export const loadOrCreateAdminKey = async (dataDir: string): Promise<Result<AdminKey, ConfigError>> => {
   const file = join(dataDir, FILE_NAME);
   try {

@@ -17,7 +17,7 @@ import {
 } from '@loyalty-programs/core';
 import { err, ok } from 'neverthrow';
 
-/** What a key opens. The key itself is known by its hash alone. */
+/** What a key permits. Only the hash of the key is stored. */
 export interface Key {
   /** SHA-256 of the key, in lower-case hexadecimal digits. */
   readonly sha256: string;
@@ -32,12 +32,12 @@ export interface Key {
 /** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
 export const isUsableKey = (text: string): boolean => /^[\x21-\x7E]{16,}$/u.test(text);
 
-/** Keys are long and random, so that one fast hash is enough to keep them. */
+/** Keys are long and random, so one fast hash is enough. */
 export const sha256Of = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /**
  * The address a call comes from. Each proxy appends the address that called it to `X-Forwarded-For`. Behind n trusted
- * proxies the caller is the n-th from the end; anybody may have written what stands before it.
+ * proxies the caller is the n-th from the end; the values before it can be forged.
  */
 export const callerAddress = (request: HttpRequest, trustedProxies: number): string => {
   const direct = request.remoteAddress ?? '';

@@ -83,7 +83,7 @@ const parseJson = (text: string): Read<unknown> => {
   }
 };
 
-/** One key with two meanings would open what nobody meant it to; one name for two keys would blur the history. */
+/** A key listed twice would be ambiguous; two keys of one name would blur the history. */
 const checkUnique = (keys: readonly Key[]): Read<readonly Key[]> => {
   const hashes = new Set<string>();
   const names = new Set<string>();

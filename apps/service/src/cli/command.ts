@@ -14,7 +14,7 @@ export interface CommandDone {
   readonly summary?: string;
   /** Not everything could be done. */
   readonly isPartial?: boolean;
-  /** The process ends now, even if nobody reads its output. */
+  /** The process ends now, even if its output is not read. */
   readonly mustExit?: boolean;
 }
 

@@ -31,7 +31,7 @@ const welcome = ({ origin, adminKey, hasDemoSite }: Service): string => {
   return `${lines.join('\n')}\n`;
 };
 
-/** How long, in milliseconds, the end waits for whoever reads the log. */
+/** How long, in milliseconds, a stop waits for the reader of the log. */
 const FLUSH_TIMEOUT = 1000;
 
 /** Runs the service until a signal stops it. */

@@ -12,7 +12,7 @@ export interface Configuration extends StoreSettings {
   readonly port: number;
   /** `COALESCE_SAVES`, `on` by default: changes of several sites may share a statement. */
   readonly batchesSaves: boolean;
-  /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is made and kept. */
+  /** `LOYALTY_ADMIN_KEY`: a key for all sites with all permissions. Absent: one is created and stored. */
   readonly adminKey: string | undefined;
   /** `LOYALTY_KEYS_FILE`: path of a file with further keys. */
   readonly keysFile: string | undefined;

@@ -26,7 +26,7 @@ export interface PostgresSettings {
   readonly isSharded: boolean;
 }
 
-/** What PostgreSQL keeps of a name; it would cut the rest off. */
+/** The longest name in PostgreSQL, which truncates longer ones. */
 const MAX_NAME_BYTES = 63;
 
 const MAX_POOL_SIZE = 1000;
@@ -51,7 +51,7 @@ const switchOf = (environment: Environment, name: string, byDefault: 'on' | 'off
 /** The scheme, who logs in, the hosts with their ports, and the rest. */
 const POSTGRES_URL = /^(postgres(?:ql)?:\/\/)((?:[^/?#]*@)?)([^/?#@]*)(.*)$/su;
 
-/** `postgres://u@a,b:2/db` → `postgres://u@a/db`, `postgres://u@b:2/db`. `pg` itself knows one host alone. */
+/** `postgres://u@a,b:2/db` → `postgres://u@a/db`, `postgres://u@b:2/db`. `pg` itself supports a single host. */
 const urlsIn = (url: string): Result<readonly string[], ConfigError> => {
   const [, scheme = '', login = '', hosts = '', rest = ''] = POSTGRES_URL.exec(url) ?? [];
   const urls = hosts.split(',').map((host) => `${scheme}${login}${host}${rest}`);
@@ -62,7 +62,7 @@ const urlsIn = (url: string): Result<readonly string[], ConfigError> => {
     : err(configError('DATABASE_URL must be like postgres://user:password@host:5432/database'));
 };
 
-/** The values of `target_session_attrs` that suit a service that writes, and whether they ask for a check. */
+/** The values of `target_session_attrs` that suit a service that writes, and whether they require a check. */
 const NEEDS_WRITABLE: Readonly<Record<string, boolean>> = { any: false, 'read-write': true, primary: true };
 
 const needsWritable = (urls: readonly string[]): Result<boolean, ConfigError> => {
@@ -104,7 +104,7 @@ export const readPostgresSettings = (
   }));
 };
 
-/** Where the programs are; all that a command on the data needs to know. */
+/** Where the programs are stored: all that a command on the data needs. */
 export interface StoreSettings {
   /** `DATA_DIR`, `./data` by default: for the admin key, and for the programs where no database is named. */
   readonly dataDir: string;

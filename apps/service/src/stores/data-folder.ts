@@ -56,7 +56,7 @@ const takeDataFolder = async (dataDir: string): Promise<Result<DataFolder, Confi
   }
 };
 
-/** Opens what is kept in a data folder. The folder is this process's alone until it is closed again. */
+/** Opens a data folder and locks it for this process until it is closed. */
 export const openInDataFolder = async <Opened extends { close(): Promise<void> }>(
   dataDir: string,
   open: (file: string) => Result<Opened, ConfigError>,

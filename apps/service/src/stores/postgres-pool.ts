@@ -13,7 +13,7 @@ const STATEMENT_PART = 0.9;
 
 /**
  * How the service connects to a host. An answer is waited for `queryTimeout` milliseconds; the server gives up
- * before, so that nothing goes on there for nobody, and says that it did nothing. A value in the URL goes first.
+ * before, so that no abandoned statement goes on there, and reports that it did nothing. A value in the URL goes first.
  */
 const connectionTo = (url: string, queryTimeout: number): ClientConfig => ({
   connectionString: url,
@@ -32,7 +32,7 @@ const withoutServerTimeouts = (config: ClientConfig): ClientConfig => ({
   lock_timeout: 0,
 });
 
-/** What the one who runs the service should know of its connections. */
+/** What an operator should know about the connections. */
 type ReportConnection = (message: string) => void;
 
 /** Connections can't be made to any host, or to none that takes changes. Nothing was sent. */
@@ -106,7 +106,7 @@ interface HostPoolOptions {
   /** The host to connect to. Called again when there is doubt whether it is still the right one. */
   readonly chooseHost: () => Promise<ClientConfig>;
   readonly poolSize: number;
-  /** A connection that nobody used broke. */
+  /** An idle connection broke. */
   readonly onLost: (reason: string) => void;
 }
 
@@ -117,14 +117,14 @@ const mayHaveMoved = (error: unknown): boolean =>
   ) || /connection terminated|query read timeout/iu.test(reasonOf(error));
 
 /**
- * A pool that follows the host in charge. After an error that a failover could be the reason of, the hosts are asked
+ * A pool that follows the host in charge. After an error that a failover may have caused, the hosts are checked
  * again, once for all calls; where another one is in charge the pool of the old one is closed. A call that has failed
  * is not repeated: its outcome may be open.
  */
 export const openHostPool = async ({ chooseHost, poolSize, onLost }: HostPoolOptions): Promise<HostPool> => {
   const poolOn = (config: ClientConfig): Pool => {
     const pool = new Pool({ ...config, max: poolSize });
-    // Of the error only its message is told: it holds the connection, and that the password.
+    // Only the message of the error is reported: the error holds the connection, and that the password.
     pool.on('error', (error) => {
       onLost(reasonOf(error));
     });

@@ -21,11 +21,11 @@ export const migrationFailure = (
   failure: SchemaTooNew | DatabaseUnfit | RepositoryUnavailable,
 ): ConfigError => configError(`${where} ${explained(failure)}`);
 
-/** Where the service keeps its programs and installations. */
+/** Where the service stores its programs and installations. */
 export interface Store {
   /** Binds the ports. */
   readonly module: ContainerModule;
-  /** It was empty when it was opened: nobody has used it before. */
+  /** It was empty when it was opened. */
   readonly isNew: boolean;
   /** Whether it answers right now. */
   isReady(): Promise<boolean>;

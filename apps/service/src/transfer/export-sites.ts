@@ -18,7 +18,7 @@ const nothing = async (): Promise<void> => Promise.resolve();
 
 const standardOutput = (): Output => {
   let failure: Error | undefined;
-  // A reader that goes away is told of here; without a listener it would be an exception.
+  // The reader may go away; without a listener that would be an exception.
   process.stdout.on('error', (error: Error) => {
     failure = error;
   });

@@ -51,7 +51,7 @@ class Pieces {
   }
 }
 
-/** Takes a stream of bytes apart into lines. Of one that is longer than `maxBytes` nothing is kept. */
+/** Takes a stream of bytes apart into lines. Longer lines than `maxBytes` are dropped. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Line> {
   const pieces = new Pieces(maxBytes);
   let number = 0;
@@ -93,7 +93,7 @@ class LineCount {
 
 /**
  * Stores the sites of an export, as far as they are not there already. A line that can't be read, or whose site
- * is there with other content, is refused as a whole; the others are stored. Nothing is ever overwritten, so the
+ * is already stored with other content, is refused as a whole; the others are stored. Nothing is ever overwritten, so the
  * import of a file can be repeated, and goes on where it was interrupted.
  */
 export const importSites = async (

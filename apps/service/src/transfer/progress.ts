@@ -1,4 +1,4 @@
-/** How often, in milliseconds, the line is written anew. */
+/** How often, in milliseconds, the line is rewritten. */
 const INTERVAL = 100;
 
 const WIDTH = 30;
@@ -22,7 +22,7 @@ const barOf = (done: number, total: number): string => {
   return `[${'='.repeat(filled)}${' '.repeat(WIDTH - filled)}] ${String(Math.floor(part * 100)).padStart(3)} %`;
 };
 
-/** Shows a progress to a person at a terminal, and to nobody else. Without a total it shows the count alone. */
+/** Shows progress on a terminal, and nowhere else. Without a total it shows a count. */
 export const progressOn = (screen: Screen, what: string, total: number | undefined): Progress => {
   if (screen.isTTY !== true) return { show: () => undefined, end: () => undefined };
   let shown = Number.NEGATIVE_INFINITY;

@@ -79,7 +79,7 @@ export class SiteBatches {
 
   /** Takes a site, to be stored with the next ones; `bytes` is the length of its line. */
   async add(line: number, site: SiteRecord, bytes: number): Promise<Result<void, ImportStopped>> {
-    // What stands in the file twice is looked up when it has been stored once.
+    // A repeated site is looked up after its first occurrence was stored.
     const flushed = this.#sites.has(site.siteId) ? await this.#flush() : ok();
     if (flushed.isErr()) return err(flushed.error);
     this.#sites.set(site.siteId, { line, site });

@@ -15,7 +15,7 @@ const historiesOf = (
     ),
   ).map((histories) => new Map(histories));
 
-/** All that the store holds of the sites, in their order; nothing of one that it does not know. */
+/** All that the store holds of the sites, in their order; nothing for an unknown site. */
 export const readSites = async (
   store: SiteStore,
   siteIds: readonly SiteId[],
@@ -54,7 +54,7 @@ const savePrograms = async (
   );
   const [only, ...others] = changes;
   if (only === undefined) return [];
-  // `saveMany` asks a second time for what was refused, and in a transaction that has failed nobody can tell.
+  // `saveMany` looks again at what was refused, which a failed transaction does not allow.
   return others.length === 0 ? [await repository.save(only)] : repository.saveMany(changes);
 };
 
@@ -72,7 +72,7 @@ const storeNew = async (
   );
 };
 
-/** Stores those sites of which the store knows nothing, all of them or none. Tells what became of each. */
+/** Stores the sites that are not yet stored, all of them or none. Returns the outcome for each. */
 export const storeSites = (
   store: SiteStore,
   sites: readonly SiteRecord[],

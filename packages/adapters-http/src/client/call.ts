@@ -17,7 +17,7 @@ export interface ApiCall {
   readonly siteId?: SiteId;
   /**
    * Makes the change only at this revision. Such a change is guarded: processed twice it is made once at most,
-   * while a repeated unguarded one could undo a later change of somebody else.
+   * while a repeated unconditional one could undo a later change.
    */
   readonly expectedRevision?: number | undefined;
   readonly signal?: AbortSignalLike | undefined;
@@ -45,7 +45,7 @@ const pauseAfter = (attempt: Result<Reply, NoReply>, attempts: number): number =
 const isUnprocessed = (attempt: Result<Reply, NoReply>): boolean => {
   if (attempt.isErr()) return !attempt.error.sent;
   const { status, json } = attempt.value;
-  // Proxies answer UNAVAILABLE too. Only our service says what is unavailable, and then it knows the outcome.
+  // Proxies answer UNAVAILABLE too. Only our service names what is unavailable, and then the outcome is certain.
   const { unavailable, outcome } = recordIn(detailIn(json, 'applicationError'), 'data');
   return outcome !== 'UNKNOWN' && (status === 429 || (status === 503 && isCode(unavailable)));
 };

@@ -43,10 +43,10 @@ const unreadable = (): Unavailable => ({ type: 'Unavailable', cause: 'argument' 
  * - The service derives the actor from the key; the option `actor` has no effect.
  * - Whatever an update holds, the rules find the same in it as they would here, with two exceptions: of a text
  *   of more than 5,000 characters only these are looked at, and a body of more than 64 KiB is `Rejected`.
- * - The hosted API knows no revisions: there `expectedRevision` guards nothing, and is best left out.
+ * - The hosted API has no revisions: `expectedRevision` has no effect there.
  * - No operation throws or rejects, whatever it is passed.
  * - Errors carry the service's own description where it gives one.
- * - No redirect is followed, and no key or address stands in any error.
+ * - No redirect is followed, and no error contains a key or an address.
  */
 export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyPrograms<RemoteError> => {
   const connection = connect(options);

@@ -27,7 +27,7 @@ export interface Deadline {
   waitFor(milliseconds: number): Promise<boolean>;
   /** Whether the caller ended it. */
   readonly isCancelled: () => boolean;
-  /** Has to be called in the end, or the timer and the caller's signal would keep hold of it. */
+  /** Must be called in the end; otherwise the timer and the caller's signal retain it. */
   readonly dispose: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import { NotSent, type Transport } from './transport.js';
 
-/** A transport that holds connections, and has to be closed in the end. */
+/** A transport that holds connections; close it in the end. */
 export interface UndiciTransport {
   readonly transport: Transport;
   /** Waits for the calls under way and closes the connections. */
@@ -53,7 +53,7 @@ const sendChange = async (pool: Pool, change: Sent): Promise<Dispatcher.Response
 };
 
 /**
- * Sends requests over a pool of kept connections, for Node; with many calls in flight the client does some twice
+ * Sends requests over a pool of persistent connections, for Node; with many calls in flight the client does some twice
  * as many of them as with `fetch`.
  *
  * @param origin where the service is: `https://loyalty.example.com`; requests to other origins are not sent.

@@ -56,7 +56,7 @@ const siteOf = (route: Route, request: HttpRequest): Result<SiteId, ApiError> =>
   return parseSiteId(raw, inPath === undefined ? 'wix-site-id' : 'siteId').mapErr(invalidInput);
 };
 
-/** A write that no revision guards refuses `If-Match`: whoever sends one would not want another revision changed. */
+/** A write without a precondition refuses `If-Match`: its sender would not want another revision changed. */
 const checkIfMatch = ({ method, refusals }: Endpoint, request: HttpRequest): Result<void, ApiError> =>
   method === 'GET' || refusals.includes(412) || request.header('if-match') === undefined
     ? ok()

@@ -15,7 +15,7 @@ import type { JsonObject } from './request.js';
 /** What the API calls. */
 export interface Services {
   readonly programs: LoyaltyPrograms<RemoteError>;
-  /** Absent: the host keeps installations elsewhere, and the API has no registry. */
+  /** Absent: the host manages installations elsewhere, and the API has no registry. */
   readonly installations?: Installations;
   /**
    * Where the accounts of sites are looked up, for principals with an `accountId`; by default in `installations`.
@@ -24,7 +24,7 @@ export interface Services {
   readonly installationCheck?: Pick<InstallationCheck, 'checkMany'>;
 }
 
-/** A request whose caller is known and permitted. */
+/** A request whose caller is authenticated and permitted. */
 export interface Call {
   readonly request: HttpRequest;
   readonly principal: Principal;
@@ -75,7 +75,7 @@ interface EndpointDescription {
 
 /** An endpoint about one site. */
 export interface SiteEndpoint extends EndpointDescription {
-  /** Where the site stands: in the header `wix-site-id`, or at the end of the path. */
+  /** Where the site is given: in the header `wix-site-id`, or at the end of the path. */
   readonly site: 'header' | 'path';
   handle(call: SiteCall): ResultAsync<Answer, ApiError>;
 }
@@ -92,7 +92,7 @@ export type Endpoint = SiteEndpoint | CallerEndpoint;
 /** A part of a list that is read page by page. */
 interface ListPage {
   readonly items: readonly unknown[];
-  /** It is the last one; `tail` stands beside the list in the answer. */
+  /** It is the last one; `tail` is beside the list in the answer. */
   readonly end?: { readonly tail: Readonly<Record<string, unknown>> };
 }
 

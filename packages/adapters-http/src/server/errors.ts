@@ -23,7 +23,7 @@ export interface PayloadTooLarge {
   readonly type: 'PayloadTooLarge';
 }
 
-/** The caller went away before its request was complete; hardly anybody will read the answer. */
+/** The caller hung up before its request was complete; the answer will hardly be read. */
 export interface RequestAborted {
   readonly type: 'RequestAborted';
 }
@@ -32,7 +32,7 @@ export interface UnsupportedMediaType {
   readonly type: 'UnsupportedMediaType';
 }
 
-/** The request has more headers than the server keeps, and what the others said is not known. */
+/** The request has more headers than the server accepts, so some were lost. */
 export interface HeadersTooLarge {
   readonly type: 'HeadersTooLarge';
 }
@@ -49,7 +49,7 @@ export interface SiteMissing {
   readonly type: 'SiteMissing';
 }
 
-/** The `If-Match` of a request names another revision than the one that is there. */
+/** The `If-Match` of a request names another revision than the stored one. */
 export interface IfMatchFailed {
   readonly type: 'IfMatchFailed';
   readonly conflict: RevisionConflict;

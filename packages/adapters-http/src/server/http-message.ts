@@ -7,13 +7,13 @@ export interface HttpRequest {
   readonly method: string;
   /** The path alone, still percent-encoded: `/loyalty-programs/v1/program`. */
   readonly path: string;
-  /** What follows the `?`; empty where there is none. */
+  /** What follows the `?`; empty if there is none. */
   readonly query: string;
   /** The value of a header, by its lower-case name. */
   header(name: string): string | undefined;
-  /** The address of the caller, where the server knows it. */
+  /** The address of the caller, if the server knows it. */
   readonly remoteAddress?: string;
-  /** The server has dropped headers beyond those that it keeps. */
+  /** The server has dropped headers beyond its limit. */
   readonly hasDroppedHeaders?: true;
   /** Reads the body to its end, or until it is longer than `limit` bytes. */
   body(limit: number): Promise<Result<Uint8Array, PayloadTooLarge | RequestAborted>>;
@@ -26,7 +26,7 @@ export interface HttpResponse {
   readonly headers: Readonly<Record<string, string>>;
   /**
    * The text; or its parts, to be sent as fast as the caller reads them. When the parts end in an exception the
-   * answer is not complete, and the connection has to be broken off.
+   * answer is incomplete, and the connection must be aborted.
    */
   readonly body: string | AsyncIterable<string>;
 }

@@ -37,7 +37,7 @@ export interface SitePage {
   readonly limit: number;
 }
 
-/** One page of sites that are all known, for `memberSites`. */
+/** One page of a complete list of sites, for `memberSites`. */
 export const pageOfSites = (siteIds: Iterable<SiteId>, { after, limit }: SitePage): readonly SiteId[] =>
   [...new Set(siteIds)]
     .filter((siteId) => after === undefined || siteId > after)
@@ -45,7 +45,7 @@ export const pageOfSites = (siteIds: Iterable<SiteId>, { after, limit }: SitePag
     .slice(0, limit);
 
 /**
- * The host's own way to tell who is calling. `Unavailable` says that it could not be found out; it is never to
+ * The host's own way to tell who is calling. `Unavailable` says that authentication is unavailable; it must never
  * be taken for `Unauthenticated`. `RateLimited` refuses to check yet another key.
  */
 export type Authenticate = (

@@ -54,7 +54,7 @@ type Resource = ReadonlyMap<string, Endpoint>;
 /** An endpoint that was found, with what the path says of the site. */
 export interface Route {
   readonly endpoint: Endpoint;
-  /** The site as it stands in the path, still percent-encoded. */
+  /** The site in the path, still percent-encoded. */
   readonly site: string | undefined;
 }
 

@@ -56,9 +56,9 @@ describe('While the store of the programs is down', () => {
 
 describe('While the installation check is down', () => {
   // Erasing asks nobody: it is for sites without loyalty too.
-  const asking = sampleCalls().filter(([operationId]) => operationId !== 'eraseLoyaltyProgram');
+  const calls = sampleCalls().filter(([operationId]) => operationId !== 'eraseLoyaltyProgram');
 
-  it.each(asking)('%s is 503 and names the part that is down', async (operationId, call) => {
+  it.each(calls)('%s is 503 and names the part that is down', async (operationId, call) => {
     const world = await aWorld();
     world.registry.breakDown();
     const answer = await ask(world.handler, call.method, call);

@@ -44,7 +44,7 @@ export interface Settled extends Required<BatchingOptions> {
   readonly scheduleWhenIdle: Schedule;
 }
 
-/** The options with their defaults. Throws on a size that is none. */
+/** The options with their defaults. Throws on an invalid size. */
 export const settled = ({ maxBatchSize = DEFAULT_MAX_BATCH_SIZE, schedule }: BatchingOptions): Settled => {
   if (!Number.isSafeInteger(maxBatchSize) || maxBatchSize < 1) {
     throw new RangeError(`maxBatchSize is a whole number from 1, not ${maxBatchSize}`);
@@ -71,7 +71,7 @@ interface Call<Input, Answer> {
 
 /**
  * Gathers calls until the scheduled time, and has them answered together. A later call never joins a batch that
- * was dispatched already: what is asked after a change is also looked up after it.
+ * was dispatched already: a read that starts after a change sees the change.
  */
 export class Batcher<Input, Answer> {
   readonly #processor: Processor<Input, Answer>;

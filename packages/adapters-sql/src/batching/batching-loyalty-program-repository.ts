@@ -89,7 +89,7 @@ export interface RepositoryOptions extends BatchingOptions {
  * `findMany` and, where saves share statements, several `save` by one `saveMany`. A call that comes alone stays
  * what it is. All other methods go to the store directly.
  *
- * It keeps the promises of the port if the store does. Whatever was acknowledged when a read is asked for, the
+ * It fulfils the contract of the port if the store does. Whatever was acknowledged when a read starts, the
  * read sees; changes of one site reach the store in the order in which they came.
  */
 export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepository {

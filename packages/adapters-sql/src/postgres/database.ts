@@ -21,7 +21,7 @@ const hashOf = (text: string, basis: number): string => {
 };
 
 /**
- * The name under which a statement is prepared: at most 63 bytes, of which the server would cut the rest. It stands
+ * The name under which a statement is prepared: at most 63 bytes, since the server truncates longer names. It stands
  * for the text, schema included: behind a pooler, neither two schemas nor two versions of this package share one.
  */
 const preparedNameOf = (name: string, text: string): string =>

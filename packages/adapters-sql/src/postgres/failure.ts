@@ -56,7 +56,7 @@ export const mayBeOfOneSite = (error: unknown): boolean =>
 /** Deadlocks and serialization failures: nothing was done, and doing it again may well succeed. */
 export const isWorthRepeating = (error: unknown): boolean => hasSqlState(error, '40001', '40P01');
 
-/** The server does not know a prepared statement, or knows it already: a pooler has changed the connection. */
+/** A prepared statement is missing or exists already: a pooler has changed the connection. */
 export const isLostPreparedStatement = (error: unknown): boolean => hasSqlState(error, '26000', '42P05');
 
 /** A transaction failed before its commit was sent: it certainly has no effect. */

@@ -38,7 +38,7 @@ export interface UnreadableEvent {
   readonly cause: unknown;
 }
 
-/** What the adapters work around, and an operator should know. */
+/** What the adapters work around and an operator should know. */
 export type PostgresWarning = PreparedStatementsLost | UnreadableEvent;
 
 const textOf = (warning: PostgresWarning): string =>

@@ -11,7 +11,7 @@ import { Database } from './database.js';
 import type { PostgresOptions, Queryable } from './options.js';
 import { unavailable } from './failure.js';
 
-/** A position for each event of all servers would need a commit that no reader sees by halves; there is none. */
+/** Positions across servers would need commits that are never seen in part; there are none. */
 const NO_FEED = 'there is no feed across all sites on a sharded database';
 
 /** How many events get their position at once. */

@@ -1,7 +1,7 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS, PROGRAM_COLUMN_TYPES } from '../rows/index.js';
 import { quoteIdentifier } from './options.js';
 
-// No advisory locks, no transaction ids, no procedures: they would stand in the way of poolers and of sharding. Every
+// No advisory locks, no transaction ids, no procedures: they would get in the way of poolers and sharding. Every
 // table stands behind `schema.`, which `statementIn` replaces.
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
@@ -27,7 +27,7 @@ const PROGRAM_RECORD = `p(base_revision bigint, ${listOf(
 
 const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE site_id`;
 
-/** Tells whether the program was saved; if it was not, the last known revision helps to say why. */
+/** Returns whether the program was saved; if not, the last known revision explains why. */
 const savingBy = (change: string): string => `
 WITH saved AS (
   ${change} RETURNING site_id

@@ -60,7 +60,7 @@ export const jsonIn = (row: Row, column: string): unknown => {
 /** A cursor is the position of the last event that was read. */
 export const cursorAt = (position: number): string => String(position);
 
-/** The position that a cursor stands for; 0, before the first event, for none. */
+/** The position of a cursor; 0, before the first event, without one. */
 export const positionOf = (cursor: string | null): Result<number, InvalidCursor> => {
   if (cursor === null) return ok(0);
   return /^\d{1,16}$/u.test(cursor) && Number.isSafeInteger(Number(cursor))
@@ -68,7 +68,7 @@ export const positionOf = (cursor: string | null): Result<number, InvalidCursor>
     : err({ type: 'InvalidCursor', cursor });
 };
 
-/** Each column of the table of installations but its key, and what stands in it. */
+/** Each column of the table of installations except its key, with its value. */
 const COLUMNS = {
   since: ({ since }) => since,
   account_id: ({ accountId }) => accountId,
@@ -84,7 +84,7 @@ export const INSTALLATION_COLUMNS: readonly string[] = ['site_id', ...Object.key
 
 const VALUES = Object.values(COLUMNS);
 
-/** What stands in the columns for an installation, in their order. */
+/** The values of the columns of an installation, in their order. */
 export const installationValues = (siteId: SiteId, installation: Installed): Value[] => [
   siteId,
   ...VALUES.map((valueOf) => valueOf(installation)),
@@ -98,7 +98,7 @@ const appsIn = (row: Row): Installed['apps'] => {
   throw new UnreadableRow('apps');
 };
 
-/** The installation of a row. Throws `UnreadableRow` where the row is none. */
+/** The installation of a row. Throws `UnreadableRow` if it is invalid. */
 export const installationOf = (row: Row): Installed => {
   const accountId = optionalTextIn(row, 'account_id');
   return {

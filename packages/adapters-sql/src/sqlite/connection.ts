@@ -59,7 +59,7 @@ export class Connection {
     return Number(this.#step(name, (statement) => statement.run(...values)).changes);
   }
 
-  /** Throws where a statement that is still in progress would keep every transaction from committing. */
+  /** Throws if a statement still in progress would prevent every transaction from committing. */
   check(): void {
     this.#database.exec('SAVEPOINT loyalty_check; RELEASE loyalty_check');
   }
@@ -182,7 +182,7 @@ export class Connection {
     try {
       this.#database.exec('ROLLBACK');
     } catch {
-      // SQLite may have rolled back by itself. Whether it has is looked at next.
+      // SQLite may have rolled back by itself; that is checked next.
     }
     this.#isStuck = this.#transaction() !== 'none';
     return !this.#isStuck;

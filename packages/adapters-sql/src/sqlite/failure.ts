@@ -35,7 +35,7 @@ export const isNestedTransaction = (error: unknown): boolean =>
 
 /**
  * Why the database itself refused the values, for a person to read; `undefined` where it did not. The driver's message
- * names a constraint, which is none of a caller's business.
+ * names a constraint, which callers must not see.
  */
 export const refusalOf = (error: unknown): string | undefined =>
   isOf('CONSTRAINT', error) ? 'the database does not accept these values' : undefined;

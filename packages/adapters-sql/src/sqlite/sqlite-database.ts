@@ -26,7 +26,7 @@ export interface SqliteOptions {
 export const OPENING_BUSY_TIMEOUT = 5000;
 
 /**
- * Makes an opened database one that keeps what it has acknowledged, through a loss of power too: a write-ahead
+ * Configures an open database so that acknowledged changes survive a loss of power: a write-ahead
  * log that is flushed at each commit. For hosts that have no settings of their own. Throws what the driver
  * throws, if the file is no database or can't be written.
  *

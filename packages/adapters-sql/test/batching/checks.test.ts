@@ -76,9 +76,9 @@ describe('checks of one turn', () => {
 describe('checkMany', () => {
   it('goes to the check directly', async () => {
     const check = new RecordingCheck();
-    const asking = new BatchingInstallationCheck(check).checkMany([SHOP, SHOP]);
+    const call = new BatchingInstallationCheck(check).checkMany([SHOP, SHOP]);
     expect(check.calls).toEqual(['checkMany shop shop']);
-    expect((await asking)._unsafeUnwrap()).toEqual(new Map([[SHOP, NOT_INSTALLED]]));
+    expect((await call)._unsafeUnwrap()).toEqual(new Map([[SHOP, NOT_INSTALLED]]));
   });
 });
 

@@ -8,7 +8,7 @@ const anyOf = (...ranges: readonly (readonly [from: number, to: number])[]): Arb
 /** One of the code points of a text. */
 export const charactersOf = (text: string): Arbitrary<string> => fc.constantFrom(...Array.from(text));
 
-/** What a displayed text may not contain, whatever stands around it. */
+/** What a displayed text must not contain. */
 export const forbiddenCharacters = (): Arbitrary<string> =>
   fc.oneof(
     anyOf([0x00, 0x1f], [0x7f, 0x9f]),

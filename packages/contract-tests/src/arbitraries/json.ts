@@ -12,7 +12,7 @@ const KEYS = [
   'a.b',
 ];
 
-/** Any value that JSON can carry, with a liking for keys that reach a prototype where nobody looks. */
+/** Any value that JSON can carry, biased towards keys that reach a prototype. */
 export const anyJson = (): Arbitrary<unknown> =>
   fc.oneof(
     fc.jsonValue(),

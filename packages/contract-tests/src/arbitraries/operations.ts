@@ -2,7 +2,7 @@ import type { ProgramUpdateInput } from '@loyalty-programs/core';
 import fc, { type Arbitrary } from 'fast-check';
 import { updateInputs } from './updates.js';
 
-/** An operation that somebody asks for, as plain data. */
+/** A requested operation as plain data. */
 export type OperationRequest =
   | { readonly operation: 'update'; readonly input: ProgramUpdateInput }
   | {

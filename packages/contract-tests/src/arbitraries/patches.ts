@@ -12,7 +12,7 @@ export type FieldCase =
   | { readonly says: 'empty' | 'valid'; readonly raw: unknown }
   | { readonly says: 'invalid'; readonly raw: unknown; readonly rule: ViolatedRule };
 
-/** An icon breaks rules field by field: the field that is wrong stands beside the icon. */
+/** An icon breaks rules field by field: the invalid field is given with the icon. */
 export type IconCase =
   FieldCase | { readonly says: 'invalid field'; readonly raw: unknown; readonly field: string };
 

@@ -69,7 +69,7 @@ export const invisibleTexts = (limits: TextLimits): Arbitrary<string> =>
 export const tooLongTexts = ({ maxLength }: TextLimits): Arbitrary<string> =>
   displayTexts({ minLength: maxLength + 1, maxLength: maxLength + 10 });
 
-/** Texts that are kept as they are: all but empty ones and those that stores can't keep. */
+/** Texts that are stored unchanged: all except empty and unstorable ones. */
 export const storableTexts = (limits: TextLimits): Arbitrary<string> =>
   fc
     .oneof(
@@ -79,6 +79,6 @@ export const storableTexts = (limits: TextLimits): Arbitrary<string> =>
     .map((text) => cut(text, limits))
     .filter((text) => text !== '');
 
-/** Texts that stores can't keep. */
+/** Texts that cannot be stored. */
 export const unstorableTexts = (): Arbitrary<string> =>
   fc.tuple(visibleCharacters(), unstorableCharacters(), visibleCharacters()).map((parts) => parts.join(''));

@@ -2,7 +2,7 @@ import { type Installation, NOT_INSTALLED, type SiteId, siteIdOf } from '@loyalt
 import type { Checks } from '../check.js';
 import { expectEqual } from '../expectations.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
-import { checked, checkedMany } from './asking.js';
+import { checked, checkedMany } from './checked.js';
 import { BARE, FULL, VARIOUS } from './examples.js';
 import type { InstallationCheckHarness } from './harness.js';
 

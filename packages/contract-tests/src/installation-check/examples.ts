@@ -2,7 +2,7 @@ import { accountIdOf, COMPATIBLE_APPS, type Installed, NO_PREMIUM_FEATURES } fro
 
 const SINCE = Date.UTC(2021, 5, 7, 8, 9, 10, 123);
 
-/** Loyalty alone, of nobody known. */
+/** Loyalty alone, without an account. */
 export const BARE: Installed = {
   installed: true,
   since: SINCE,
@@ -22,7 +22,7 @@ export const FULL: Installed = {
 
 const FEATURES = ['loyaltyProgram', 'tiers', 'pointsExpiration'] as const;
 
-/** Installations that differ in every detail; each app and each feature stands alone once. */
+/** Installations that differ in every detail; each app and each feature occurs alone once. */
 export const VARIOUS: readonly Installed[] = [
   BARE,
   FULL,

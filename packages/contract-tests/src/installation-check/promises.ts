@@ -2,14 +2,14 @@ import { siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
 import { snapshotOf, mutateDeep } from '../plain-data.js';
-import { checked, checkedMany } from './asking.js';
+import { checked, checkedMany } from './checked.js';
 import { BARE, FULL, ownCopyOf } from './examples.js';
 import type { InstallationCheckHarness } from './harness.js';
 
 const SHOP = siteIdOf('shop');
 const UNKNOWN = siteIdOf('never-heard-of');
 
-/** All that a check tells of an installed and of an unknown site. */
+/** All answers of a check about an installed and an unknown site. */
 const answers = async ({ installationCheck }: InstallationCheckHarness): Promise<readonly unknown[]> => [
   await checked(installationCheck, SHOP),
   await checked(installationCheck, UNKNOWN),

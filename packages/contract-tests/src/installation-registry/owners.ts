@@ -7,7 +7,7 @@ import {
 } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { answerOf, errorOf, expectEqual, valueOf } from '../expectations.js';
-import { checked } from '../installation-check/asking.js';
+import { checked } from '../installation-check/checked.js';
 import { BARE, FULL } from '../installation-check/examples.js';
 import type { InstallationRegistryHarness } from './harness.js';
 import { register, remove } from './registering.js';

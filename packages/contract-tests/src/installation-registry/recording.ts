@@ -1,7 +1,7 @@
 import { NOT_INSTALLED, siteIdOf } from '@loyalty-programs/core';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
-import { checked } from '../installation-check/asking.js';
+import { checked } from '../installation-check/checked.js';
 import { BARE, FULL, VARIOUS, ownCopyOf } from '../installation-check/examples.js';
 import { snapshotOf, mutateDeep } from '../plain-data.js';
 import type { InstallationRegistryHarness } from './harness.js';
@@ -10,7 +10,7 @@ import { register, remove } from './registering.js';
 const SHOP = siteIdOf('shop');
 const OTHER = siteIdOf('SHOP');
 
-/** What a registry makes of what it is told. It may have a clock of its own. */
+/** What a registry records. It may have a clock of its own. */
 export const recordingChecks = {
   'records every detail and returns the record': async (harness) => {
     for (const [at, installation] of VARIOUS.entries()) {

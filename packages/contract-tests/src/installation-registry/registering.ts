@@ -13,7 +13,7 @@ export const register = (
 export const remove = ({ registry }: InstallationRegistryHarness, siteId: SiteId): Promise<void> =>
   valueOf('remove', () => registry.remove(siteId));
 
-/** The sites of a registry that has to know them. */
+/** The sites of a registry that must answer. */
 export const listSites = (
   { registry }: InstallationRegistryHarness,
   accountId?: AccountId,

@@ -31,6 +31,6 @@ export const expectStored = async (store: Store, site: Site, when: string): Prom
   expectEventsOf(site.saved, await store.history(site.siteId), `what history gives ${when}`);
 };
 
-/** All that a store tells of a site, as it is now. */
+/** All that a store returns for a site now. */
 export const everythingOf = async (store: Store, { siteId }: Site): Promise<unknown> =>
   snapshotOf([await store.find(siteId), await store.findMany([siteId]), await store.history(siteId)]);

@@ -22,7 +22,7 @@ const expectRefused = async (store: Store, site: Site, change: Change, what: str
   expectEqual(await everythingOf(store, site), before, `program and events after ${what}`);
 };
 
-/** Who comes too late, or too early, is told so and leaves no trace. */
+/** A stale or premature change is refused and leaves no trace. */
 export const conflictChecks = {
   'refuses a stale change and leaves program and events unchanged': onStore(async (store) => {
     const site = await store.site('stale');

@@ -5,7 +5,7 @@ import { SIMILAR_SITES } from '../similar-sites.js';
 import { everythingOf, expectStored } from './assertions.js';
 import { onStore } from './on-store.js';
 
-/** Program and events of a site go for good, and nothing else does. */
+/** Program and events of a site are removed for good, and nothing else is. */
 export const erasingChecks = {
   'erases the program and its events': onStore(async (store) => {
     const site = await store.site('erased');

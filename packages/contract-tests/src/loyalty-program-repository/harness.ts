@@ -5,7 +5,7 @@ import type { Harness } from '../check.js';
 export interface LoyaltyProgramRepositoryHarness extends Harness {
   readonly repository: LoyaltyProgramRepository;
   /**
-   * For stores that keep programs of installed sites only: installs loyalty, a compatible app and every
+   * For stores that only hold programs of installed sites: installs loyalty, a compatible app and every
    * premium feature on the site. Called before a site is first changed, and again after it was erased.
    */
   prepareSite?(siteId: SiteId): Promise<void> | void;

@@ -16,14 +16,14 @@ const siteWithHistory = async (store: Store, id: string): Promise<Site> => {
   return site;
 };
 
-/** Whom the events name: the change's actor, or throughout the one as whom the store knows its caller. */
+/** The actor of the events: the change's, or always the one as whom the store knows its caller. */
 const expectActors = (actual: readonly (Actor | null)[], given: readonly (Actor | null)[]): void => {
   const [first = null] = actual;
   const isOwn = first !== null && actual.every((actor) => actor === first);
   if (!isOwn) expectEqual(actual, given, 'actors in the history');
 };
 
-/** What the history tells. */
+/** The history. */
 export const historyChecks = {
   'stores the events of a change with its program': onStore(async (store) => {
     const site = await store.site('together');

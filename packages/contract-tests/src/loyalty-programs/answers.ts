@@ -6,18 +6,18 @@ import { shown } from '../difference.js';
 import type { LoyaltyProgramsHarness } from './harness.js';
 
 /** A call of an operation. */
-export type Asking<T, E> = () => ResultAsync<T, E>;
+export type PendingCall<T, E> = () => ResultAsync<T, E>;
 
 const called =
-  <T, E>(asking: Asking<T, E>): Call<T, E> =>
+  <T, E>(call: PendingCall<T, E>): Call<T, E> =>
   async () =>
-    await asking();
+    await call();
 
 /** The value of an operation that has to succeed. */
-export const done = <T>(operation: string, asking: Asking<T, unknown>): Promise<T> =>
-  valueOf(operation, called(asking));
+export const done = <T>(operation: string, call: PendingCall<T, unknown>): Promise<T> =>
+  valueOf(operation, called(call));
 
-/** What of an error every implementation tells alike: why a store failed is for logs alone. */
+/** The part of an error that all implementations share: the cause is only for logs. */
 const withoutCause = (error: { readonly type: string }): unknown => {
   const told = Object.entries(error).filter(([key]) => key !== 'cause' || error.type === 'Rejected');
   return Object.fromEntries(told);
@@ -26,16 +26,16 @@ const withoutCause = (error: { readonly type: string }): unknown => {
 /** Ends a check unless the operation fails with just this error. */
 export const expectError = async <E extends { readonly type: string }>(
   operation: string,
-  asking: Asking<unknown, E>,
+  call: PendingCall<unknown, E>,
   expected: E,
 ): Promise<void> => {
-  const answer = await answerOf(operation, called(asking));
+  const answer = await answerOf(operation, called(call));
   if (answer.isOk())
     return fail(`${operation} gave ${shown(answer.value)} where ${expected.type} was expected`);
   expectEqual(withoutCause(answer.error), withoutCause(expected), `the error of ${operation}`);
 };
 
-/** A program without the time of its last change, which is the implementation's to know. */
+/** A program without the time of its last change, which each implementation sets. */
 const dateless = ({
   updatedDate,
   ...program

@@ -10,7 +10,7 @@ const SHOP = siteIdOf('shop');
 const CAFE = siteIdOf('cafe');
 const NOWHERE = siteIdOf('nowhere');
 
-/** What is asked about many sites at once. */
+/** Calls about many sites. */
 export const bulkGetChecks = {
   'returns many programs in the requested order, each once': async (harness) => {
     const { programs, install } = harness;

@@ -36,7 +36,7 @@ export const CALLS_OF_INSTALLED_SITES = {
   history: (programs, siteId, options) => programs.history(siteId, options),
 } as const satisfies Record<string, SiteCall>;
 
-/** Everything that asks the store and the installation check. */
+/** Every call that uses the store and the installation check. */
 export const ASKING_CALLS = {
   ...CALLS_OF_INSTALLED_SITES,
   readiness: (programs, siteId, options) => programs.readiness(siteId, options),

@@ -17,7 +17,7 @@ const named = async (
   await done('update', () => programs.update(siteId, { name: 'Star Club' }));
 };
 
-/** Each way in which an operation fails, with all that it tells. */
+/** Each way in which an operation fails, with its whole error. */
 export const failureChecks = {
   'refuses calls that need loyalty on sites without it': async ({ programs, install, uninstall }) => {
     const left = siteIdOf('left');

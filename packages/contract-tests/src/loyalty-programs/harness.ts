@@ -11,7 +11,7 @@ export interface LoyaltyProgramsHarness extends Disposing {
   readonly uninstall: (siteId: SiteId) => Promise<void> | void;
   /** From now on the store of the programs does not answer. */
   readonly breakStore: () => Promise<void> | void;
-  /** From now on nobody knows what is installed. */
+  /** From now on the installation check is down. */
   readonly breakCheck: () => Promise<void> | void;
   /** From now on the store answers questions, and each attempt to save with this. */
   readonly refuseSaves: (error: SaveError) => Promise<void> | void;

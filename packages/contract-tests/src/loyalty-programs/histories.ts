@@ -79,7 +79,7 @@ const EVENTS: readonly unknown[] = [
   },
 ].map((event) => ({ siteId: SHOP, ordinal: 0, ...event }));
 
-/** Time and actor are the implementation's to know. */
+/** Each implementation sets time and actor. */
 const withoutTime = (event: ProgramEvent): unknown =>
   Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'time' && key !== 'actor'));
 
@@ -97,7 +97,7 @@ const NO_RANGES: readonly (readonly [HistoryOptions, FieldViolation, ...FieldVio
   [{ afterRevision: -7, limit: 2.5 }, tooSmall('afterRevision', 0), wrongType('limit', 'a whole number')],
 ];
 
-/** What is told of what happened. */
+/** The history of programs. */
 export const historyChecks = {
   'returns all events in order': async (harness) => {
     await makeHistory(harness);

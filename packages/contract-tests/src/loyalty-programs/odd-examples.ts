@@ -84,7 +84,7 @@ export const WRONG: readonly Row[] = [
 
 export const NAMED = { name: 'Star Club' };
 
-/** Updates that are right, but for what nobody asks for. */
+/** Valid updates with additional unknown values. */
 export const RIGHT: Readonly<Record<string, unknown>> = {
   'a cycle beside': cyclic(NAMED),
   'a bigint beside': { ...NAMED, revision: 7n },

@@ -15,7 +15,7 @@ const alike = (...reasons: OperationAnswers['earn']['reasons']): OperationAnswer
   return { earn: answer, redeem: answer, join: answer, manualGrant: answer, expirePoints: answer };
 };
 
-/** Everything that is asked without changing anything. */
+/** The queries. */
 export const queryChecks = {
   'returns the premium features of a plan': async ({ programs, install }) => {
     await install(BARE, aBareInstallation());

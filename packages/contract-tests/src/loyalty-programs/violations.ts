@@ -1,6 +1,6 @@
 import type { FieldViolation } from '@loyalty-programs/core';
 
-// Written out once more, in place of the functions of the core: what these tell is part of the contract.
+// Written out once more, instead of using the functions of the core: their output is part of the contract.
 
 export const wrongType = (field: string, expected: string): FieldViolation => ({
   field,

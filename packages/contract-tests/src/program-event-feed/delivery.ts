@@ -8,7 +8,7 @@ import type { ProgramEventFeedHarness } from './harness.js';
 import { Reader, expectTold } from './reader.js';
 import { eventsOf } from './scenarios.js';
 
-/** What the feed tells. */
+/** The events of the feed. */
 export const deliveryChecks = {
   'delivers every detail of all sites, and the events of a site in order': async (harness) => {
     const store = new Store(harness);

@@ -4,7 +4,7 @@ import { expectEqual, fail, valueOf } from '../expectations.js';
 /** More than any check has events. */
 const MANY = 1000;
 
-/** Someone who reads the feed, and remembers where it stands. */
+/** A reader of the feed, which remembers its cursor. */
 export class Reader {
   readonly #feed: ProgramEventFeed;
   #cursor: string | null = null;
@@ -35,11 +35,11 @@ export class Reader {
 
 const placeOf = ({ revision, ordinal }: ProgramEvent): string => `${revision}.${ordinal}`;
 
-/** The events without those that came again: a feed may tell one twice. */
+/** The events without repeated ones: a feed may deliver an event twice. */
 const once = (events: readonly ProgramEvent[]): readonly ProgramEvent[] =>
   events.filter((event, at) => events.findIndex((each) => placeOf(each) === placeOf(event)) === at);
 
-/** What came of a site has to be this, each at least once, and in order. */
+/** The events of a site must be these, each at least once and in order. */
 export const expectTold = (
   told: readonly ProgramEvent[],
   siteId: SiteId,

@@ -49,7 +49,7 @@ const erasingAll =
     };
   };
 
-/** Faults in telling sites apart. */
+/** Faults in separating sites. */
 export const siteFaults = {
   'takes sites for one another that differ in case': {
     inject: keyedBy((siteId) => siteId.toLowerCase()),

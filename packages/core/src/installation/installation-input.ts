@@ -7,7 +7,7 @@ import { type Parsed, Violations, asIs, invalid, isRecord, ownValue } from '../v
 
 /** What a host records of a site on which loyalty is installed. */
 export interface InstallationInput {
-  /** Absent or `null`: not known. */
+  /** Absent or `null`: unknown. */
   readonly accountId?: string | null;
   /** The compatible apps on the site; none is allowed, but then its program can't become ACTIVE. */
   readonly apps: readonly CompatibleApp[];

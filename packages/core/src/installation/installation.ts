@@ -21,7 +21,7 @@ export interface Installed {
   readonly installed: true;
   /** When the loyalty app was installed. An untouched program dates from then. */
   readonly since: Timestamp;
-  /** The account the site belongs to, where it is known. */
+  /** The account the site belongs to, if known. */
   readonly accountId: AccountId | null;
   /** The compatible apps that are installed beside the loyalty app. */
   readonly apps: readonly CompatibleApp[];
@@ -32,7 +32,7 @@ export interface NotInstalled {
   readonly installed: false;
 }
 
-/** What the outside world says of a site. It is asked for at each call and never stored in the program. */
+/** The outside state of a site. It is read at each call and never stored in the program. */
 export type Installation = Installed | NotInstalled;
 
 export const NOT_INSTALLED: NotInstalled = /* @__PURE__ */ Object.freeze({ installed: false });

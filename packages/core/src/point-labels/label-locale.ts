@@ -4,14 +4,14 @@ import type { ResolvedLocale } from './resolve.js';
 
 /** In which language a label is, and which way it runs: for the attributes `lang` and `dir`. */
 export interface ResolvedLabelLocale {
-  /** BCP 47 tag. `und` for a custom name as written, whose language nobody knows. */
+  /** BCP 47 tag. `und` for a custom name as written, whose language is unknown. */
   readonly locale: string;
   /** `auto` for a custom name as written: its characters decide. */
   readonly direction: 'ltr' | 'rtl' | 'auto';
 }
 
 const RIGHT_TO_LEFT_SCRIPTS = 'Adlm Arab Hebr Mand Nkoo Rohg Samr Syrc Thaa';
-/** For runtimes that know no scripts. */
+/** For runtimes without data on scripts. */
 const RIGHT_TO_LEFT_LANGUAGES = 'ar ckb dv fa he ks nqo ps sd syr ug ur yi';
 
 const isRightToLeft = ({ language, script }: ResolvedLocale): boolean =>

@@ -5,11 +5,11 @@ export interface ParsedLocale {
   /** As `Intl` takes it. */
   readonly tag: string;
   readonly language: string;
-  /** The likely one where the tag names none; empty where that is not known either. */
+  /** The likely one if the tag names none; empty if that is unknown too. */
   readonly script: string;
   /** The same. */
   readonly region: string;
-  /** The digits that the tag asks for: `arab` in `ar-u-nu-arab`. */
+  /** The digits that the tag requests: `arab` in `ar-u-nu-arab`. */
   readonly numberingSystem: string | undefined;
 }
 
@@ -47,7 +47,7 @@ const RELATED: Readonly<Record<string, string>> = {
 const relativesOf = (language: string): readonly string[] =>
   Object.keys(RELATED).filter((each) => RELATED[each]?.split(' ').includes(language));
 
-/** Languages in regions that write them in another script than usual, where the runtime does not know. */
+/** Languages in regions that write them in another script than usual, for runtimes without this data. */
 const SCRIPTS: Readonly<Record<string, string>> = {
   'zh-HK': 'Hant',
   'zh-MO': 'Hant',
@@ -79,13 +79,13 @@ const withoutPosix = (tag: string): string => {
   return script === undefined ? plain : plain.replace(/^[a-z]+/iu, (language) => `${language}-${script}`);
 };
 
-/** `zh-cmn-Hans` → `cmn-Hans`, as it is written today; what such a language is not known to be is left out. */
+/** `zh-cmn-Hans` → `cmn-Hans`, as it is written today; unknown languages are left out. */
 const withoutExtendedLanguage = (tag: string): string =>
   tag.replace(/^([a-z]{2,3})-([a-z]{3})(?:-[a-z]{3}){0,2}(?=-|$)/iu, (_, prefix: string, extended: string) =>
     relativesOf(extended.toLowerCase()).includes(prefix.toLowerCase()) ? extended : prefix,
   );
 
-/** Script and region as they are likely; `undefined` where the runtime does not know, or takes the tag for none. */
+/** The likely script and region; `undefined` if the runtime does not know them or refuses the tag. */
 const likelyOf = (tag: string): ParsedLocale | undefined => {
   try {
     const locale = new Intl.Locale(tag);
@@ -98,7 +98,7 @@ const likelyOf = (tag: string): ParsedLocale | undefined => {
   }
 };
 
-/** The parts that a tag names, with the scripts that are known here. */
+/** The parts of a tag, with the scripts known here. */
 const namedParts = (tag: string): ParsedLocale | undefined => {
   const parts = /^([a-z]{2,8})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z\d]+)*$/iu.exec(tag);
   if (parts === null) return undefined;
@@ -116,7 +116,7 @@ const namedParts = (tag: string): ParsedLocale | undefined => {
 };
 
 /**
- * A wanted language as BCP 47 or POSIX writes it. `undefined` for what is none, and for tags of private use, which
+ * A wanted language as BCP 47 or POSIX writes it. `undefined` for an invalid tag, and for tags of private use, which
  * have no language.
  */
 export const parseLocale = (wanted: unknown): ParsedLocale | undefined => {

@@ -9,13 +9,13 @@ import { type ResolvedLocale, english, resolveLocales } from './resolve.js';
 export interface LocalizedPoints {
   /** Whose numbers and plural rule go with them. */
   readonly locale: ResolvedLocale;
-  /** The default unit, which says where the number stands; `undefined` in a language that has none. */
+  /** The default unit, which defines the place of the number; `undefined` in a language without one. */
   readonly unit: PointUnit | undefined;
   /** `undefined`: the default unit. */
   readonly custom: { readonly name: string; readonly forms: NameForms | undefined } | undefined;
 }
 
-/** What stands before the number and after it; without the second, the words say the number. */
+/** The text before and after the number; without the second, words express the number. */
 export type Affixes = readonly [before: string, after?: string];
 
 const isRecord = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
@@ -81,7 +81,7 @@ const unitAffixes = ({ patterns }: PointUnit, category: PluralCategory, shown?: 
   return isBare || pattern.includes('#') ? split(pattern) : split(patterns.other);
 };
 
-/** What stands around a number of a plural category, or around a certain number. */
+/** The text around a number of a plural category, or around a specific number. */
 export const affixesOf = (
   { unit, custom }: LocalizedPoints,
   category: PluralCategory,

@@ -18,7 +18,7 @@ export type PointsNumberOptions = Pick<
   | 'trailingZeroDisplay'
   | 'useGrouping'
 > & {
-  /** `compact`: "1.2K points", in the short form; in full in languages whose short form not every browser knows. */
+  /** `compact`: "1.2K points", in the short form; in full in languages whose short form not every browser has. */
   readonly notation?: 'standard' | 'compact' | undefined;
 };
 
@@ -34,8 +34,8 @@ export interface Numbers {
 }
 
 /**
- * Whose numbers stand for those of a language. Chromium has none for these, or wrong ones under their name, and
- * would show those of the reader's own language; the substitutes write them just so.
+ * The languages whose number formats substitute for those of another. For these Chromium has no formats, or wrong
+ * ones, and would use those of the reader's own language; the substitutes write numbers in the same way.
  */
 const SUBSTITUTES: Readonly<Record<string, string>> = {
   ...{ az: 'da', bs: 'da', gl: 'da', is: 'da', lb: 'da', lo: 'da', mk: 'da' },
@@ -81,7 +81,7 @@ const createFormat = (
 };
 
 /**
- * The numbers of a locale, whose language may be known by another name to us. Options that the runtime refuses are
+ * The number format of a locale, whose language may have another name here. Options that the runtime refuses are
  * left out, all of them.
  */
 export const numbersOf = (

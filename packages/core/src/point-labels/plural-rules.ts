@@ -4,7 +4,7 @@ import { PLURAL_CATEGORIES, type PluralCategory } from '../values/name-forms.js'
 export interface ShownNumber {
   /** The value if it is whole, else `NaN`. */
   readonly n: number;
-  /** The whole part. Beyond a million, a smaller number with the same last six digits stands for it. */
+  /** The whole part. Beyond a million, it is replaced by a smaller number with the same last six digits. */
   readonly i: number;
   /** How many fraction digits are shown. */
   readonly v: number;

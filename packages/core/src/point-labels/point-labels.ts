@@ -26,7 +26,7 @@ export const formatPoints = (count: number | bigint, options: FormatPointsOption
   return isolated(after === undefined ? before : before + numberText(value, numbers) + after, composer);
 };
 
-/** Where the bare name stands. */
+/** Where the bare name is used. */
 export interface UnitNameOptions extends LabelOptions {
   /** `heading` (default): "Points". `sentence`: "points", with a capital only where the language has it there. */
   readonly context?: 'heading' | 'sentence' | undefined;

@@ -8,7 +8,7 @@ export interface NamedProgram {
 
 /**
  * The program's name in the language of the reader, by the fallbacks of the labels: `zh-HK` takes a `zh-Hant` name,
- * `pt-BR` a `pt` one. Without a translation that fits it is the name as written; `null` where there is none either.
+ * `pt-BR` a `pt` one. Without a matching translation it is the name as written; `null` if there is none.
  *
  * @param locale The reader's language as a BCP 47 tag, or several in the order of preference.
  */

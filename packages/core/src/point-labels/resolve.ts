@@ -7,7 +7,7 @@ import { type PluralRule, pluralRuleOf } from './plural-rules.js';
 export interface ResolvedLocale {
   /** The language, by its tag in the catalogue if it is in there. */
   readonly language: string;
-  /** Empty where it is not known. */
+  /** Empty if unknown. */
   readonly script: string;
   /** The tags under which something in its language may be listed, the most specific first. */
   readonly tags: readonly string[];

@@ -11,7 +11,7 @@ export interface RevisionConflict extends Described {
   readonly type: 'RevisionConflict';
   readonly siteId: SiteId;
   readonly expectedRevision: number;
-  /** The revision that is stored, if the store knows it. */
+  /** The stored revision, if the store knows it. */
   readonly actualRevision?: number;
 }
 

@@ -78,7 +78,7 @@ const answerFor = (
   return { allowed: reasons.length === 0, reasons };
 };
 
-/** What every other service needs to know: may this site's customers earn, redeem or join now? */
+/** What other services need to know: may this site's customers earn, redeem or join now? */
 export const allowedOperations = (program: LoyaltyProgram, installation: Installation): OperationAnswers => {
   const { earn, redeem, join, manualGrant, expirePoints } = OPERATION_REQUIREMENTS;
   return {

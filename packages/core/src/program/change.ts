@@ -12,7 +12,7 @@ export interface Change {
   readonly events: readonly ProgramEvent[];
 }
 
-/** When an operation takes place and who asks for it. */
+/** When an operation takes place and who requests it. */
 export interface ChangeContext {
   readonly now: Timestamp;
   readonly actor: Actor | null;

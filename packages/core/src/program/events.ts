@@ -59,7 +59,7 @@ export type ProgramEventBody = {
   [Type in ProgramEventType]: { readonly type: Type } & ProgramEventPayloads[Type];
 }[ProgramEventType];
 
-/** Where an event stands, when it happened and who asked for it. */
+/** The place of an event in the history, its time and its actor. */
 export interface EventMetadata {
   readonly siteId: SiteId;
   /** The revision that the program got with the change. */
@@ -67,7 +67,7 @@ export interface EventMetadata {
   /** Position within the change, from 0. */
   readonly ordinal: number;
   readonly time: Timestamp;
-  /** `null` where it is not known. */
+  /** `null` if unknown. */
   readonly actor: Actor | null;
 }
 
@@ -163,11 +163,11 @@ const readReported = (
   return isNonEmpty(violations) ? err(violations) : ok(reported);
 };
 
-// Made anew for each event, which belongs to its reader.
+// Created for each event, which belongs to its reader.
 const disabled = () => ({ pointsExpiration: { status: 'DISABLED' as const } });
 const enabled = () => ({ pointsExpiration: { status: 'ENABLED' as const } });
 
-/** Reads what an event says. What is fixed by its type is not looked at. */
+/** Reads the body of an event. Values that its type fixes are not read. */
 export const readEventBody = (
   raw: { readonly type: unknown; readonly before: unknown; readonly after: unknown },
   path: string,

@@ -21,7 +21,7 @@ interface StateField<T> {
 /** A field that an update can set. */
 interface SettableField<T> {
   readonly kind: Kind<NonNullable<T>, unknown>;
-  /** Its value until it is set, and what `null` in an update stands for. */
+  /** Its value until it is set, which `null` in an update restores. */
   readonly default: T;
   readonly event: UpdateEventType;
 }
@@ -183,7 +183,7 @@ export type ProgramUpdate = Reported<UpdateEventType>;
 
 // The fields as a list, for code that treats all of them alike.
 
-/** A field of the program, with where it stands. */
+/** A field of the program, with its path. */
 export interface Field {
   /** `name`, `pointDefinition.icon`. */
   readonly path: string;
@@ -219,7 +219,7 @@ export const FIELDS_BY_PART: ReadonlyMap<string | null, readonly Field[]> = /* @
 
 const NOTHING: RawRecord = {};
 
-/** An object of the model, to be read by keys that are known at run time only. */
+/** An object of the model, to be read by keys known only at run time. */
 const keyed = (value: unknown): RawRecord => (isRecord(value) ? value : NOTHING);
 
 /** The value that a program has, or a set of changes names, for a field; `undefined` where it names none. */

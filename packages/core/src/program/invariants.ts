@@ -1,7 +1,7 @@
 import { type FieldViolation, required } from '../values/violations.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
 
-/** A rule between fields, which a program keeps after every change. */
+/** A rule between fields, which holds after every change. */
 interface Invariant {
   /** The paths of the fields that it reads. It is skipped where one of them is invalid by itself. */
   readonly reads: readonly string[];

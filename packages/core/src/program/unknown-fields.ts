@@ -21,7 +21,7 @@ const SETTABLE = new Map(
   FIELD_LIST.filter(({ event }) => event !== null).map((field) => [field.path, field]),
 );
 
-/** The paths of properties that a schema does not know. */
+/** The paths of properties unknown to a schema. */
 const unknownIn = (schema: Schema, raw: unknown, path: string): readonly string[] => {
   if (schema.type === 'list' && Array.isArray(raw)) {
     return raw

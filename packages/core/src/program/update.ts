@@ -15,7 +15,7 @@ export interface Strictness {
   readonly strict?: boolean;
 }
 
-/** What stands in a raw update: its valid values, and what is wrong with the others. */
+/** The content of a raw update: its valid values, and the violations of the others. */
 interface Draft {
   readonly values: ProgramUpdate;
   readonly violations: FieldViolation[];
@@ -100,7 +100,7 @@ const settle = (before: LoyaltyProgram, after: LoyaltyProgram): LoyaltyProgram =
   return isStale ? withChanges(after, { pointDefinition: { customNameForms: null } }) : after;
 };
 
-/** The program that a raw update asks for, or every rule that it breaks. */
+/** The program that a raw update leads to, or every rule that it breaks. */
 const updatedProgram = (
   program: LoyaltyProgram,
   raw: unknown,
@@ -138,7 +138,7 @@ const eventsBetween = (before: LoyaltyProgram, after: LoyaltyProgram): readonly 
 
 /**
  * Changes name, point definition and expiration settings: one decision. All violations are reported at once, and
- * with any of them nothing changes. An update that asks for the present values changes nothing.
+ * with any of them nothing changes. An update to the present values changes nothing.
  *
  * @param input a `ProgramUpdateInput`, or raw data that claims to be one: it is parsed here.
  */

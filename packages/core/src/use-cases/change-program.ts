@@ -120,7 +120,7 @@ export const MAX_RETRIES = 10;
 /** What an operation of the model says to a program as it is now. */
 export type Decision<E> = (site: InstalledSiteState, context: ChangeContext) => Result<Change, E>;
 
-/** An actor that is none, as a caller in JavaScript may pass, is not known. */
+/** An invalid actor, as a caller in JavaScript may pass, counts as unknown. */
 const actorOrNull = (actor: unknown): Actor | null =>
   actor === undefined ? null : parseActor(actor).unwrapOr(null);
 
@@ -136,7 +136,7 @@ const tryOnce = async <E>(
   const { program, installation } = site.value;
 
   const decision = decide(site.value, { now: ports.clock.now(), actor: actorOrNull(actor) });
-  // Decided before any revision is looked at: a repeated guarded change is idempotent too.
+  // Decided before any revision check: a repeated conditional change is idempotent too.
   if (decision.isOk() && isNoChange(decision.value)) return ok(viewOf(program, installation));
   if (expectedRevision !== undefined && expectedRevision !== program.revision) {
     return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision: program.revision });

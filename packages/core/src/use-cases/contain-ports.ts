@@ -38,13 +38,13 @@ export type UsedRepository = Pick<
   'find' | 'findMany' | 'save' | 'history' | 'erase'
 >;
 
-/** What a port answers that keeps its contract: a `Result`, whose error is an object. */
+/** What a correct port answers: a `Result` whose error is an object. */
 const isAnswer = (answer: unknown): boolean =>
   isRecord(answer) &&
   typeof answer['isOk'] === 'function' &&
   ('value' in answer || (isRecord(answer['error']) && typeof answer['error']['type'] === 'string'));
 
-/** What is known of a port that broke its contract. */
+/** What is known about a port that broke its contract. */
 const BROKEN = 'the port gave no result';
 
 /** The answer to a call of a port; `failure` where the port throws, rejects or answers nonsense, against its contract. */

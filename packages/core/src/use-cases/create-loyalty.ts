@@ -30,7 +30,7 @@ export type LoyaltyPorts = CommonPorts &
       }
   );
 
-/** What a host supplies that knows the installations from elsewhere. */
+/** What a host supplies that manages installations elsewhere. */
 export interface LoyaltyProgramsPorts extends CommonPorts {
   readonly installationCheck: InstallationCheck;
 }

@@ -27,11 +27,11 @@ export interface UninstallOptions extends InstallOptions {
 }
 
 /**
- * Records installations, for hosts that have no other system that knows them. No method throws or rejects, whatever it
- * is passed; a site id that is none counts as a site without loyalty.
+ * Records installations, for hosts without another system for them. No method throws or rejects, whatever it
+ * is passed; a malformed site id counts as a site without loyalty.
  */
 export interface Installations {
-  /** Installs loyalty on the site, or records anew what is installed beside it. */
+  /** Installs loyalty on the site, or updates what is installed with it. */
   install(
     siteId: SiteId,
     input: InstallationInput | Unvalidated,

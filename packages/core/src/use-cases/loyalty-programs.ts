@@ -61,7 +61,7 @@ export const unconfirmed = ({
   cause,
 });
 
-/** The remote service does not know the caller. */
+/** The remote service does not accept the caller's credentials. */
 export interface Unauthenticated extends Described {
   readonly type: 'Unauthenticated';
 }
@@ -139,7 +139,7 @@ export interface HistoryOptions extends CallOptions {
  * All operations of loyalty programs, carried out here or by a remote service. `Remote` is what only a remote one can
  * end with: `never` here, `RemoteError` over HTTP. Code that takes `LoyaltyPrograms<RemoteError>` works with both.
  *
- * No operation throws or rejects, whatever it is passed. A site id that is none counts as a site without loyalty, and
+ * No operation throws or rejects, whatever it is passed. A malformed site id counts as a site without loyalty, and
  * `null` in place of the options as none. What a port throws against its contract is reported as if it had answered
  * that it is unavailable.
  *
@@ -207,7 +207,7 @@ export interface LoyaltyPrograms<Remote = never> {
 
   /**
    * Removes program and history for good, whether loyalty is installed or not. A site that has it installed
-   * starts anew with an untouched draft.
+   * starts again with an untouched draft.
    */
   erase(siteId: SiteId, options?: CallOptions): ResultAsync<void, CallError | OutcomeUnknown | Remote>;
 }

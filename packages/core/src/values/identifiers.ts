@@ -15,7 +15,7 @@ export type SiteId = Branded<'SiteId'>;
 /** The account that sites belong to: 1–255 characters, kept as written. */
 export type AccountId = Branded<'AccountId'>;
 
-/** Who asked for a change, for the history: a user, an app, a key. 1–255 characters, kept as written. */
+/** Who made a change, for the history: a user, an app, a key. 1–255 characters, kept as written. */
 export type Actor = Branded<'Actor'>;
 
 /** The characters of a site id. */

@@ -32,7 +32,7 @@ export interface Property {
 /** What all fields of one kind have in common. `Input` is what a caller may pass for a `T`. */
 export interface Kind<T, Input = T> {
   readonly schema: Schema;
-  /** Parses a value that is neither absent nor `null`. `null`: it asks for the default, as `null` itself does. */
+  /** Parses a value that is neither absent nor `null`. `null`: the default, as for `null` itself. */
   parse(raw: unknown, path: string): Parsed<T | null>;
   /** Types only; never set. */
   readonly input?: Input;
@@ -144,7 +144,7 @@ const isProperty = (raw: unknown, { schema, presence }: Property): boolean => {
 };
 
 /**
- * Whether a value has the types that a schema describes. Limits and rules are not looked at, so that a stored value
+ * Whether a value has the types that a schema describes. Limits and rules are not checked, so that a stored value
  * stays readable when a rule is tightened.
  */
 export const hasShape = (schema: Schema, raw: unknown): boolean => {

@@ -25,7 +25,7 @@ export const locale: PropertyOf<string> = /* @__PURE__ */ mandatory({
 });
 
 /**
- * The kind of a value that is given per language: a list of entries, in which each language stands once. An empty
+ * The kind of a value that is given per language: a list of entries, in which each language occurs once. An empty
  * list means none. Reports the violations of all entries at once.
  */
 export const perLocale = <T extends { readonly locale: string }, Input = T>(

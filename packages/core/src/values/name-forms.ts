@@ -9,7 +9,7 @@ export type PluralCategory = (typeof PLURAL_CATEGORIES)[number];
 /** Of a form of a name. */
 export const NAME_FORM_LENGTH = { minLength: 1, maxLength: 20 } as const;
 
-/** A custom name by plural category, 1–20 characters each; `other` stands in for what is not there. */
+/** A custom name by plural category, 1–20 characters each; `other` is used for absent ones. */
 export type NameForms = Readonly<Partial<Record<PluralCategory, string>> & { other: string }>;
 
 /** How a custom name is inflected in one language. */

@@ -11,7 +11,7 @@ export const invalid = (...violations: NonEmptyArray<FieldViolation>): Parsed<ne
 
 declare const brand: unique symbol;
 
-/** A text that has passed the rules of `Name`, told apart from any other text by the type checker. */
+/** A text that has passed the rules of `Name`, which the type checker distinguishes from other texts. */
 export type Branded<Name extends string> = string & { readonly [brand]: Name };
 
 /** For parsers, right after the rules of `Name` have held, and for stored texts, which passed them earlier. No entry exports it. */

@@ -52,7 +52,7 @@ export const parseDisplayText = (field: string, raw: unknown, limits: LengthLimi
     ? checkText(field, normaliseText(raw), limits, NOT_DISPLAYABLE)
     : invalid(wrongType(field, 'a string'));
 
-/** Parses a text that only has to survive storage. It is kept as written. */
+/** Parses a text that only needs to be storable. It is kept as written. */
 export const parseStorableText = (field: string, raw: unknown, limits: LengthLimits): Parsed<string> =>
   typeof raw === 'string'
     ? checkText(field, raw, limits, NOT_STORABLE)

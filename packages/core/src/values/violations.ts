@@ -33,7 +33,7 @@ export type NonEmptyArray<T> = readonly [T, ...T[]];
 /** Narrows a list to one that has at least one element. */
 export const isNonEmpty = <T>(list: readonly T[]): list is NonEmptyArray<T> => list.length > 0;
 
-/** Makes violations of a rule with one detail, which stands in the middle of the description. */
+/** Makes violations of a rule with one detail in the middle of the description. */
 const withDetail =
   (violatedRule: ViolatedRule, key: string, before: string, after = '') =>
   (field: string, detail: string | number): FieldViolation => ({

@@ -19,7 +19,7 @@ export interface PageServer {
 export const servePages = async (files: ReadonlyMap<string, string | Uint8Array>): Promise<PageServer> => {
   const server = createServer(({ url = '/' }, response) => {
     const file = files.get(url);
-    // Browsers ask for an icon of their own accord.
+    // Browsers request an icon by themselves.
     const missing = url === '/favicon.ico' ? 204 : 404;
     response.writeHead(file === undefined ? missing : 200, {
       'content-type': TYPES[extname(url)] ?? 'text/plain',

@@ -21,7 +21,7 @@ const builtPackages = ({ folder }: BuiltPackages): Plugin => ({
 });
 
 /**
- * Bundles an entry for browsers. Fails where anything in it asks for what only Node has: nothing is put in its
+ * Bundles an entry for browsers. Fails if anything in it needs what only Node has: nothing is put in its
  * place.
  */
 export async function bundle(packages: BuiltPackages, options: BuildOptions): Promise<Bundle> {

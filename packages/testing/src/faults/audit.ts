@@ -3,7 +3,7 @@ import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
 import { replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Entry } from './ledger.js';
 
-/** The name that an event tells of, before or after it. */
+/** The name in an event, before or after it. */
 const nameIn = (event: ProgramEvent, side: 'before' | 'after'): string | null | undefined =>
   event.type === 'ProgramUpdated' ? event[side].name : undefined;
 
@@ -34,7 +34,7 @@ const brokenPromise = ({ name, fate }: Entry, revisions: readonly number[]): str
   }
 };
 
-/** Everything in which a stored program and its history differ from what callers were told. Empty: in nothing. */
+/** Every difference between a stored program with its history and what callers were told. Empty: none. */
 export const brokenPromises = (
   entries: readonly Entry[],
   stored: LoyaltyProgram | undefined,

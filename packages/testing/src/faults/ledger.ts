@@ -1,6 +1,6 @@
 import type { SiteId } from '@loyalty-programs/core';
 
-/** What became of a change, as far as its caller was told. */
+/** The outcome of a change as reported to its caller. */
 export type Fate =
   | { readonly type: 'acknowledged'; readonly revision: number }
   /** It surely has no effect. */
@@ -14,7 +14,7 @@ export interface Entry {
   readonly fate: Fate;
 }
 
-/** What callers have asked for, and what they were told. */
+/** What callers have requested, and the answers that they got. */
 export class Ledger {
   readonly #entries: Entry[] = [];
   readonly #onNote = new Set<() => void>();

@@ -13,8 +13,8 @@ export interface Load {
 }
 
 /**
- * Changes the names of the programs again and again, and notes what it is told. Every other change is guarded by
- * the last revision that anybody was told. `programs` is asked for anew each time.
+ * Changes the names of the programs repeatedly and records the answers. Every other change is conditional on
+ * the last reported revision. `programs` is called anew each time.
  */
 export const load = (
   programs: (worker: number) => LoyaltyPrograms<RemoteError>,

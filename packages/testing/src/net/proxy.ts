@@ -6,7 +6,7 @@ export interface Proxy {
   /** The URL of the database, by way of the proxy. */
   readonly url: string;
   /**
-   * Loses the answers to all that is asked from now on in which this text occurs: when the answer comes, the server
+   * From now on loses the answers to requests that contain this text: when the answer comes, the server
    * has done it, and the client is cut off.
    */
   readonly loseAnswersTo: (text: string) => void;

@@ -4,13 +4,13 @@ import { inject } from 'vitest';
 
 const server = inject('postgresUrl');
 
-/** Whether there is a server to test with; if there is none, the run has said why. */
+/** Whether there is a server to test with; if there is none, the run has reported why. */
 export const postgresAvailable = server !== undefined;
 
 /** An empty database on the server of the tests. */
 export interface TestDatabase {
   readonly url: string;
-  /** Removes it, and ends whoever is still connected. */
+  /** Removes it and closes remaining connections. */
   readonly drop: () => Promise<void>;
 }
 

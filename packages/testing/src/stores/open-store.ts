@@ -18,7 +18,7 @@ import { Pool } from 'pg';
 export const ENGINES = ['sqlite', 'postgres'] as const;
 export type Engine = (typeof ENGINES)[number];
 
-/** Where programs are stored: plain data, so that a process can tell it to another. */
+/** Where programs are stored: plain data, so that it can be passed to another process. */
 export interface StoreTarget {
   readonly engine: Engine;
   /** A file, or the URL of a database. */
@@ -47,7 +47,7 @@ export const openStore = ({ engine, address }: StoreTarget, connections: number)
     };
   }
   const pool = new Pool({ connectionString: address, max: connections });
-  // What breaks a connection that nobody uses is seen by whoever uses the next one.
+  // The failure of an idle connection shows at its next use.
   pool.on('error', () => undefined);
   return {
     repository: new PostgresLoyaltyProgramRepository(pool),

@@ -24,7 +24,7 @@ import { FORMAT, siteBody, type SiteRecord, timeText, VERSION } from './serializ
 /** A value of the model, or in words what is wrong with it. */
 export type Read<T> = Result<T, string>;
 
-/** Reads what stands under `field`. */
+/** Reads the value of `field`. */
 type Reader<T> = (raw: unknown, field: string) => Read<T>;
 
 /** The first violation, in words. */
@@ -56,7 +56,7 @@ const orNull =
   (raw, field) =>
     raw === null ? ok(null) : read(raw, field);
 
-/** What stands in a field of an object. */
+/** The value of a field of an object. */
 const fieldOf = <T>(record: RawRecord, path: string, key: string, read: Reader<T>): Read<T> =>
   read(ownValue(record, key), path === '' ? key : `${path}.${key}`);
 
@@ -101,7 +101,7 @@ const installationOf: Reader<Installed | null> = orNull((raw, field) =>
 
 const actorOf = orNull((raw, field) => inWords(parseActor(raw, field)));
 
-/** Reads an event by the rules of its values. What is fixed by its type is not looked at. */
+/** Reads an event by the rules of its values. Values that its type fixes are not read. */
 const eventOf = (siteId: SiteId, raw: unknown, path: string): Read<ProgramEvent> =>
   recordOf(raw, path).andThen((record) =>
     Result.combine([

@@ -1,7 +1,7 @@
 import type { Installed, LoyaltyProgram, ProgramEvent, SiteId, Timestamp } from '@loyalty-programs/core';
 import { FIELD_LIST, isRecord, type Schema } from '@loyalty-programs/core/adapter-kit';
 
-/** All that is kept of one site: at least one of installation and program. */
+/** All that is stored of a site: an installation, a program or both. */
 export interface SiteRecord {
   readonly siteId: SiteId;
   readonly installation: Installed | null;

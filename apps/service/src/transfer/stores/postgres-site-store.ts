@@ -24,7 +24,7 @@ const storeOn = (client: Client, options: ClientOptions, access: Access): SiteSt
   repository: new PostgresLoyaltyProgramRepository(client, options),
   installations: new PostgresInstallations(client, options),
   sites: new PostgresSiteDirectory(client, options),
-  // Whoever stores a site that another connection has stored since the transaction began, is told so by an error.
+  // Storing a site that another connection has stored since the transaction began is an error.
   transact: transactBy(
     `BEGIN ISOLATION LEVEL REPEATABLE READ ${access === 'read' ? 'READ ONLY' : 'READ WRITE'}`,
     (sql) => client.query(sql),
@@ -54,7 +54,7 @@ export const openPostgresSiteStore = async (
     const { schema } = migrated.value;
     // With a pipeline, the many small statements of a batch of sites don't wait for each other's answers.
     const client = new Client({ ...config, pipeline: true });
-    // A connection that breaks makes the statements fail, and those tell of it.
+    // A broken connection makes the statements fail, which report it.
     client.on('error', () => undefined);
     await client.connect();
     const { preparedStatements } = settings;

@@ -54,7 +54,7 @@ export const transactBy =
       await run(done.isOk() ? 'COMMIT' : 'ROLLBACK');
       return done;
     } catch (cause) {
-      // Where the connection is lost there is nothing left to undo.
+      // If the connection is lost there is nothing to roll back.
       await run('ROLLBACK').catch(() => undefined);
       return err({ cause });
     }

@@ -132,14 +132,14 @@ export const readEvents = (
   return events?.every((event, at) => isNext(events[at - 1] ?? start, event)) === true ? events : undefined;
 };
 
-/** The word that stands for one of ours over the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
+/** The code of one of our names on the wire: `NO_COMPATIBLE_APP` for `NoCompatibleApp`. */
 const codeOf = (word: string): string => word.replace(/\B[A-Z]/gu, '_$&').toUpperCase();
 
-/** The word that a code stands for. */
+/** The name that a code stands for. */
 export const wordFor = <T extends string>(words: readonly T[], code: unknown): T | undefined =>
   words.find((word) => codeOf(word) === code);
 
-/** Reads a list of codes, each of which stands for one of the words. */
+/** Reads a list of codes, each of which stands for one of the names. */
 const wordsIn = <T extends string>(whole: unknown, key: string, words: readonly T[]): T[] | undefined =>
   every(listIn(whole, key), (code) => wordFor(words, code));
 

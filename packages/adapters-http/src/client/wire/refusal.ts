@@ -41,7 +41,7 @@ export type Refusal =
 const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>
   typeof entry[1] === 'string' || typeof entry[1] === 'number';
 
-/** A rule that we don't know, as the hosted API and later versions may have, is one of the field's form. */
+/** An unknown rule, from the hosted API or a later version, counts as one of the field's format. */
 const readRule = (raw: unknown): ViolatedRule => oneOf(VIOLATED_RULES)(raw) ?? 'FORMAT';
 
 /** The body of an update holds the program under a name; violations name fields of the program itself. */
@@ -119,7 +119,7 @@ const readSiteError = (
   return { type: 'Rejected', cause: code === 'REJECTED' && typeof cause === 'string' ? cause : code };
 };
 
-/** Reads what an answer refuses with; `undefined` where it is not a refusal that we know. */
+/** Reads the refusal in an answer; `undefined` if it is not a known one. */
 export const readRefusal = (reply: CallReply, call: ApiCall): Refusal | undefined => {
   const { status, json } = reply;
   if (status < 400) return undefined;

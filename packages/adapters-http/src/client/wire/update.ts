@@ -67,7 +67,7 @@ const fieldsBody = (raw: unknown, part: string | null, isStrict: boolean): unkno
 /**
  * The body of an update. Only settable fields are sent, and of unknown ones the names where the service is to refuse
  * them. Whatever the input is, the rules judge the body as they
- * would judge the input, except that only 5,000 characters of a text are looked at.
+ * would judge the input, except that only 5,000 characters of a text are read.
  */
 export const updateBody = (raw: unknown, isStrict = false): string =>
   JSON.stringify({ loyaltyProgram: fieldsBody(raw, null, isStrict) });

@@ -10,7 +10,7 @@ type Readers<Parts> = { readonly [Key in keyof Parts]-?: Read<Parts[Key]> };
 
 const NOTHING: RawRecord = {};
 
-/** What stands in a JSON object under a name. */
+/** The value of a property of a JSON object. */
 export const valueIn = (holder: unknown, key: string): unknown =>
   isRecord(holder) ? ownValue(holder, key) : undefined;
 

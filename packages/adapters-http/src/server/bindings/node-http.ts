@@ -32,7 +32,7 @@ async function* chunksOf(request: IncomingMessage): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** How many headers a server keeps if `maxHeadersCount` is not set; it drops the others silently. */
+/** How many headers a server accepts if `maxHeadersCount` is not set; it drops the others silently. */
 const NODE_MAX_HEADERS = 1000;
 
 const maxHeadersOf = ({ socket }: IncomingMessage): number => {
@@ -43,7 +43,7 @@ const maxHeadersOf = ({ socket }: IncomingMessage): number => {
   return max > 0 ? max : Number.POSITIVE_INFINITY;
 };
 
-/** With as many headers as are kept, there may have been more. */
+/** With as many headers as accepted, there may have been more. */
 const hasDroppedHeaders = (request: IncomingMessage): boolean =>
   request.rawHeaders.length / 2 >= maxHeadersOf(request);
 
@@ -118,7 +118,7 @@ const nextTurn = (): Promise<void> =>
     setImmediate(resolve);
   });
 
-/** The caller has gone away or was dropped. */
+/** The caller hung up or was dropped. */
 const isGone = ({ destroyed }: ServerResponse): boolean => destroyed;
 
 const writeParts = async (

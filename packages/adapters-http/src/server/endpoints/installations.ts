@@ -15,7 +15,7 @@ const INSTALLATION = {
   path: `${INSTALLATIONS_PATH}{siteId}`,
   site: 'path',
   permission: 'MANAGE_INSTALLATIONS',
-  // Where a host keeps no registry, none of them is there.
+  // Without a registry of the host, none of them exists.
   refusals: [400, 404],
 } as const;
 
@@ -26,7 +26,7 @@ const withRegistry = (
 ): ResultAsync<Answer, ApiError> =>
   installations === undefined ? errAsync({ type: 'NotFound' }) : call(installations);
 
-/** A flag in a query; absent: false. Nobody who asks to erase is to be told 200 for a word that was not read. */
+/** A flag in a query; absent: false. An unreadable value is refused: an erasure must not seem to have succeeded. */
 const flagIn = (query: URLSearchParams, name: string): Result<boolean, InvalidInput> => {
   const text = query.get(name) ?? 'false';
   return text === 'true' || text === 'false'
@@ -43,7 +43,7 @@ const inputOf = ({ principal: { accountId }, body }: SiteCall): Result<JsonObjec
     : ok({ ...body, accountId: requested });
 };
 
-/** Between the check of the caller and the change, somebody may have moved the site to another account. */
+/** Between the check of the caller and the change, the site may have moved to another account. */
 const changeOptionsOf = ({ principal }: SiteCall): InstallOptions => {
   const onlyIf = ownerConditionOf(principal);
   return onlyIf === undefined ? {} : { onlyIf };

@@ -54,7 +54,7 @@ const numberIn = (query: URLSearchParams, name: string): number | undefined => {
 /** How many sites or revisions are read at once. */
 const PAGE_SIZE = 100;
 
-/** The most programs that a caller may ask for at once; without a limit it gets all, as official clients expect. */
+/** The most programs in a page; without a limit a caller gets all, as official clients expect. */
 const MAX_BULK_LIMIT = 1000;
 
 /** The sites of a bulk get, page by page. */
@@ -224,7 +224,7 @@ const inWireWords = (error: ApiError): ApiError => {
   return isNonEmpty(violations) ? invalidInput(violations) : error;
 };
 
-/** The core refuses a range that it does not know; any other one is read page by page. */
+/** The core refuses an invalid range; any other one is read page by page. */
 const streamEvents = (
   { programs }: Services,
   siteId: SiteId,

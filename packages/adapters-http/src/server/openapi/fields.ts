@@ -52,7 +52,7 @@ const capitalized = (name: string): string => name.slice(0, 1).toUpperCase() + n
 const described = (schema: OpenApiSchema, description: string | undefined): OpenApiSchema =>
   description === undefined ? schema : { ...schema, description };
 
-/** How a value stands in an answer. */
+/** The form of a value in an answer. */
 const inAnswer = (schema: Schema): OpenApiSchema => {
   switch (schema.type) {
     case 'text':

@@ -2,7 +2,7 @@ import { HttpInstallationCheck } from '@loyalty-programs/adapters-http/client';
 import { describeInstallationCheck } from '@loyalty-programs/contract-tests/vitest';
 import { aRemote } from '../support/remote.js';
 
-describeInstallationCheck('by asking another service', async () => {
+describeInstallationCheck('over HTTP', async () => {
   const remote = await aRemote();
   const { registry } = remote.world;
   return {

@@ -47,7 +47,7 @@ const UNDEFINED_TABLE = '42P01';
 
 const UNDEFINED_COLUMN = '42703';
 
-/** Someone else was quicker: a key that is taken, a table or a type that is there. */
+/** Another instance was quicker: a key, a table or a type exists already. */
 const QUICKER = ['23505', '42P07', '42710'];
 
 /** Thrown within this file, for `DatabaseUnfit`. */
@@ -116,7 +116,7 @@ const ATTEMPTS = 10;
 /**
  * Brings the tables of one schema to the version of this package, step by step, each in a transaction of its own.
  * Tables of the same names in other schemas are none of its business. Any number of instances may do it at once;
- * where there is nothing to do it only reads. It never goes back. The schema has to exist.
+ * where there is nothing to do it only reads. It never goes back. The schema must exist.
  */
 export const migrate = async (
   pool: MigrationPool,

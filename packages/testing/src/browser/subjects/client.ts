@@ -64,7 +64,7 @@ export const giveUp = async (target: Target, operation: 'get' | 'activate'): Pro
   return outcomeOf(await programs[operation](siteIdOf(target.siteId), { signal: controller.signal }));
 };
 
-/** Saves two changes, both made to the program as it was before either, and tells how each ended. */
+/** Saves two changes, both made to the program as it was before either, and returns how each ended. */
 export const saveTwice = async (target: Target, names: readonly [string, string]): Promise<string[]> => {
   const { baseUrl, apiKey, siteId } = target;
   const repository = new HttpLoyaltyProgramRepository({ baseUrl, credentials: { apiKey } });

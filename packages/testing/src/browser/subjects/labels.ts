@@ -16,7 +16,7 @@ export const labelsOf = ({ locales, counts, pointDefinition }: Asked): readonly 
     ),
   ]);
 
-/** The language that everything is written in where nobody names another. */
+/** The default language. */
 export const ownLanguage = (): string => new Intl.NumberFormat().resolvedOptions().locale;
 
 /** A number as each of the locales writes it, by the data of this runtime. */

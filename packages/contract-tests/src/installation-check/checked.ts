@@ -1,11 +1,11 @@
 import type { Installation, InstallationCheck, SiteId } from '@loyalty-programs/core';
 import { valueOf } from '../expectations.js';
 
-/** What is installed, from a check that has to know. */
+/** The installation, from a check that must answer. */
 export const checked = (check: InstallationCheck, siteId: SiteId): Promise<Installation> =>
   valueOf('check', () => check.check(siteId));
 
-/** What is installed on several sites, from a check that has to know. */
+/** The installations of several sites, from a check that must answer. */
 export const checkedMany = (
   check: InstallationCheck,
   siteIds: readonly SiteId[],
