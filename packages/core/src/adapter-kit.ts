@@ -12,7 +12,15 @@ export {
   storedActor,
   storedSiteId,
 } from './values/identifiers.js';
-export { type Kind, type Property, type Schema, hasShape, isEqual } from './values/kinds.js';
+export {
+  type Kind,
+  type LimitedKind,
+  type Part,
+  type Property,
+  type Schema,
+  hasShape,
+  isEqual,
+} from './values/kinds.js';
 export { LOCALE_LENGTH, MAX_LOCALES } from './values/locale.js';
 export { NAME_FORM_LENGTH, PLURAL_CATEGORIES } from './values/name-forms.js';
 export { type Branded, type Parsed, type RawRecord, isRecord, ownValue } from './values/parsing.js';
@@ -62,7 +70,7 @@ export { type IgnoredField, ignoredFields } from './program/unknown-fields.js';
 
 // Its operations.
 export { type Change, type ChangeContext, isNoChange } from './program/change.js';
-export { MAX_VIOLATIONS, type ProgramError, invalidInput } from './program/errors.js';
+export { type Described, MAX_VIOLATIONS, type ProgramError, invalidInput } from './program/errors.js';
 export { update } from './program/update.js';
 export { activate, disablePointsExpiration, enablePointsExpiration, pause } from './program/lifecycle.js';
 export { STATUS_TRANSITIONS, type StatusTransition } from './program/status-transitions.js';

@@ -49,10 +49,6 @@ export class Violations {
     this.#found.push(violation);
   }
 
-  get areNone(): boolean {
-    return this.#found.length === 0;
-  }
-
   /** `value`, unless a part was invalid. */
   unlessAny<T>(value: T): Parsed<T> {
     return isNonEmpty(this.#found) ? err(this.#found) : ok(value);
