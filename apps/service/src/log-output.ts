@@ -1,4 +1,5 @@
-import { fstatSync, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import type { HttpHandler } from '@loyalty-programs/adapters-http/server';
 import type { Logger } from 'pino';
 
@@ -69,7 +70,7 @@ const streamOutput = (stream: NodeJS.WriteStream): LogOutput => {
   };
 };
 
-/** A file or terminal: writing returns at once, or fails because the disk is full. */
+/** A file, or a terminal that does not block: writing returns at once, or fails because there is no room. */
 const fileOutput = (fd: number): LogOutput => {
   let dropped = 0;
   let isTorn = false;
@@ -100,8 +101,26 @@ const isPipe = (fd: number): boolean => {
   }
 };
 
+/**
+ * The terminal opened once more, so that writing fails while it has stalled. The descriptor itself is left alone: other
+ * processes share it.
+ */
+const nonBlockingTerminal = (fd: number): number => {
+  for (const path of [`/proc/self/fd/${fd}`, '/dev/tty']) {
+    try {
+      return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    } catch {
+      // Not every system has it, and not every process may open it.
+    }
+  }
+  return fd;
+};
+
 /** The standard output of the process, for logs. */
-export const standardLogOutput = (): LogOutput => (isPipe(1) ? streamOutput(process.stdout) : fileOutput(1));
+export const standardLogOutput = (): LogOutput => {
+  if (isPipe(1)) return streamOutput(process.stdout);
+  return fileOutput(isatty(1) ? nonBlockingTerminal(1) : 1);
+};
 
 /** Writes to the standard error, if that can be written. */
 export const say = (text: string): void => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { type HttpHandler, toNodeListener } from '../../src/server/index.js';
 import { applicationError } from '../support/bodies.js';
@@ -99,6 +100,31 @@ describe('The listener for node:http', () => {
     // What the system takes for a caller that does not read is some megabytes.
     expect(made).toBeLessThan(200);
     socket.destroy();
+    await server.stop();
+  });
+
+  it('drops a caller that reads part after part, when its time for the whole answer is over', async () => {
+    let isOver = false;
+    const parts = async function* (): AsyncGenerator<string> {
+      try {
+        for (;;) yield await Promise.resolve('x'.repeat(1_000_000));
+      } finally {
+        isOver = true;
+      }
+    };
+    const handler: HttpHandler = () => Promise.resolve({ status: 200, headers: {}, body: parts() });
+    const server = await serve(toNodeListener(handler, { answerTimeout: 500 }));
+    const response = await fetch(server.origin);
+    let received = 0;
+    const reading = (async () => {
+      for await (const chunk of response.body ?? []) {
+        received += chunk.length;
+        await sleep(1);
+      }
+    })();
+    await expect(reading).rejects.toThrow();
+    await expect.poll(() => isOver, { timeout: 5000 }).toBe(true);
+    expect(received).toBeGreaterThan(0);
     await server.stop();
   });
 

@@ -90,6 +90,12 @@ const toHttpRequest = (
   };
 };
 
+/** How long, in milliseconds, callers may take to read. */
+interface Timeouts {
+  readonly writeTimeout: number;
+  readonly answerTimeout: number;
+}
+
 const isOurs = (path: string): boolean => PREFIXES.some((prefix) => path.startsWith(`${prefix}/`));
 
 /** Comes to its end with an event of the response, with the connection, or by breaking off a caller that is too slow. */
@@ -121,22 +127,27 @@ const nextTurn = (): Promise<void> =>
 /** The caller hung up or was dropped. */
 const isGone = ({ destroyed }: ServerResponse): boolean => destroyed;
 
+/** A caller that reads every part just in time is broken off when its time for the whole answer is over. */
 const writeParts = async (
   response: ServerResponse,
   parts: AsyncIterable<string>,
-  timeout: number,
+  { writeTimeout, answerTimeout }: Timeouts,
 ): Promise<void> => {
+  const deadline = performance.now() + answerTimeout;
   for await (const part of parts) {
     if (isGone(response)) return;
-    if (response.write(part)) await nextTurn();
-    else await waitForEvent(response, 'drain', timeout);
+    const left = deadline - performance.now();
+    if (left <= 0) response.destroy();
+    else if (!response.write(part)) await waitForEvent(response, 'drain', Math.min(writeTimeout, left));
+    // Even after `drain`, which comes within the same turn where the caller reads fast.
+    await nextTurn();
   }
 };
 
 const send = async (
   { request, response, awaitsInvitation }: Exchange,
   { status, headers, body }: HttpResponse,
-  timeout: number,
+  timeouts: Timeouts,
 ): Promise<void> => {
   // A host that lost its patience may have answered itself.
   if (response.headersSent || isGone(response)) return;
@@ -146,10 +157,10 @@ const send = async (
   const hasLength = typeof body === 'string' && body !== '';
   const length = hasLength ? { 'content-length': String(Buffer.byteLength(body)) } : {};
   response.writeHead(status, { ...headers, ...connection, ...length });
-  if (typeof body !== 'string' && request.method !== 'HEAD') await writeParts(response, body, timeout);
+  if (typeof body !== 'string' && request.method !== 'HEAD') await writeParts(response, body, timeouts);
   if (isGone(response)) return;
   response.end(typeof body === 'string' ? body : undefined);
-  if (!response.writableFinished) await waitForEvent(response, 'finish', timeout);
+  if (!response.writableFinished) await waitForEvent(response, 'finish', timeouts.writeTimeout);
 };
 
 /** A listener for `node:http`, and a middleware for the frameworks that take one. */
@@ -166,6 +177,8 @@ export interface NodeListenerOptions {
    * its connection is broken off.
    */
   readonly writeTimeout?: number;
+  /** How long, in milliseconds, a caller may take to read all parts of a long answer; 600,000 by default. */
+  readonly answerTimeout?: number;
 }
 
 /**
@@ -175,7 +188,7 @@ export interface NodeListenerOptions {
 export const toNodeListener =
   (
     handler: HttpHandler,
-    { invitesBodies = false, writeTimeout = 30_000 }: NodeListenerOptions = {},
+    { invitesBodies = false, writeTimeout = 30_000, answerTimeout = 600_000 }: NodeListenerOptions = {},
   ): NodeListener =>
   (request, response, next) => {
     const [path, query] = splitTarget(request.url ?? '/');
@@ -185,7 +198,7 @@ export const toNodeListener =
     }
     const exchange = { request, response, awaitsInvitation: invitesBodies && expectsInvitation(request) };
     handler(toHttpRequest(exchange, path, query))
-      .then((answer) => send(exchange, answer, writeTimeout))
+      .then((answer) => send(exchange, answer, { writeTimeout, answerTimeout }))
       .catch(() => {
         response.destroy();
       });
