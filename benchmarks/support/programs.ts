@@ -73,6 +73,7 @@ export const nextChange = (program: LoyaltyProgram): Change => {
         ordinal: 0,
         time: updatedDate,
         actor: null,
+        causedBy: null,
       },
     ],
   };

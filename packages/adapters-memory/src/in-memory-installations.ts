@@ -11,13 +11,25 @@ import {
   type OwnerCondition,
   type SiteId,
 } from '@loyalty-programs/core';
-import { clone, isOwned } from '@loyalty-programs/core/adapter-kit';
+import {
+  type ChangeContext,
+  clone,
+  installationEventBody,
+  isOwned,
+} from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
+import { InMemoryEvents } from './in-memory-events.js';
 
 /** Keeps installations in the memory of this process: the registry and the check that answers from it. */
 export class InMemoryInstallations implements InstallationCheck, InstallationRegistry {
   readonly #installed = new Map<SiteId, Installed>();
+  readonly #events: InMemoryEvents;
   #down = false;
+
+  /** `events`: where the events go; those of a repository, so that one feed tells of both. */
+  constructor(events = new InMemoryEvents()) {
+    this.#events = events;
+  }
 
   /** Makes every call fail, until `restore`: to try how a host copes. */
   breakDown(): void {
@@ -45,23 +57,30 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
     siteId: SiteId,
     installation: Installed,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>> {
+    const given = clone(installation);
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
     if (!this.#isOwned(siteId, onlyIf)) return err({ type: 'NotOwner', siteId });
-    const since = this.#installed.get(siteId)?.since ?? installation.since;
-    this.#installed.set(siteId, clone({ ...installation, since }));
-    return ok(clone({ ...installation, since }));
+    const known = this.#installed.get(siteId) ?? null;
+    const registered = { ...given, since: known?.since ?? given.since };
+    this.#installed.set(siteId, registered);
+    this.#record(siteId, installationEventBody(known, registered), context);
+    return ok(clone(registered));
   }
 
   async remove(
     siteId: SiteId,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>> {
     await Promise.resolve();
     if (this.#down) return err(registryUnavailable());
     if (!this.#isOwned(siteId, onlyIf)) return err({ type: 'NotOwner', siteId });
+    const known = this.#installed.get(siteId) ?? null;
     this.#installed.delete(siteId);
+    this.#record(siteId, installationEventBody(known, null), context);
     return ok(undefined);
   }
 
@@ -78,6 +97,14 @@ export class InMemoryInstallations implements InstallationCheck, InstallationReg
 
   #isOwned(siteId: SiteId, onlyIf: OwnerCondition | undefined): boolean {
     return isOwned(this.#installed.get(siteId) ?? NOT_INSTALLED, onlyIf);
+  }
+
+  #record(
+    siteId: SiteId,
+    body: ReturnType<typeof installationEventBody>,
+    { now, actor, causedBy = null }: ChangeContext = { now: Date.now(), actor: null },
+  ): void {
+    if (body !== undefined) this.#events.record(siteId, [{ ...body, siteId, time: now, actor, causedBy }]);
   }
 
   #installationOf(siteId: SiteId): Installation {

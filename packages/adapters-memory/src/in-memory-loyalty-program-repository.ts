@@ -1,35 +1,60 @@
 import type {
   AccountId,
+  EventRetention,
   FeedPage,
+  HistoryPoint,
+  HistoryPruned,
   InstallationRegistry,
   InvalidCursor,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   ProgramEventFeed,
+  PruneOptions,
+  RecordedEvent,
   RepositoryUnavailable,
   RevisionConflict,
   SiteDirectory,
   SiteId,
   SitePageQuery,
 } from '@loyalty-programs/core';
-import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
+import {
+  type Change,
+  type ChangeContext,
+  clone,
+  isProgramEvent,
+  type SaveResult,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
+import { InMemoryEvents } from './in-memory-events.js';
+import { hadReached, type Revision, revisionsOf } from './revisions.js';
 
 interface Stored {
-  readonly program: LoyaltyProgram;
-  readonly events: readonly ProgramEvent[];
+  /** In order; the last one is the program as it is. The first one has no events where earlier ones were removed. */
+  readonly revisions: readonly Revision[];
+  /** The events of this revision, and of those before, were removed; 0: of none. */
+  readonly prunedRevision: number;
 }
+
+const NOTHING: Stored = { revisions: [], prunedRevision: 0 };
+
+const programIn = ({ revisions }: Stored): LoyaltyProgram | undefined => revisions.at(-1)?.program;
 
 /**
  * Stores programs and their events in the memory of this process, for tests and prototypes. It keeps every
  * promise of the port; only, nothing survives the process.
  */
-export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepository, ProgramEventFeed {
+export class InMemoryLoyaltyProgramRepository
+  implements LoyaltyProgramRepository, ProgramEventFeed, EventRetention
+{
   readonly #stored = new Map<SiteId, Stored>();
-  /** The events of all sites in the order of their saving; a place stays empty when its event is erased. */
-  readonly #feed: (ProgramEvent | undefined)[] = [];
+  readonly #events: InMemoryEvents;
   #down = false;
+
+  /** `events`: where the events go. Give installations the same, and the feed tells of them too. */
+  constructor(events = new InMemoryEvents()) {
+    this.#events = events;
+  }
 
   /** Makes every call fail with `RepositoryUnavailable`, until `restore`: to try how a host copes. */
   breakDown(): void {
@@ -42,8 +67,8 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
 
   find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
     return this.#answer(() => {
-      const stored = this.#stored.get(siteId);
-      return ok(stored && clone(stored.program));
+      const program = programIn(this.#stored.get(siteId) ?? NOTHING);
+      return ok(program && clone(program));
     });
   }
 
@@ -53,8 +78,8 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     return this.#answer(() => {
       const found = new Map<SiteId, LoyaltyProgram>();
       for (const siteId of siteIds) {
-        const stored = this.#stored.get(siteId);
-        if (stored !== undefined) found.set(siteId, clone(stored.program));
+        const program = programIn(this.#stored.get(siteId) ?? NOTHING);
+        if (program !== undefined) found.set(siteId, clone(program));
       }
       return ok(found);
     });
@@ -75,25 +100,68 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     siteId: SiteId,
     afterRevision: number,
     limit: number,
-  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
-    return this.#answer(() => {
-      const events = this.#stored.get(siteId)?.events ?? [];
+  ): Promise<Result<readonly ProgramEvent[], HistoryPruned | RepositoryUnavailable>> {
+    return this.#answer<readonly ProgramEvent[], HistoryPruned>(() => {
+      const { revisions, prunedRevision } = this.#stored.get(siteId) ?? NOTHING;
+      if (prunedRevision > 0 && afterRevision < prunedRevision) {
+        return err({ type: 'HistoryPruned', siteId, prunedRevision });
+      }
       return ok(
-        events
+        revisions
+          .flatMap(({ events }) => events)
           .filter(({ revision }) => revision > afterRevision && revision <= afterRevision + limit)
           .map(clone),
       );
     });
   }
 
-  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+  programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, HistoryPruned | RepositoryUnavailable>> {
+    return this.#answer<LoyaltyProgram | undefined, HistoryPruned>(() => {
+      const { revisions, prunedRevision } = this.#stored.get(siteId) ?? NOTHING;
+      const found = revisions.findLast((revision) => hadReached(point, revision));
+      if (found === undefined && prunedRevision > 0) {
+        return err({ type: 'HistoryPruned', siteId, prunedRevision });
+      }
+      const isOther = 'revision' in point && found?.program.revision !== point.revision;
+      return ok(found === undefined || isOther ? undefined : clone(found.program));
+    });
+  }
+
+  erase(
+    siteId: SiteId,
+    { now, actor, causedBy = null }: ChangeContext = { now: Date.now(), actor: null },
+  ): Promise<Result<void, RepositoryUnavailable>> {
     return this.#answer(() => {
-      this.#stored.delete(siteId);
-      this.#feed.forEach((event, place) => {
-        if (event?.siteId === siteId) this.#feed[place] = undefined;
-      });
+      if (!this.#stored.delete(siteId)) return ok(undefined);
+      this.#events.remove((event) => event.siteId === siteId && isProgramEvent(event));
+      this.#events.record(siteId, [{ type: 'ProgramErased', siteId, time: now, actor, causedBy }]);
       return ok(undefined);
     });
+  }
+
+  prune({ before, readers }: PruneOptions): Promise<Result<number, InvalidCursor | RepositoryUnavailable>> {
+    return this.#answer<number, InvalidCursor>(() =>
+      this.#events.readBy(readers).map((read) => {
+        const isOld = (event: RecordedEvent): boolean => event.time < before && read.has(event);
+        const kept = new Set<RecordedEvent>();
+        for (const [siteId, { revisions }] of this.#stored) {
+          const firstKept = revisions.findIndex(({ recorded }) => !recorded.every(isOld));
+          const left = firstKept < 0 ? [] : revisions.slice(firstKept);
+          for (const event of left.flatMap(({ recorded }) => recorded)) kept.add(event);
+          const base = firstKept < 0 ? revisions.at(-1) : revisions[firstKept - 1];
+          if (base === undefined) continue;
+          const prunedRevision = base.program.revision;
+          this.#stored.set(siteId, {
+            revisions: [{ ...base, events: [], recorded: [] }, ...left],
+            prunedRevision,
+          });
+        }
+        return this.#events.remove((event) => isOld(event) && !kept.has(event));
+      }),
+    );
   }
 
   /** The sites for which something is stored, for a directory of them. */
@@ -105,37 +173,31 @@ export class InMemoryLoyaltyProgramRepository implements LoyaltyProgramRepositor
     return this.#answer(() => ok(undefined));
   }
 
+  partitions(): Promise<Result<number, RepositoryUnavailable>> {
+    return this.#down ? this.#answer<number>(() => ok(0)) : this.#events.partitions();
+  }
+
   readAfter(
+    partition: number,
     cursor: string | null,
     limit: number,
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
-    return this.#answer<FeedPage, InvalidCursor>(() => {
-      let place = Number(cursor ?? 0);
-      if (!/^\d+$/u.test(cursor ?? '0') || place > this.#feed.length) {
-        return err({ type: 'InvalidCursor', cursor: cursor ?? '' });
-      }
-      const events: ProgramEvent[] = [];
-      for (; place < this.#feed.length && events.length < limit; place += 1) {
-        const event = this.#feed[place];
-        if (event !== undefined) events.push(clone(event));
-      }
-      return ok({ events, cursor: String(place) });
-    });
+    return this.#down
+      ? this.#answer<FeedPage>(() => ok({ events: [], cursor: '' }))
+      : this.#events.readAfter(partition, cursor, limit);
   }
 
-  #save({
-    baseRevision: expectedRevision,
-    program,
-    events,
-  }: Change): Result<LoyaltyProgram, RevisionConflict> {
+  #save(change: Change): Result<LoyaltyProgram, RevisionConflict> {
+    const { baseRevision: expectedRevision, program } = change;
     const { siteId } = program;
-    const stored = this.#stored.get(siteId);
-    const actualRevision = stored?.program.revision ?? 0;
+    const stored = this.#stored.get(siteId) ?? NOTHING;
+    const known = programIn(stored);
+    const actualRevision = known?.revision ?? 0;
     if (actualRevision !== expectedRevision) {
       return err({ type: 'RevisionConflict', siteId, expectedRevision, actualRevision });
     }
-    this.#stored.set(siteId, { program, events: [...(stored?.events ?? []), ...events] });
-    this.#feed.push(...events);
+    const revisions = revisionsOf(change, known, this.#events.record(siteId, change.events));
+    this.#stored.set(siteId, { ...stored, revisions: [...stored.revisions, ...revisions] });
     return ok(clone(program));
   }
 

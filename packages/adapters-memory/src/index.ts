@@ -1,3 +1,4 @@
+export { InMemoryEvents } from './in-memory-events.js';
 export { InMemoryInstallations } from './in-memory-installations.js';
 export {
   InMemoryLoyaltyProgramRepository,

@@ -1,6 +1,8 @@
 import {
   type Clock,
   createLoyalty,
+  type EventRetention,
+  type FeedSignal,
   type InstallationCheck,
   type InstallationRegistry,
   type Installations,
@@ -23,6 +25,9 @@ export const TOKENS = {
   Installations: token<Installations>('Installations'),
   LoyaltyProgramRepository: token<LoyaltyProgramRepository>('LoyaltyProgramRepository'),
   ProgramEventFeed: token<ProgramEventFeed>('ProgramEventFeed'),
+  /** Optional: not every store can wake the readers of its feed. */
+  FeedSignal: token<FeedSignal>('FeedSignal'),
+  EventRetention: token<EventRetention>('EventRetention'),
   InstallationCheck: token<InstallationCheck>('InstallationCheck'),
   InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
   SiteDirectory: token<SiteDirectory>('SiteDirectory'),

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  InMemoryEvents,
   InMemoryInstallations,
   InMemoryLoyaltyProgramRepository,
   InMemorySiteDirectory,
@@ -15,14 +16,18 @@ const installations: ServiceIdentifier<InMemoryInstallations> = Symbol.for(
   '@loyalty-programs/InMemoryInstallations',
 );
 
+const events: ServiceIdentifier<InMemoryEvents> = Symbol.for('@loyalty-programs/InMemoryEvents');
+
 /** What is bound with `toService` would be out of reach of activation handlers. */
 const itself = <T>(resolved: T): T => resolved;
 
 /** Binds all ports to the memory of this process. */
 export const memoryModule = new ContainerModule(({ bind }) => {
-  // One object is both the repository and the feed of what it stores.
+  bind(events)
+    .toResolvedValue(() => new InMemoryEvents())
+    .inSingletonScope();
   bind(programs)
-    .toResolvedValue(() => new InMemoryLoyaltyProgramRepository())
+    .toResolvedValue((shared: InMemoryEvents) => new InMemoryLoyaltyProgramRepository(shared), [events])
     .inSingletonScope();
   bind(TOKENS.LoyaltyProgramRepository)
     .toResolvedValue(itself<InMemoryLoyaltyProgramRepository>, [programs])
@@ -30,9 +35,15 @@ export const memoryModule = new ContainerModule(({ bind }) => {
   bind(TOKENS.ProgramEventFeed)
     .toResolvedValue(itself<InMemoryLoyaltyProgramRepository>, [programs])
     .inSingletonScope();
+  bind(TOKENS.EventRetention)
+    .toResolvedValue(itself<InMemoryLoyaltyProgramRepository>, [programs])
+    .inSingletonScope();
+  bind(TOKENS.FeedSignal)
+    .toResolvedValue(itself<InMemoryEvents>, [events])
+    .inSingletonScope();
   // One object is both the registry and the check that answers from it.
   bind(installations)
-    .toResolvedValue(() => new InMemoryInstallations())
+    .toResolvedValue((shared: InMemoryEvents) => new InMemoryInstallations(shared), [events])
     .inSingletonScope();
   bind(TOKENS.InstallationCheck)
     .toResolvedValue(itself<InMemoryInstallations>, [installations])

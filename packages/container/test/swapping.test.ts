@@ -27,6 +27,7 @@ class UnreachableAdapter {
   readonly saveMany = (changes: readonly Change[]) => Promise.all(changes.map(this.#down));
   readonly ping = this.#down;
   readonly history = this.#down;
+  readonly programAt = this.#down;
   readonly erase = this.#down;
   readonly check = this.#unknown;
   readonly checkMany = this.#unknown;

@@ -6,12 +6,14 @@ import { harnessOf } from './faulty-feeds/fault.js';
 import { programEventFeedFaults } from './faulty-feeds/index.js';
 
 describeProgramEventFeed('without a fault', () =>
-  harnessOf((memory) => (cursor, limit) => memory.readAfter(cursor, limit)),
+  harnessOf({
+    inject: (memory) => (partition, cursor, limit) => memory.readAfter(partition, cursor, limit),
+  }),
 );
 
 describe('the suite of ProgramEventFeed notices a feed that', () => {
-  it.each(Object.entries(programEventFeedFaults))('%s', async (_, { inject, fails }) => {
-    const failures = await failuresOf(programEventFeedChecks, () => harnessOf(inject));
+  it.each(Object.entries(programEventFeedFaults))('%s', async (_, { fails, ...fault }) => {
+    const failures = await failuresOf(programEventFeedChecks, () => harnessOf(fault));
     expect(failures).toEqual(
       Object.fromEntries(
         Object.entries(fails).map(([demand, reason]) => [demand, expect.stringMatching(reason)]),

@@ -37,6 +37,7 @@ export const remoteLikeHarness = (): LoyaltyProgramRepositoryHarness => {
       find: (siteId) => memory.find(siteId),
       findMany: (siteIds) => memory.findMany(siteIds),
       history: (...range) => memory.history(...range),
+      programAt: (siteId, point) => memory.programAt(siteId, point),
       save,
       saveMany: (changes) => saveEach({ save }, changes),
       ping: () => memory.ping(),

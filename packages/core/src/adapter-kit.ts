@@ -6,10 +6,12 @@ export { ICON_LIMITS } from './values/icon.js';
 export {
   ACCOUNT_ID_LENGTH,
   ACTOR_LENGTH,
+  REQUEST_ID_LENGTH,
   SITE_ID_LENGTH,
   SITE_ID_PATTERN,
   storedAccountId,
   storedActor,
+  storedRequestId,
   storedSiteId,
 } from './values/identifiers.js';
 export {
@@ -64,6 +66,14 @@ export {
   replay,
   setValue,
 } from './program/events.js';
+export {
+  INSTALLATION_EVENT_TYPES,
+  SITE_EVENT_TYPES,
+  type SiteEventBody,
+  installationEventBody,
+  isProgramEvent,
+  readSiteEventBody,
+} from './program/site-events.js';
 export { brokenInvariants } from './program/invariants.js';
 export { type InvalidHistory, rehydrate } from './program/rehydrate.js';
 export { type IgnoredField, ignoredFields } from './program/unknown-fields.js';
@@ -88,6 +98,7 @@ export {
 } from './program/allowed-operations.js';
 
 // Ports and use cases.
+export { FeedSignals } from './ports/program-event-feed.js';
 export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
 export { rawInput, settle } from './use-cases/contain-ports.js';

@@ -14,12 +14,15 @@ export type { Icon, IconInput } from './values/icon.js';
 export {
   type AccountId,
   type Actor,
+  type RequestId,
   type SiteId,
   accountIdOf,
   actorOf,
   parseAccountId,
   parseActor,
+  parseRequestId,
   parseSiteId,
+  requestIdOf,
   siteIdOf,
 } from './values/identifiers.js';
 export {
@@ -49,6 +52,16 @@ export type {
 } from './program/allowed-operations.js';
 export type { Readiness, UnmetPrecondition } from './program/preconditions.js';
 export type { ProgramEvent, ProgramEventType } from './program/events.js';
+export type {
+  InstallationChanged,
+  InstallationEvent,
+  LoyaltyInstalled,
+  LoyaltyUninstalled,
+  ProgramErased,
+  RecordedEvent,
+  SiteEvent,
+  SiteEventType,
+} from './program/site-events.js';
 export type { StatusOperation } from './program/status-transitions.js';
 export { type Strictness, parseProgramUpdate } from './program/update.js';
 export type { Timestamp } from './values/timestamp.js';
@@ -64,6 +77,8 @@ export type {
   OwnerCondition,
 } from './ports/installations.js';
 export type {
+  HistoryPoint,
+  HistoryPruned,
   LoyaltyProgramRepository,
   Rejected,
   RepositoryUnavailable,
@@ -71,7 +86,15 @@ export type {
   SiteDirectory,
   SitePageQuery,
 } from './ports/loyalty-program-repository.js';
-export type { FeedPage, InvalidCursor, ProgramEventFeed } from './ports/program-event-feed.js';
+export type {
+  EventRetention,
+  FeedPage,
+  FeedPosition,
+  FeedSignal,
+  InvalidCursor,
+  ProgramEventFeed,
+  PruneOptions,
+} from './ports/program-event-feed.js';
 
 // The use cases: what a host calls.
 export {
@@ -83,12 +106,14 @@ export {
 export { type LoyaltyError, describeError } from './use-cases/describe-error.js';
 export type {
   AbortSignalLike,
+  Attribution,
   BulkGetOptions,
   CallError,
   CallOptions,
   Cancelled,
   ChangeError,
   ChangeOptions,
+  EraseOptions,
   HistoryOptions,
   LoyaltyNotInstalled,
   LoyaltyPrograms,

@@ -23,6 +23,7 @@ const historyOf = (...names: readonly string[]): readonly ProgramEvent[] =>
       ordinal: 0,
       time: INSTALLED_ON + at,
       actor: null,
+      causedBy: null,
       before: { name: before === undefined ? null : nameOf(before) },
       after: { name: nameOf(name) },
     };

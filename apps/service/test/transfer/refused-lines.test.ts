@@ -206,12 +206,12 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of one revision at two times',
     lineWith({ 'events.1.time': '2026-01-31T08:00:01.001Z' }),
-    'events[1]: time and actor must be those of the whole revision',
+    'events[1]: time, actor and causedBy must be those of the whole revision',
   ],
   [
     'of one revision by two actors',
     lineWith({ 'events.1.actor': null }),
-    'events[1]: time and actor must be those of the whole revision',
+    'events[1]: time, actor and causedBy must be those of the whole revision',
   ],
 
   [

@@ -1,6 +1,7 @@
 import {
   type CallOptions,
   type ChangeOptions,
+  type HistoryPruned,
   type InvalidInput,
   type LoyaltyPrograms,
   type ProgramEvent,
@@ -115,10 +116,11 @@ export const createLoyaltyProgramsClient = (options: ClientOptions): LoyaltyProg
     readiness: query(CALL, 'readiness', readReadiness),
     operations: query(CALL, 'operations', readOperations),
     history: (siteId, options) =>
-      settle<readonly ProgramEvent[], InvalidInput | QueryError | RemoteError>(async () => {
+      settle<readonly ProgramEvent[], InvalidInput | HistoryPruned | QueryError | RemoteError>(async () => {
         const range = parseHistoryRange(options ?? {});
         if (range.isErr()) return err(invalidInput(range.error));
-        return (await callApi(connection, eventsSpec(siteId, range.value, options))).mapErr(expecting(QUERY));
+        const events = await callApi(connection, eventsSpec(siteId, range.value, options));
+        return events.mapErr(expecting([...QUERY, 'HistoryPruned']));
       }, unreadable),
     erase: (siteId, options) =>
       call([...CALL, 'OutcomeUnknown'], () => eraseSpec(siteId, options)).map(() => undefined),

@@ -1,4 +1,6 @@
 import type {
+  HistoryPoint,
+  HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   LoyaltyProgramView,
@@ -11,11 +13,14 @@ import type {
 import {
   type Change,
   FIELD_LIST,
+  HISTORY_LIMIT,
   isRecord,
   programFrom,
+  replay,
   saveEach,
   type SaveResult,
   setValue,
+  untouchedDraft,
   valueOf,
 } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
@@ -98,6 +103,7 @@ const saveRefusal = (
     case 'LoyaltyNotInstalled':
     case 'PermissionDenied':
     case 'Unauthenticated':
+    case 'HistoryPruned':
       return { type: 'Rejected', cause: refusal.type };
     case 'RepositoryUnavailable':
     case 'Cancelled':
@@ -200,10 +206,36 @@ export class HttpLoyaltyProgramRepository implements LoyaltyProgramRepository {
     siteId: SiteId,
     afterRevision: number,
     limit: number,
-  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+  ): Promise<Result<readonly ProgramEvent[], HistoryPruned | RepositoryUnavailable>> {
     const reported = await callApi(this.#connection, eventsSpec(siteId, { afterRevision, limit }));
     if (reported.isOk()) return ok(reported.value);
-    return reported.error.type === 'LoyaltyNotInstalled' ? ok([]) : err(unavailable(reported.error));
+    const { error } = reported;
+    if (error.type === 'HistoryPruned') return err(error);
+    return error.type === 'LoyaltyNotInstalled' ? ok([]) : err(unavailable(error));
+  }
+
+  /** Replays the history from its start: the API has no endpoint for it. Histories over HTTP name no sequences. */
+  async programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, HistoryPruned | RepositoryUnavailable>> {
+    if ('sequence' in point) {
+      return err({ type: 'RepositoryUnavailable', cause: 'the API names no sequences', notDone: true });
+    }
+    const found = await this.find(siteId);
+    if (found.isErr() || found.value === undefined) return found;
+    let program = untouchedDraft(siteId, found.value.createdDate);
+    for (;;) {
+      const page = await this.history(siteId, program.revision, HISTORY_LIMIT.max);
+      if (page.isErr()) return err(page.error);
+      const reached = page.value.filter((event) =>
+        'revision' in point ? event.revision <= point.revision : event.time <= point.time,
+      );
+      program = replay(program, reached);
+      if (reached.length < page.value.length || page.value.length === 0) break;
+    }
+    const isOther = 'revision' in point && program.revision !== point.revision;
+    return ok(program.revision === 0 || isOther ? undefined : program);
   }
 
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {

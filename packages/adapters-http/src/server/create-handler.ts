@@ -1,4 +1,4 @@
-import { parseSiteId, type SiteId } from '@loyalty-programs/core';
+import { parseSiteId, type RequestId, requestIdOf, type SiteId } from '@loyalty-programs/core';
 import { invalidInput, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import type { Answer, AnswerPart, Endpoint, Services } from './endpoint.js';
@@ -66,6 +66,7 @@ const checkIfMatch = ({ method, refusals }: Endpoint, request: HttpRequest): Res
 const answer = async (
   { authenticate, ...services }: HandlerOptions,
   request: HttpRequest,
+  requestId: RequestId,
 ): Promise<Result<Answer, ApiError>> => {
   // A header that was dropped may be the one that says not to change anything.
   if (request.hasDroppedHeaders === true) return err({ type: 'HeadersTooLarge' });
@@ -78,7 +79,7 @@ const answer = async (
   const principal = authenticated.value;
   if (!principal.permissions.has(endpoint.permission)) return err({ type: 'PermissionDenied' });
 
-  if (endpoint.site === 'none') return endpoint.handle({ request, principal, services });
+  if (endpoint.site === 'none') return endpoint.handle({ request, requestId, principal, services });
   const siteId = siteOf(route.value, request);
   if (siteId.isErr()) return err(siteId.error);
   const permitted = await permitSites({ principal, services }, [siteId.value]);
@@ -87,7 +88,14 @@ const answer = async (
   if (unguarded.isErr()) return err(unguarded.error);
   const body = endpoint.requestBody === undefined ? ok({}) : await readJsonObject(request);
   if (body.isErr()) return err(body.error);
-  return endpoint.handle({ request, principal, services, siteId: siteId.value, body: body.value });
+  return endpoint.handle({
+    request,
+    requestId,
+    principal,
+    services,
+    siteId: siteId.value,
+    body: body.value,
+  });
 };
 
 /** A host that fails to note a failure must not make it worse. */
@@ -132,7 +140,7 @@ async function* textsOf(
 export const createHandler = (options: HandlerOptions): HttpHandler => {
   const { onFailure, onBug = logBug } = options;
   return async (request) => {
-    const requestId = crypto.randomUUID();
+    const requestId = requestIdOf(crypto.randomUUID());
     const { method, path } = request;
     const reportBug = (bug: unknown): void => {
       report(() => {
@@ -161,7 +169,7 @@ export const createHandler = (options: HandlerOptions): HttpHandler => {
     };
     const respond = async (): Promise<HttpResponse> => {
       try {
-        return (await answer(options, request)).match(accept, refuse);
+        return (await answer(options, request, requestId)).match(accept, refuse);
       } catch (bug) {
         reportBug(bug);
         return errorResponse({ type: 'Internal' });

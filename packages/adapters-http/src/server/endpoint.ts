@@ -3,6 +3,7 @@ import type {
   Installations,
   LoyaltyPrograms,
   RemoteError,
+  RequestId,
   SiteId,
 } from '@loyalty-programs/core';
 import type { Result, ResultAsync } from 'neverthrow';
@@ -27,6 +28,8 @@ export interface Services {
 /** A request whose caller is authenticated and permitted. */
 export interface Call {
   readonly request: HttpRequest;
+  /** Stands in the answer too, and in the events of what the call changes. */
+  readonly requestId: RequestId;
   readonly principal: Principal;
   readonly services: Services;
 }
@@ -63,7 +66,7 @@ interface EndpointDescription {
   readonly permission: Permission;
   readonly summary: string;
   /** The statuses with which it can refuse, besides those that any endpoint can. */
-  readonly refusals: readonly (400 | 404 | 409 | 412 | 428)[];
+  readonly refusals: readonly (400 | 404 | 409 | 410 | 412 | 428)[];
   readonly query?: Readonly<Record<string, { readonly description: string; readonly schema: OpenApiSchema }>>;
   /** The body it takes. Without `bodyRequired` no body at all will do as well. */
   readonly requestBody?: OpenApiSchema;

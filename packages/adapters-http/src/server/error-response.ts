@@ -137,6 +137,10 @@ export const errorResponse = (error: ApiError): HttpResponse => {
       return invalidRevision(409, error);
     case 'IfMatchFailed':
       return invalidRevision(412, error.conflict);
+    case 'HistoryPruned':
+      return applicationError(410, 'HISTORY_PRUNED', 'The events up to this revision are not kept any more', {
+        prunedRevision: String(error.prunedRevision),
+      });
     case 'TooMuchContention':
       return applicationError(409, 'ABORTED', 'Others changed the program at the same time; try again', {
         attempts: error.attempts,

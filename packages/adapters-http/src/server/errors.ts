@@ -1,5 +1,6 @@
 import type {
   ChangeError,
+  HistoryPruned,
   InstallationRegistryUnavailable,
   InvalidInput,
   NotOwner,
@@ -75,6 +76,7 @@ export type RequestError =
 export type ApiError =
   | RequestError
   | ChangeError
+  | HistoryPruned
   | RemoteError
   | StatusTransitionNotAllowed
   | PreconditionsNotMet

@@ -84,6 +84,7 @@ export const toEventBody = (event: ProgramEvent): Record<string, unknown> => ({
   ordinal: event.ordinal,
   time: toDateText(event.time),
   ...(event.actor !== null && { actor: event.actor }),
+  ...(event.causedBy !== null && { causedBy: event.causedBy }),
   before: toFieldsBody(event.before, true),
   after: toFieldsBody(event.after, true),
 });

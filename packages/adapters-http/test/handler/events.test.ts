@@ -34,6 +34,8 @@ const withHistory = async (): Promise<World> => {
   return world;
 };
 
+const A_REQUEST: unknown = expect.any(String);
+
 describe('The events of a program', () => {
   it('are empty before its first change', async () => {
     expect((await events(await aWorld())).body).toEqual({ events: [] });
@@ -49,6 +51,7 @@ describe('The events of a program', () => {
           revision: '1',
           ordinal: 0,
           time: NOW,
+          causedBy: A_REQUEST,
           before: { name: null },
           after: { name: 'Harbour Club' },
         },
@@ -57,6 +60,7 @@ describe('The events of a program', () => {
           revision: '1',
           ordinal: 1,
           time: NOW,
+          causedBy: A_REQUEST,
           before: { pointsExpiration: { monthsOfInactivity: 3 } },
           after: { pointsExpiration: { monthsOfInactivity: 6 } },
         },
@@ -65,6 +69,7 @@ describe('The events of a program', () => {
           revision: '2',
           ordinal: 0,
           time: NOW,
+          causedBy: A_REQUEST,
           actor: 'the owner',
           before: { status: 'DRAFT' },
           after: { status: 'ACTIVE' },

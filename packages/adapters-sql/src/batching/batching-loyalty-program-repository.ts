@@ -1,11 +1,13 @@
 import type {
+  HistoryPoint,
+  HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
+import { type Change, type ChangeContext, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { type BatchingOptions, Batcher, Reads, type Settled, settled } from './batcher.js';
 
@@ -133,12 +135,19 @@ export class BatchingLoyaltyProgramRepository implements LoyaltyProgramRepositor
     siteId: SiteId,
     afterRevision: number,
     limit: number,
-  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+  ): Promise<Result<readonly ProgramEvent[], HistoryPruned | RepositoryUnavailable>> {
     return this.#store.history(siteId, afterRevision, limit);
   }
 
-  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
-    return this.#store.erase(siteId);
+  programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, HistoryPruned | RepositoryUnavailable>> {
+    return this.#store.programAt(siteId, point);
+  }
+
+  erase(siteId: SiteId, context?: ChangeContext): Promise<Result<void, RepositoryUnavailable>> {
+    return this.#store.erase(siteId, context);
   }
 
   ping(): Promise<Result<void, RepositoryUnavailable>> {

@@ -1,4 +1,5 @@
 import type {
+  HistoryPoint,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
@@ -12,6 +13,7 @@ import {
   eventsAsJson,
   eventsInJson,
   numberIn,
+  programAt,
   programOf,
   programRecord,
   programValues,
@@ -111,6 +113,19 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     try {
       const rows = await this.#database.run('history', [siteId, afterRevision, afterRevision + limit]);
       return ok(rows.map(eventOf));
+    } catch (cause) {
+      return unavailable(cause);
+    }
+  }
+
+  async programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
+    const found = await this.find(siteId);
+    if (found.isErr() || found.value === undefined) return found;
+    try {
+      return ok(programAt(found.value, await this.#database.run('wholeHistory', [siteId]), point));
     } catch (cause) {
       return unavailable(cause);
     }

@@ -1,11 +1,11 @@
 import type {
   FeedPage,
   InvalidCursor,
-  ProgramEvent,
+  RecordedEvent,
   ProgramEventFeed,
   RepositoryUnavailable,
 } from '@loyalty-programs/core';
-import { type Row, cursorAt, eventOf, numberIn, positionOf } from '../rows/index.js';
+import { type Row, cursorAt, numberIn, positionOf, recordedEventOf } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { Database } from './database.js';
 import type { PostgresOptions, Queryable } from './options.js';
@@ -32,13 +32,19 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
     this.#isSharded = options.sharded === true;
   }
 
+  partitions(): Promise<Result<number, RepositoryUnavailable>> {
+    return Promise.resolve(ok(1));
+  }
+
   async readAfter(
+    partition: number,
     cursor: string | null,
     limit: number,
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
     if (this.#isSharded) return unavailable(NO_FEED);
     const position = positionOf(cursor);
     if (position.isErr()) return err(position.error);
+    if (partition !== 0) return ok({ events: [], cursor: cursorAt(0) });
     try {
       const rows = await this.#rows(position.value, limit);
       if (rows.length >= limit) return ok(this.#pageOf(rows, position.value));
@@ -62,9 +68,9 @@ export class PostgresProgramEventFeed implements ProgramEventFeed {
   }
 
   /** One row that can't be read must not stop the feed of all sites. */
-  #readable(row: Row): readonly ProgramEvent[] {
+  #readable(row: Row): readonly RecordedEvent[] {
     try {
-      return [eventOf(row)];
+      return [recordedEventOf(row)];
     } catch (cause) {
       const { site_id: siteId, revision, ordinal } = row;
       this.#database.warn({ type: 'UnreadableEvent', siteId, revision, ordinal, cause });

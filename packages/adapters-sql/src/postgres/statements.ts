@@ -17,7 +17,7 @@ const eventsParameter = `$${PROGRAM_COLUMNS.length + 1}`;
 const baseParameter = `$${PROGRAM_COLUMNS.length + 2}`;
 
 const EVENT_RECORD =
-  'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text)';
+  'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text, caused_by text)';
 
 const SQL_TYPES = { text: 'text', integer: 'int', bigint: 'bigint', json: 'jsonb' } as const;
 
@@ -99,6 +99,9 @@ SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
 FROM (
   SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM requested
 ) AS outcome`,
+
+  wholeHistory: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
+WHERE site_id = $1 ORDER BY revision, ordinal`,
 
   history: `SELECT ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
 WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordinal`,

@@ -3,11 +3,13 @@ export {
   eventOf,
   eventsAsJson,
   eventsInJson,
+  programAt,
   PROGRAM_COLUMN_TYPES,
   PROGRAM_COLUMNS,
   programOf,
   programRecord,
   programValues,
+  recordedEventOf,
 } from './program-row.js';
 export {
   cursorAt,

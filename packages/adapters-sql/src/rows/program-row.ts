@@ -1,13 +1,17 @@
-import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
+import type { HistoryPoint, LoyaltyProgram, ProgramEvent, RecordedEvent } from '@loyalty-programs/core';
 import {
   byShape,
   type Field,
   FIELD_LIST,
   hasShape,
+  isProgramEvent,
   isRecord,
   programFrom,
   readEventBody,
+  replay,
   storedActor,
+  storedRequestId,
+  untouchedDraft,
   valueOf,
 } from '@loyalty-programs/core/adapter-kit';
 import { jsonIn, numberIn, optionalTextIn, type Row, siteIdIn, UnreadableRow, type Value } from './row.js';
@@ -100,12 +104,13 @@ export const EVENT_COLUMNS = [
   'after',
   'time',
   'actor',
+  'caused_by',
 ] as const;
 
 /** Events as one JSON array of objects with the names of the columns: one parameter, however many they are. */
 export const eventsAsJson = (events: readonly ProgramEvent[]): string =>
   JSON.stringify(
-    events.map(({ siteId, revision, ordinal, type, before, after, time, actor }) => ({
+    events.map(({ siteId, revision, ordinal, type, before, after, time, actor, causedBy }) => ({
       site_id: siteId,
       revision,
       ordinal,
@@ -114,6 +119,7 @@ export const eventsAsJson = (events: readonly ProgramEvent[]): string =>
       after,
       time,
       actor,
+      caused_by: causedBy,
     })),
   );
 
@@ -130,6 +136,7 @@ export const eventOf = (row: Row): ProgramEvent => {
   // A path such as `after.name` begins with the name of the column.
   if (body.isErr()) throw new UnreadableRow(/^\w*/u.exec(body.error[0].field)?.[0] ?? 'type');
   const actor = optionalTextIn(row, 'actor');
+  const causedBy = optionalTextIn(row, 'caused_by');
   return {
     ...body.value,
     siteId: siteIdIn(row),
@@ -137,5 +144,33 @@ export const eventOf = (row: Row): ProgramEvent => {
     ordinal: numberIn(row, 'ordinal'),
     time: numberIn(row, 'time'),
     actor: actor === null ? null : storedActor(actor),
+    causedBy: causedBy === null ? null : storedRequestId(causedBy),
   };
+};
+
+/** The event of a row of the feed. */
+export const recordedEventOf = (row: Row): RecordedEvent => ({
+  ...eventOf(row),
+  sequence: numberIn(row, 'position'),
+});
+
+/** The program as it was at a point of its history. */
+export const programAt = (
+  program: LoyaltyProgram,
+  rows: readonly Row[],
+  point: HistoryPoint,
+): LoyaltyProgram | undefined => {
+  const events = rows.map(recordedEventOf).filter((event) => isProgramEvent(event));
+  const last = events.findLast((event) =>
+    'revision' in point
+      ? event.revision === point.revision
+      : 'time' in point
+        ? event.time <= point.time
+        : event.sequence <= point.sequence,
+  );
+  if (last === undefined) return undefined;
+  return replay(
+    untouchedDraft(program.siteId, program.createdDate),
+    events.filter(({ revision }) => revision <= last.revision),
+  );
 };

@@ -1,5 +1,6 @@
 import type {
   FeedPage,
+  HistoryPoint,
   InvalidCursor,
   LoyaltyProgram,
   LoyaltyProgramRepository,
@@ -15,8 +16,10 @@ import {
   eventsAsJson,
   numberIn,
   positionOf,
+  programAt,
   programOf,
   programValues,
+  recordedEventOf,
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { type Connection, connectionTo } from './connection.js';
@@ -96,6 +99,16 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     );
   }
 
+  programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
+    return this.#read(() => {
+      const [row] = this.#connection.all('find', siteId);
+      return row && programAt(programOf(row), this.#connection.all('wholeHistory', siteId), point);
+    });
+  }
+
   async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
     const erased = await this.#write(() => {
       this.#connection.run('eraseEvents', siteId);
@@ -112,17 +125,23 @@ export class SqliteLoyaltyProgramRepository implements LoyaltyProgramRepository,
     });
   }
 
+  partitions(): Promise<Result<number, RepositoryUnavailable>> {
+    return Promise.resolve(ok(1));
+  }
+
   async readAfter(
+    partition: number,
     cursor: string | null,
     limit: number,
   ): Promise<Result<FeedPage, InvalidCursor | RepositoryUnavailable>> {
     const position = positionOf(cursor);
     if (position.isErr()) return err(position.error);
+    if (partition !== 0) return ok({ events: [], cursor: cursorAt(0) });
     return this.#read(() => {
       const rows = this.#connection.all('readFeed', position.value, limit);
       const last = rows.at(-1);
       const reached = last === undefined ? position.value : numberIn(last, 'position');
-      return { events: rows.map(eventOf), cursor: cursorAt(reached) };
+      return { events: rows.map(recordedEventOf), cursor: cursorAt(reached) };
     });
   }
 

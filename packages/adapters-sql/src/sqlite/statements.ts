@@ -28,6 +28,8 @@ SELECT ${listOf(EVENT_COLUMNS.map((column) => `value ->> '${column}'`))} FROM js
   history: `SELECT ${events} FROM loyalty_program_events
 WHERE site_id = ? AND revision > ? AND revision <= ? ORDER BY revision, ordinal`,
 
+  wholeHistory: `SELECT position, ${events} FROM loyalty_program_events WHERE site_id = ? ORDER BY revision, ordinal`,
+
   eraseEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ?',
 
   eraseProgram: 'DELETE FROM loyalty_programs WHERE site_id = ?',

@@ -31,7 +31,7 @@ const firstChange = (siteId: SiteId): Change =>
 const readerOf = (feed: ProgramEventFeed) => {
   let cursor: string | null = null;
   return async (limit = 100): Promise<readonly SiteId[]> => {
-    const page = (await feed.readAfter(cursor, limit))._unsafeUnwrap();
+    const page = (await feed.readAfter(0, cursor, limit))._unsafeUnwrap();
     ({ cursor } = page);
     return page.events.map(({ siteId }) => siteId);
   };

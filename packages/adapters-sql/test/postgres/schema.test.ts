@@ -56,7 +56,7 @@ const storeIn = async ({ repository, installations }: Adapters, siteId: SiteId, 
 const contentOf = async ({ repository, installations, feed }: Adapters) => {
   const siteIds = (await installations.listSites())._unsafeUnwrap();
   const programs = [...(await repository.findMany(siteIds))._unsafeUnwrap().values()];
-  const { events } = (await feed.readAfter(null, 10))._unsafeUnwrap();
+  const { events } = (await feed.readAfter(0, null, 10))._unsafeUnwrap();
   return { names: programs.map(({ name }) => name), events: events.map(({ siteId }) => siteId) };
 };
 

@@ -131,7 +131,7 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
     });
 
     it('comes to no feed: that refuses', async () => {
-      const page = await new PostgresProgramEventFeed(database.pool, SHARDED).readAfter(null, 10);
+      const page = await new PostgresProgramEventFeed(database.pool, SHARDED).readAfter(0, null, 10);
       expect(page.match(String, (error) => error)).toEqual({
         type: 'RepositoryUnavailable',
         cause: 'there is no feed across all sites on a sharded database',

@@ -24,6 +24,7 @@ const changeTo = (program: LoyaltyProgram): Change => ({
       ordinal: 0,
       time: program.updatedDate,
       actor: null,
+      causedBy: null,
       before: { status: 'DRAFT' },
       after: { status: 'ACTIVE' },
     },

@@ -11,8 +11,8 @@ export const undated = (program: LoyaltyProgram): LoyaltyProgram => ({
   updatedDate: 0,
 });
 
-/** An event without time and actor, which a store with a clock and callers of its own may set itself. */
-const bare = (event: ProgramEvent): ProgramEvent => ({ ...event, time: 0, actor: null });
+/** An event without time, actor and request, which a store with a clock and callers of its own may set itself. */
+const bare = (event: ProgramEvent): ProgramEvent => ({ ...event, time: 0, actor: null, causedBy: null });
 
 /** Expects a history to hold the events of these changes, in order and nothing else. */
 export const expectEventsOf = (

@@ -1,4 +1,5 @@
 import type {
+  HistoryPruned,
   ChangeError,
   ChangeOptions,
   InvalidInput,
@@ -10,7 +11,8 @@ import type {
 } from '@loyalty-programs/core';
 import type { ResultAsync } from 'neverthrow';
 
-type AnyError = InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
+type AnyError =
+  HistoryPruned | InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
 
 /** An operation, as far as only the site matters. */
 export type SiteCall = (

@@ -79,9 +79,9 @@ const EVENTS: readonly unknown[] = [
   },
 ].map((event) => ({ siteId: SHOP, ordinal: 0, ...event }));
 
-/** Each implementation sets time and actor. */
+/** Each implementation sets time, actor and request. */
 const withoutTime = (event: ProgramEvent): unknown =>
-  Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'time' && key !== 'actor'));
+  Object.fromEntries(Object.entries(event).filter(([key]) => !['time', 'actor', 'causedBy'].includes(key)));
 
 /** Ranges that are none, and everything that is wrong with them. */
 const NO_RANGES: readonly (readonly [HistoryOptions, FieldViolation, ...FieldViolation[]])[] = [

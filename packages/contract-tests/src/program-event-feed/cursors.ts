@@ -1,5 +1,5 @@
 import type { Checks } from '../check.js';
-import { errorOf, expectEqual } from '../expectations.js';
+import { errorOf, expectEqual, valueOf } from '../expectations.js';
 import { Store } from '../loyalty-program-repository/store.js';
 import { everyKind, naming } from '../operations.js';
 import type { ProgramEventFeedHarness } from './harness.js';
@@ -11,14 +11,14 @@ export const cursorChecks = {
   'returns an empty page when there are no events, with a cursor to continue from': async (harness) => {
     const store = new Store(harness);
     const reader = new Reader(harness.feed);
-    expectEqual((await reader.next()).events, [], 'the first page');
-    expectEqual((await reader.next()).events, [], 'the second page');
+    expectEqual(await reader.next(), [], 'the first page');
+    expectEqual(await reader.next(), [], 'the second page');
     const site = await store.site('shop');
     await site.does(naming('Stars'));
-    expectTold((await reader.next()).events, site.siteId, eventsOf(site));
-    expectEqual((await reader.next()).events, [], 'the last page');
+    expectTold(await reader.next(), site.siteId, eventsOf(site));
+    expectEqual(await reader.next(), [], 'the last page');
     await site.does(naming('Moons'));
-    expectTold((await reader.next()).events, site.siteId, eventsOf(site).slice(1));
+    expectTold(await reader.next(), site.siteId, eventsOf(site).slice(1));
   },
 
   'delivers everything page by page, whatever the page size': async (harness) => {
@@ -39,7 +39,7 @@ export const cursorChecks = {
     const first = await slow.next(1);
     expectTold(await hasty.rest(), site.siteId, eventsOf(site));
     await site.does(naming('Moons'));
-    expectTold([...first.events, ...(await slow.rest(2))], site.siteId, eventsOf(site));
+    expectTold([...first, ...(await slow.rest(2))], site.siteId, eventsOf(site));
     expectTold(await hasty.rest(), site.siteId, eventsOf(site).slice(-1));
   },
 
@@ -47,10 +47,50 @@ export const cursorChecks = {
     for (const cursor of ['', 'yesterday', '-1', '1e3', ' 1', '99999999999999999999']) {
       const { cursor: told } = await errorOf(
         'readAfter',
-        () => harness.feed.readAfter(cursor, 10),
+        () => harness.feed.readAfter(0, cursor, 10),
         'InvalidCursor',
       );
       expectEqual(told, cursor, 'the cursor that was refused');
     }
+  },
+
+  'has at least one partition, and always as many': async (harness) => {
+    const partitions = () => valueOf('partitions', () => harness.feed.partitions());
+    const first = await partitions();
+    expectEqual(
+      Number.isSafeInteger(first) && first > 0,
+      true,
+      `whether ${first} can be a number of partitions`,
+    );
+    const store = new Store(harness);
+    for (const id of ['a', 'b', 'c']) await (await store.site(id)).does(naming('Stars'));
+    expectEqual(await partitions(), first, 'the number of partitions once there are sites');
+  },
+
+  'delivers a site in one partition, always in the same': async (harness) => {
+    const store = new Store(harness);
+    const sites = await Promise.all(Array.from({ length: 20 }, (_, at) => store.site(`site-${at}`)));
+    for (const site of sites) await site.does(naming('Stars'), naming('Moons'));
+    const partitions = await valueOf('partitions', () => harness.feed.partitions());
+    const reader = new Reader(harness.feed);
+    const homes = async (): Promise<ReadonlyMap<string, readonly number[]>> => {
+      const found = new Map<string, readonly number[]>();
+      for (let partition = 0; partition < partitions; partition += 1) {
+        const siteIds = new Set((await reader.nextOf(partition)).map(({ siteId }) => siteId));
+        for (const siteId of siteIds) found.set(siteId, [...(found.get(siteId) ?? []), partition]);
+      }
+      return new Map([...found].sort());
+    };
+    const before = await homes();
+    for (const { siteId } of sites) expectEqual(before.get(siteId)?.length, 1, `partitions of ${siteId}`);
+    for (const site of sites) await site.does(naming('Suns'));
+    expectEqual(await homes(), before, 'the partitions of the sites later on');
+  },
+
+  'has nothing in a partition that does not exist': async (harness) => {
+    const store = new Store(harness);
+    await (await store.site('shop')).does(naming('Stars'));
+    const partitions = await valueOf('partitions', () => harness.feed.partitions());
+    expectEqual(await new Reader(harness.feed).nextOf(partitions), [], 'events of a partition too many');
   },
 } as const satisfies Checks<ProgramEventFeedHarness>;

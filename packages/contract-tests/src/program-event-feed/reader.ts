@@ -1,50 +1,71 @@
-import type { FeedPage, ProgramEvent, ProgramEventFeed, SiteId } from '@loyalty-programs/core';
+import type { ProgramEventFeed, RecordedEvent, SiteEvent, SiteId } from '@loyalty-programs/core';
 import { expectEqual, fail, valueOf } from '../expectations.js';
 
 /** More than any check has events. */
 const MANY = 1000;
 
-/** A reader of the feed, which remembers its cursor. */
+/** A reader of all partitions of the feed, which remembers its cursors. */
 export class Reader {
   readonly #feed: ProgramEventFeed;
-  #cursor: string | null = null;
+  readonly #cursors = new Map<number, string>();
 
   constructor(feed: ProgramEventFeed) {
     this.#feed = feed;
   }
 
-  /** The next page. */
-  async next(limit = MANY): Promise<FeedPage> {
-    const page = await valueOf('readAfter', () => this.#feed.readAfter(this.#cursor, limit));
-    if (page.events.length > limit) fail(`a page of ${page.events.length} events, not ${limit}`);
-    this.#cursor = page.cursor;
-    return page;
+  /** The next page of each partition. */
+  async next(limit = MANY): Promise<readonly RecordedEvent[]> {
+    const partitions = await valueOf('partitions', () => this.#feed.partitions());
+    const events: RecordedEvent[] = [];
+    for (let partition = 0; partition < partitions; partition += 1) {
+      events.push(...(await this.nextOf(partition, limit)));
+    }
+    return events;
   }
 
-  /** Everything from here to an empty page. */
-  async rest(limit = MANY): Promise<readonly ProgramEvent[]> {
-    const events: ProgramEvent[] = [];
+  /** The next page of one partition. */
+  async nextOf(partition: number, limit = MANY): Promise<readonly RecordedEvent[]> {
+    const cursor = this.#cursors.get(partition) ?? null;
+    const page = await valueOf('readAfter', () => this.#feed.readAfter(partition, cursor, limit));
+    if (page.events.length > limit) fail(`a page of ${page.events.length} events, not ${limit}`);
+    this.#cursors.set(partition, page.cursor);
+    return page.events;
+  }
+
+  /** Everything from here to pages that are empty. */
+  async rest(limit = MANY): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
     for (let pages = 0; pages < MANY; pages += 1) {
       const page = await this.next(limit);
-      if (page.events.length === 0) return events;
-      events.push(...page.events);
+      if (page.length === 0) return events;
+      events.push(...page);
     }
     return fail('the feed comes to no end');
   }
 }
 
-const placeOf = ({ revision, ordinal }: ProgramEvent): string => `${revision}.${ordinal}`;
+/** The events of a site without those that came again: a feed may deliver one twice. */
+export const onceOf = (told: readonly RecordedEvent[], siteId: SiteId): readonly RecordedEvent[] =>
+  told
+    .filter((event) => event.siteId === siteId)
+    .filter(({ sequence }, at, all) => all.findIndex((each) => each.sequence === sequence) === at);
 
-/** The events without repeated ones: a feed may deliver an event twice. */
-const once = (events: readonly ProgramEvent[]): readonly ProgramEvent[] =>
-  events.filter((event, at) => events.findIndex((each) => placeOf(each) === placeOf(event)) === at);
+const withoutSequence = (event: RecordedEvent): unknown =>
+  Object.fromEntries(Object.entries(event).filter(([key]) => key !== 'sequence'));
 
-/** The events of a site must be these, each at least once and in order. */
+/** The events of a site must be these, each at least once, in order and in ascending sequences from 1. */
 export const expectTold = (
-  told: readonly ProgramEvent[],
+  told: readonly RecordedEvent[],
   siteId: SiteId,
-  expected: readonly ProgramEvent[],
+  expected: readonly SiteEvent[],
 ): void => {
-  const ofSite = told.filter((event) => event.siteId === siteId);
-  expectEqual(once(ofSite), expected, `what is told of ${siteId}`);
+  const ofSite = onceOf(told, siteId);
+  expectEqual(ofSite.map(withoutSequence), expected, `what is told of ${siteId}`);
+  let last = 0;
+  for (const { sequence } of ofSite) {
+    if (!Number.isSafeInteger(sequence) || sequence <= last) {
+      fail(`the sequences of ${siteId} don't ascend: ${sequence} after ${last}`);
+    }
+    last = sequence;
+  }
 };

@@ -1,20 +1,33 @@
 import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
 import type { ProgramEventFeedCheck, ProgramEventFeedHarness } from '@loyalty-programs/contract-tests';
 import type { ProgramEventFeed } from '@loyalty-programs/core';
+import { ok } from 'neverthrow';
 
 /** A feed that is right but for one thing. */
 export interface ProgramEventFeedFault {
   /** What does wrong, by way of a feed that does right. */
   readonly inject: (memory: InMemoryLoyaltyProgramRepository) => ProgramEventFeed['readAfter'];
+  /** How many partitions it claims to have, by how often it was asked; absent: one. */
+  readonly partitions?: (calls: number) => number;
   /** The checks that have to notice, each with what it has to say; no other may. */
   readonly fails: Partial<Record<ProgramEventFeedCheck, RegExp>>;
 }
 
-export const harnessOf = (inject: ProgramEventFeedFault['inject']): ProgramEventFeedHarness => {
+export const harnessOf = ({
+  inject,
+  partitions = () => 1,
+}: Pick<ProgramEventFeedFault, 'inject' | 'partitions'>): ProgramEventFeedHarness => {
   const memory = new InMemoryLoyaltyProgramRepository();
+  let calls = 0;
   return {
     repository: memory,
-    feed: { readAfter: inject(memory) },
+    feed: {
+      partitions: () => {
+        calls += 1;
+        return Promise.resolve(ok(partitions(calls)));
+      },
+      readAfter: inject(memory),
+    },
     breakConnection: () => {
       memory.breakDown();
     },

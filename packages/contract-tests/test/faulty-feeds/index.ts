@@ -1,4 +1,4 @@
-import type { FeedPage, ProgramEvent } from '@loyalty-programs/core';
+import type { FeedPage, RecordedEvent, SiteId } from '@loyalty-programs/core';
 import { ok } from 'neverthrow';
 import type { ProgramEventFeedFault } from './fault.js';
 
@@ -6,8 +6,8 @@ import type { ProgramEventFeedFault } from './fault.js';
 const telling =
   (change: (page: FeedPage, limit: number) => FeedPage): ProgramEventFeedFault['inject'] =>
   (memory) =>
-  async (cursor, limit) =>
-    (await memory.readAfter(cursor, limit)).map((page) => change(page, limit));
+  async (partition, cursor, limit) =>
+    (await memory.readAfter(partition, cursor, limit)).map((page) => change(page, limit));
 
 /** Each is the feed in memory with one fault. */
 export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFault>> = {
@@ -17,6 +17,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.map((event) => ({ ...event, time: event.time + 1 })),
     })),
     fails: {
+      'delivers the request that caused a change, where there is one': /at 0\.time: expected \d+, got \d+/u,
       'delivers every detail of all sites, and the events of a site in order':
         /at 0\.time: expected \d+, got \d+/u,
       'delivers nothing of a refused change': /at 0\.time: expected \d+, got \d+/u,
@@ -31,6 +32,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'tells a page backwards': {
     inject: telling((page) => ({ ...page, events: page.events.toReversed() })),
     fails: {
+      'no longer delivers erased events, but those of a new start': /told of goes: at 0/u,
+      'delivers the request that caused a change, where there is one': /told of shop: at 0/u,
       'delivers every detail of all sites, and the events of a site in order': /told of one: at 0\.type/u,
       'delivers everything page by page, whatever the page size': /told of one: at 0\.type/u,
       'delivers everything to each of several readers': /told of shop: at 0\.type/u,
@@ -48,7 +51,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
     },
   },
   'tells more than it is asked for': {
-    inject: (memory) => (cursor, limit) => memory.readAfter(cursor, limit + 1),
+    inject: (memory) => (partition, cursor, limit) => memory.readAfter(partition, cursor, limit + 1),
     fails: {
       'skips nothing while many sites change concurrently': /a page of 4 events, not 3/u,
       'delivers everything page by page, whatever the page size': /a page of 2 events, not 1/u,
@@ -56,8 +59,9 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
     },
   },
   'starts anew each time': {
-    inject: (memory) => (_cursor, limit) => memory.readAfter(null, limit),
+    inject: (memory) => (partition, _cursor, limit) => memory.readAfter(partition, null, limit),
     fails: {
+      'delivers the request that caused a change, where there is one': /the feed comes to no end/u,
       'delivers every detail of all sites, and the events of a site in order': /the feed comes to no end/u,
       'delivers nothing of a refused change': /the feed comes to no end/u,
       'no longer delivers erased events, but those of a new start': /the feed comes to no end/u,
@@ -72,9 +76,9 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'has one place for all readers': {
     inject: (memory) => {
       let place: string | null = null;
-      return async (cursor, limit) => {
-        if (cursor !== null && !/^\d{1,9}$/u.test(cursor)) return memory.readAfter(cursor, limit);
-        return (await memory.readAfter(place, limit)).map((page) => {
+      return async (partition, cursor, limit) => {
+        if (cursor !== null && !/^\d{1,9}$/u.test(cursor)) return memory.readAfter(partition, cursor, limit);
+        return (await memory.readAfter(partition, place, limit)).map((page) => {
           place = page.cursor;
           return page;
         });
@@ -90,11 +94,11 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   },
   'tells what was erased': {
     inject: (memory) => {
-      const told = new Map<string, ProgramEvent>();
-      return async (cursor, limit) =>
-        (await memory.readAfter(cursor, limit)).map((page) => {
+      const told = new Map<string, RecordedEvent>();
+      return async (partition, cursor, limit) =>
+        (await memory.readAfter(partition, cursor, limit)).map((page) => {
           for (const event of page.events) {
-            told.set(`${event.siteId} ${event.revision} ${event.ordinal}`, event);
+            told.set(`${event.siteId} ${event.sequence}`, event);
           }
           return cursor === null && limit > 3 && page.events.length > 0
             ? { ...page, events: structuredClone([...told.values()]) }
@@ -111,6 +115,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.filter(({ siteId }) => siteId === page.events[0]?.siteId),
     })),
     fails: {
+      'delivers a site in one partition, always in the same':
+        /partitions of site-\d+: expected 1, got undefined/u,
       'delivers every detail of all sites, and the events of a site in order':
         /told of Other: at 0: .*got nothing/u,
       'skips nothing while many sites change concurrently': /told of busy-/u,
@@ -120,8 +126,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'hands out its own page': {
     inject: (memory) => {
       let last: FeedPage | undefined;
-      return async (cursor, limit) =>
-        (await memory.readAfter(cursor, limit)).map((page) => {
+      return async (partition, cursor, limit) =>
+        (await memory.readAfter(partition, cursor, limit)).map((page) => {
           if (last?.cursor !== page.cursor || cursor !== null) last = page;
           return last;
         });
@@ -129,22 +135,24 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
     fails: {
       'no longer delivers erased events, but those of a new start': /told of stays: at 0: .*got nothing/u,
       'is unaffected by a caller that mutates a page of events':
-        /a page after one was changed: at 0: .*got nothing/u,
+        /a page after one was changed: at 0.type: .*got "spoilt"/u,
       'delivers everything page by page, whatever the page size': /told of one: at 0: .*got nothing/u,
     },
   },
   'takes anything for a cursor': {
-    inject: (memory) => async (cursor, limit) => {
-      const page = await memory.readAfter(cursor, limit);
-      return page.isErr() && page.error.type === 'InvalidCursor' ? memory.readAfter(null, limit) : page;
+    inject: (memory) => async (partition, cursor, limit) => {
+      const page = await memory.readAfter(partition, cursor, limit);
+      return page.isErr() && page.error.type === 'InvalidCursor'
+        ? memory.readAfter(partition, null, limit)
+        : page;
     },
     fails: {
       'refuses an invalid cursor and quotes it': /readAfter gave .* where InvalidCursor was expected/u,
     },
   },
   'has nothing to tell when it is down': {
-    inject: (memory) => async (cursor, limit) => {
-      const page = await memory.readAfter(cursor, limit);
+    inject: (memory) => async (partition, cursor, limit) => {
+      const page = await memory.readAfter(partition, cursor, limit);
       return page.isErr() && page.error.type === 'RepositoryUnavailable'
         ? ok({ events: [], cursor: '0' })
         : page;
@@ -156,8 +164,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'ends at the first empty page': {
     inject: (memory) => {
       const emptyAt = new Set<string | null>();
-      return async (cursor, limit) =>
-        (await memory.readAfter(cursor, limit)).map((page) => {
+      return async (partition, cursor, limit) =>
+        (await memory.readAfter(partition, cursor, limit)).map((page) => {
           if (emptyAt.has(cursor)) return { events: [], cursor: page.cursor };
           if (page.events.length === 0) emptyAt.add(cursor).add(page.cursor);
           return page;
@@ -176,6 +184,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       return last === undefined ? page : { ...page, cursor: String(Number(page.cursor) + 1) };
     }),
     fails: {
+      'delivers a site in one partition, always in the same': /the sites later on: at site-0: .*got nothing/u,
+      'delivers the request that caused a change, where there is one': /readAfter failed: .*InvalidCursor/u,
       'delivers every detail of all sites, and the events of a site in order':
         /readAfter failed: .*InvalidCursor/u,
       'delivers nothing of a refused change': /readAfter failed: .*InvalidCursor/u,
@@ -185,6 +195,45 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       'delivers everything to each of several readers': /readAfter failed: .*InvalidCursor/u,
       'skips nothing while many sites change concurrently': /told of busy-/u,
       'delivers everything page by page, whatever the page size': /told of one: at 1\.type/u,
+    },
+  },
+  'forgets the request': {
+    inject: telling((page) => ({
+      ...page,
+      events: page.events.map((event) => ({ ...event, causedBy: null })),
+    })),
+    fails: {
+      'delivers the request that caused a change, where there is one':
+        /told of shop: at 0\.causedBy: expected "Anfrage Ü 1\/2", got null/u,
+    },
+  },
+  'counts from 1 again after an erasure': {
+    inject: (memory) => {
+      const erased = new Map<SiteId, number>();
+      return async (partition, cursor, limit) =>
+        (await memory.readAfter(partition, cursor, limit)).map((page) => ({
+          ...page,
+          events: page.events.map((event) => {
+            if (event.type === 'ProgramErased') erased.set(event.siteId, event.sequence);
+            return { ...event, sequence: event.sequence - (erased.get(event.siteId) ?? 0) };
+          }),
+        }));
+    },
+    fails: {
+      'no longer delivers erased events, but those of a new start': /told of goes/u,
+    },
+  },
+  'has its sites in every partition': {
+    inject: (memory) => (_, cursor, limit) => memory.readAfter(0, cursor, limit),
+    fails: {
+      'has nothing in a partition that does not exist': /events of a partition too many: at 0/u,
+    },
+  },
+  'has one more partition each time': {
+    inject: (memory) => (partition, cursor, limit) => memory.readAfter(partition, cursor, limit),
+    partitions: (calls) => calls,
+    fails: {
+      'has at least one partition, and always as many': /once there are sites: expected 1, got 2/u,
     },
   },
 };

@@ -18,8 +18,8 @@ export interface InstallationRegistryFault {
 export const harnessOf = (inject: InstallationRegistryFault['inject']): InstallationRegistryHarness => {
   const memory = new InMemoryInstallations();
   const adapter: Adapter = {
-    register: (siteId, installation, onlyIf) => memory.register(siteId, installation, onlyIf),
-    remove: (siteId, onlyIf) => memory.remove(siteId, onlyIf),
+    register: (...recorded) => memory.register(...recorded),
+    remove: (...removed) => memory.remove(...removed),
     listSites: (accountId) => memory.listSites(accountId),
     check: (siteId) => memory.check(siteId),
     checkMany: (siteIds) => memory.checkMany(siteIds),

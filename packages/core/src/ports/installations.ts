@@ -1,4 +1,5 @@
 import type { Result } from 'neverthrow';
+import type { ChangeContext } from '../program/change.js';
 import type { Installation, Installed } from '../installation/installation.js';
 import type { AccountId, SiteId } from '../values/identifiers.js';
 import type { Described } from '../program/errors.js';
@@ -73,20 +74,28 @@ export interface InstallationRegistry {
    * Returns what is recorded now.
    *
    * `onlyIf` is checked in the same step: no change of another caller comes between.
+   *
+   * Where the registry shares its store with a `ProgramEventFeed`, that tells of it: `LoyaltyInstalled` or
+   * `InstallationChanged`, stored together with the record. What changes nothing makes no event.
+   *
+   * @param context when, by whom and by which request; by default now, and not known
    */
   register(
     siteId: SiteId,
     installation: Installed,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>>;
 
   /**
-   * Records that loyalty is not installed on the site (any more). No error for one where it never was, unless
-   * `onlyIf` forbids it. The condition is checked in the same step.
+   * Records that loyalty is not installed on the site (any more), with a `LoyaltyUninstalled` as `register` does. No
+   * error, and no event, for one where it never was, unless `onlyIf` forbids it. The condition is checked in the same
+   * step.
    */
   remove(
     siteId: SiteId,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>>;
 
   /** The sites on which loyalty is installed, of one account or of all, in the order of their ids' code points. */

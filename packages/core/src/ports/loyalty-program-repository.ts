@@ -1,9 +1,10 @@
 import type { Result } from 'neverthrow';
-import type { Change } from '../program/change.js';
+import type { Change, ChangeContext } from '../program/change.js';
 import type { ProgramEvent } from '../program/events.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import { clone } from '../values/clone.js';
 import type { AccountId, SiteId } from '../values/identifiers.js';
+import type { Timestamp } from '../values/timestamp.js';
 import type { Described } from '../program/errors.js';
 
 /** The program is at another revision than the one expected; nothing was changed. */
@@ -30,6 +31,21 @@ export interface Rejected extends Described {
   /** What the store said, for a person to read. */
   readonly cause: string;
 }
+
+/** The events of these revisions were removed to save space. Programs of later revisions are not affected. */
+export interface HistoryPruned extends Described {
+  readonly type: 'HistoryPruned';
+  readonly siteId: SiteId;
+  /** The last revision whose events are gone: the history can be read after it. */
+  readonly prunedRevision: number;
+}
+
+/**
+ * A point in the history of a program: when it got a revision, a time, or the sequence of any event of its site. An
+ * update takes effect as a whole, however many events it has.
+ */
+export type HistoryPoint =
+  { readonly revision: number } | { readonly time: Timestamp } | { readonly sequence: number };
 
 /** Why a change was not saved, or may not have been. */
 export type SaveError = RevisionConflict | RepositoryUnavailable | Rejected;
@@ -72,16 +88,31 @@ export interface LoyaltyProgramRepository {
 
   /**
    * The events of at most `limit` revisions after `afterRevision` (0: from the start), in order of revision
-   * and ordinal. All events of a revision come together. An unknown site has none.
+   * and ordinal. All events of a revision come together. An unknown site has none. `HistoryPruned`: the first of
+   * these revisions are gone; read after `prunedRevision`.
    */
   history(
     siteId: SiteId,
     afterRevision: number,
     limit: number,
-  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>>;
+  ): Promise<Result<readonly ProgramEvent[], HistoryPruned | RepositoryUnavailable>>;
 
-  /** Removes program and events of a site for good. No error where nothing is stored. */
-  erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>>;
+  /**
+   * The program as it was stored at a point of its history; `undefined` where nothing was stored then, or that was
+   * erased. It takes bounded work, however long the history is.
+   */
+  programAt(
+    siteId: SiteId,
+    point: HistoryPoint,
+  ): Promise<Result<LoyaltyProgram | undefined, HistoryPruned | RepositoryUnavailable>>;
+
+  /**
+   * Removes the program of a site and its events for good. Where the feed tells of this store, a `ProgramErased`
+   * takes their place; installation events stay. No error, and no event, where nothing is stored.
+   *
+   * @param context when, by whom and by which request; by default now, and not known
+   */
+  erase(siteId: SiteId, context?: ChangeContext): Promise<Result<void, RepositoryUnavailable>>;
 
   /** Whether the store can answer now. Cheap: it reads no program, and suits a health check that runs every second. */
   ping(): Promise<Result<void, RepositoryUnavailable>>;

@@ -1,4 +1,4 @@
-import type { Actor } from '../values/identifiers.js';
+import type { Actor, RequestId } from '../values/identifiers.js';
 import { type Timestamp, notBefore } from '../values/timestamp.js';
 import { type ProgramEvent, type ProgramEventBody, applyEvent } from './events.js';
 import type { LoyaltyProgram } from './loyalty-program.js';
@@ -12,10 +12,12 @@ export interface Change {
   readonly events: readonly ProgramEvent[];
 }
 
-/** When an operation takes place and who requests it. */
+/** When an operation takes place, who requests it and by which request. */
 export interface ChangeContext {
   readonly now: Timestamp;
   readonly actor: Actor | null;
+  /** Absent: no request is known. */
+  readonly causedBy?: RequestId | null;
 }
 
 export const noChange = (program: LoyaltyProgram): Change => ({
@@ -30,7 +32,7 @@ export const isNoChange = (change: Change): boolean => change.events.length === 
 export const changeOf = (
   program: LoyaltyProgram,
   bodies: readonly ProgramEventBody[],
-  { now, actor }: ChangeContext,
+  { now, actor, causedBy = null }: ChangeContext,
 ): Change => {
   if (bodies.length === 0) return noChange(program);
   const { siteId } = program;
@@ -39,6 +41,6 @@ export const changeOf = (
   return {
     baseRevision: program.revision,
     program: { ...bodies.reduce(applyEvent, program), revision, updatedDate: time },
-    events: bodies.map((body, ordinal) => ({ ...body, siteId, revision, ordinal, time, actor })),
+    events: bodies.map((body, ordinal) => ({ ...body, siteId, revision, ordinal, time, actor, causedBy })),
   };
 };

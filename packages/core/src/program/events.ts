@@ -1,5 +1,5 @@
 import { err, ok } from 'neverthrow';
-import type { Actor, SiteId } from '../values/identifiers.js';
+import type { Actor, RequestId, SiteId } from '../values/identifiers.js';
 import { hasShape } from '../values/kinds.js';
 import { type Parsed, invalid, isRecord, pathOf } from '../values/parsing.js';
 import type { Timestamp } from '../values/timestamp.js';
@@ -59,16 +59,22 @@ export type ProgramEventBody = {
   [Type in ProgramEventType]: { readonly type: Type } & ProgramEventPayloads[Type];
 }[ProgramEventType];
 
-/** The place of an event in the history, its time and its actor. */
-export interface EventMetadata {
+/** Where and when something happened on a site, and who requested it. */
+export interface SiteEventMetadata {
   readonly siteId: SiteId;
+  readonly time: Timestamp;
+  /** `null` where it is not known. */
+  readonly actor: Actor | null;
+  /** The request that caused it; `null` where there was none, or none is known. */
+  readonly causedBy: RequestId | null;
+}
+
+/** Where an event stands in the history of a program. */
+export interface EventMetadata extends SiteEventMetadata {
   /** The revision that the program got with the change. */
   readonly revision: number;
   /** Position within the change, from 0. */
   readonly ordinal: number;
-  readonly time: Timestamp;
-  /** `null` if unknown. */
-  readonly actor: Actor | null;
 }
 
 /** Something that happened to a program. Its events in order are its whole history. */

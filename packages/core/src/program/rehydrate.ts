@@ -25,9 +25,9 @@ const wrongPlace = (
 ): string | undefined => {
   if (last !== undefined && event.revision === last.revision) {
     if (event.ordinal !== last.ordinal + 1) return `ordinal must be ${last.ordinal + 1}`;
-    return event.time === last.time && event.actor === last.actor
+    return event.time === last.time && event.actor === last.actor && event.causedBy === last.causedBy
       ? undefined
-      : 'time and actor must be those of the whole revision';
+      : 'time, actor and causedBy must be those of the whole revision';
   }
   if (event.revision !== program.revision + 1) return `revision must be ${program.revision + 1}`;
   if (event.ordinal !== 0) return 'ordinal must be 0';

@@ -6,15 +6,16 @@ import type { RepositoryUnavailable } from '../ports/loyalty-program-repository.
 import { type Change, type ChangeContext, isNoChange } from '../program/change.js';
 import { untouchedDraft } from '../program/fields.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
-import { type Actor, parseActor, parseSiteId, type SiteId } from '../values/identifiers.js';
+import { parseActor, parseRequestId, parseSiteId, type SiteId } from '../values/identifiers.js';
 import type { UsedRepository } from './contain-ports.js';
 import {
   type AbortSignalLike,
+  type Attribution,
   type CallError,
-  type CallOptions,
   type Cancelled,
   type ChangeError,
   type ChangeOptions,
+  type EraseOptions,
   type LoyaltyNotInstalled,
   type LoyaltyProgramView,
   type OutcomeUnknown,
@@ -120,22 +121,26 @@ export const MAX_RETRIES = 10;
 /** What an operation of the model says to a program as it is now. */
 export type Decision<E> = (site: InstalledSiteState, context: ChangeContext) => Result<Change, E>;
 
-/** An invalid actor, as a caller in JavaScript may pass, counts as unknown. */
-const actorOrNull = (actor: unknown): Actor | null =>
-  actor === undefined ? null : parseActor(actor).unwrapOr(null);
+/** The context of a change. An invalid actor or request id, as a caller in JavaScript may pass, counts as unknown. */
+export const contextOf = (clock: Clock, { actor, causedBy }: Attribution): ChangeContext => ({
+  now: clock.now(),
+  actor: actor === undefined ? null : parseActor(actor).unwrapOr(null),
+  causedBy: causedBy === undefined ? null : parseRequestId(causedBy).unwrapOr(null),
+});
 
 /** One try: read, decide, save. `undefined`: another process was faster, and a fresh try may succeed. */
 const tryOnce = async <E>(
   ports: Ports,
   siteId: SiteId,
   decide: Decision<E>,
-  { expectedRevision, actor, signal }: ChangeOptions,
+  options: ChangeOptions,
 ): Promise<Result<LoyaltyProgramView, E | ChangeError> | undefined> => {
+  const { expectedRevision, signal } = options;
   const site = await readInstalledSite(ports, siteId, signal);
   if (site.isErr()) return err(site.error);
   const { program, installation } = site.value;
 
-  const decision = decide(site.value, { now: ports.clock.now(), actor: actorOrNull(actor) });
+  const decision = decide(site.value, contextOf(ports.clock, options));
   // Decided before any revision check: a repeated conditional change is idempotent too.
   if (decision.isOk() && isNoChange(decision.value)) return ok(viewOf(program, installation));
   if (expectedRevision !== undefined && expectedRevision !== program.revision) {
@@ -166,12 +171,12 @@ export const changeProgram = async <E>(
 
 /** Removes what is stored of a site. */
 export const eraseProgram = async (
-  { repository }: Ports,
+  { repository, clock }: Ports,
   siteId: SiteId,
-  { signal }: CallOptions,
+  options: EraseOptions,
 ): Promise<Result<void, CallError | OutcomeUnknown>> => {
-  if (signal?.aborted === true) return err({ type: 'Cancelled' });
+  if (options.signal?.aborted === true) return err({ type: 'Cancelled' });
   if (!isSiteId(siteId)) return ok(undefined);
-  const erased = await repository.erase(siteId);
+  const erased = await repository.erase(siteId, contextOf(clock, options));
   return erased.mapErr(unconfirmed);
 };

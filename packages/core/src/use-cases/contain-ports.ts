@@ -81,7 +81,7 @@ export const containRepository = (repository: LoyaltyProgramRepository): UsedRep
   save: (change) => contained(() => repository.save(change), repositoryUnavailable),
   history: (siteId, afterRevision, limit) =>
     contained(() => repository.history(siteId, afterRevision, limit), repositoryUnavailable),
-  erase: (siteId) => contained(() => repository.erase(siteId), repositoryUnavailable),
+  erase: (siteId, context) => contained(() => repository.erase(siteId, context), repositoryUnavailable),
 });
 
 export const containCheck = (check: InstallationCheck): InstallationCheck => ({
@@ -92,7 +92,8 @@ export const containCheck = (check: InstallationCheck): InstallationCheck => ({
 export const containRegistry = (
   registry: InstallationRegistry,
 ): Pick<InstallationRegistry, 'register' | 'remove'> => ({
-  register: (siteId, installation, onlyIf) =>
-    contained(() => registry.register(siteId, installation, onlyIf), registryUnavailable),
-  remove: (siteId, onlyIf) => contained(() => registry.remove(siteId, onlyIf), registryUnavailable),
+  register: (siteId, installation, onlyIf, context) =>
+    contained(() => registry.register(siteId, installation, onlyIf, context), registryUnavailable),
+  remove: (siteId, onlyIf, context) =>
+    contained(() => registry.remove(siteId, onlyIf, context), registryUnavailable),
 });

@@ -1,6 +1,7 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import { allowedOperations } from '../program/allowed-operations.js';
 import { type InvalidInput, invalidInput } from '../program/errors.js';
+import type { HistoryPruned } from '../ports/loyalty-program-repository.js';
 import type { ProgramEvent } from '../program/events.js';
 import { activate, disablePointsExpiration, enablePointsExpiration, pause } from '../program/lifecycle.js';
 import { readinessOf } from '../program/preconditions.js';
@@ -61,7 +62,7 @@ const history = async (
   ports: Ports,
   siteId: SiteId,
   options: HistoryOptions,
-): Promise<Result<readonly ProgramEvent[], InvalidInput | QueryError>> => {
+): Promise<Result<readonly ProgramEvent[], InvalidInput | HistoryPruned | QueryError>> => {
   const range = parseHistoryRange(options).mapErr(invalidInput);
   if (range.isErr()) return err(range.error);
   const site = await readInstalledSite(ports, siteId, options.signal);

@@ -2,6 +2,7 @@ import type { InvalidInput, PreconditionsNotMet, StatusTransitionNotAllowed } fr
 import type { UnmetPrecondition } from '../program/preconditions.js';
 import type { FieldViolation } from '../values/violations.js';
 import type { InstallationRegistryUnavailable, NotOwner } from '../ports/installations.js';
+import type { HistoryPruned } from '../ports/loyalty-program-repository.js';
 import type { InvalidCursor } from '../ports/program-event-feed.js';
 import type { ChangeError, RemoteError } from './loyalty-programs.js';
 
@@ -14,7 +15,8 @@ export type LoyaltyError =
   | RemoteError
   | InstallationRegistryUnavailable
   | NotOwner
-  | InvalidCursor;
+  | InvalidCursor
+  | HistoryPruned;
 
 const UNMET: Readonly<Record<UnmetPrecondition, string>> = {
   LoyaltyNotInstalled: 'Loyalty is not installed on the site.',
@@ -64,6 +66,8 @@ const sentence = (error: LoyaltyError): string => {
       return 'The site does not belong to the required account. Nothing was changed.';
     case 'InvalidCursor':
       return 'The cursor was not issued by this feed.';
+    case 'HistoryPruned':
+      return `The history up to revision ${error.prunedRevision} is not kept any more.`;
     case 'Unauthenticated':
       return 'The service does not accept the key.';
     case 'PermissionDenied':

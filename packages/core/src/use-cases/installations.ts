@@ -13,10 +13,16 @@ import type {
   OwnerCondition,
 } from '../ports/installations.js';
 import { checkUnavailable, rawInput, registryUnavailable, settle } from './contain-ports.js';
-import type { CallError, LoyaltyPrograms, OutcomeUnknown, Unvalidated } from './loyalty-programs.js';
-import { isSiteId } from './change-program.js';
+import type {
+  Attribution,
+  CallError,
+  LoyaltyPrograms,
+  OutcomeUnknown,
+  Unvalidated,
+} from './loyalty-programs.js';
+import { contextOf, isSiteId } from './change-program.js';
 
-export interface InstallOptions {
+export interface InstallOptions extends Attribution {
   /** Change the site only if it has this owner; else the call ends with `NotOwner`. */
   readonly onlyIf?: OwnerCondition;
 }
@@ -68,14 +74,15 @@ const install = async (
   { registry, clock }: InstallationPorts,
   siteId: SiteId,
   raw: unknown,
-  { onlyIf }: InstallOptions,
+  options: InstallOptions,
 ): Promise<Result<Installed, InvalidInput | InstallationRegistryUnavailable | NotOwner>> => {
   const site = parseSiteId(siteId).mapErr(invalidInput);
   if (site.isErr()) return err(site.error);
   const details = parseInstallationInput(raw).mapErr(invalidInput);
   if (details.isErr()) return err(details.error);
-  const installation: Installed = { installed: true, since: clock.now(), ...details.value };
-  return registry.register(site.value, installation, onlyIf);
+  const context = contextOf(clock, options);
+  const installation: Installed = { installed: true, since: context.now, ...details.value };
+  return registry.register(site.value, installation, options.onlyIf, context);
 };
 
 const getMany = async (
@@ -90,14 +97,14 @@ const getMany = async (
 };
 
 const uninstall = async (
-  { registry, programs }: InstallationPorts,
+  { registry, programs, clock }: InstallationPorts,
   siteId: SiteId,
-  { erase, onlyIf }: UninstallOptions,
+  { erase, onlyIf, ...attribution }: UninstallOptions,
 ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner | CallError | OutcomeUnknown>> => {
   if (!isSiteId(siteId)) return ok(undefined);
-  const removed = await registry.remove(siteId, onlyIf);
+  const removed = await registry.remove(siteId, onlyIf, contextOf(clock, attribution));
   if (removed.isErr()) return err(removed.error);
-  return erase === true ? programs.erase(siteId) : ok(undefined);
+  return erase === true ? programs.erase(siteId, attribution) : ok(undefined);
 };
 
 /** An argument threw when it was read. */

@@ -2,6 +2,7 @@ import type { ResultAsync } from 'neverthrow';
 import type { PremiumFeatures } from '../installation/installation.js';
 import type { InstallationCheckUnavailable } from '../ports/installations.js';
 import type {
+  HistoryPruned,
   Rejected,
   RepositoryUnavailable,
   RevisionConflict,
@@ -17,7 +18,7 @@ import type { ProgramEvent } from '../program/events.js';
 import type { ProgramUpdateInput } from '../program/fields.js';
 import type { LoyaltyProgram } from '../program/loyalty-program.js';
 import type { Readiness } from '../program/preconditions.js';
-import type { AccountId, Actor, SiteId } from '../values/identifiers.js';
+import type { AccountId, Actor, RequestId, SiteId } from '../values/identifiers.js';
 import type { Strictness } from '../program/update.js';
 
 /** The loyalty app is not installed on the site. */
@@ -114,12 +115,20 @@ export interface CallOptions {
   readonly signal?: AbortSignalLike;
 }
 
-export interface ChangeOptions extends CallOptions {
+/** Where a change comes from, recorded with its events. A remote service records its own caller and request. */
+export interface Attribution {
+  /** Who makes the change. */
+  readonly actor?: Actor;
+  /** The request that causes it, as the host's logs name it. */
+  readonly causedBy?: RequestId;
+}
+
+export interface ChangeOptions extends CallOptions, Attribution {
   /** Change the program only if it is at this revision; without it, independent changes are merged. */
   readonly expectedRevision?: number;
-  /** Who makes the change; recorded in the history. */
-  readonly actor?: Actor;
 }
+
+export interface EraseOptions extends CallOptions, Attribution {}
 
 export interface UpdateOptions extends ChangeOptions, Strictness {}
 
@@ -203,11 +212,11 @@ export interface LoyaltyPrograms<Remote = never> {
   history(
     siteId: SiteId,
     options?: HistoryOptions,
-  ): ResultAsync<readonly ProgramEvent[], InvalidInput | QueryError | Remote>;
+  ): ResultAsync<readonly ProgramEvent[], InvalidInput | HistoryPruned | QueryError | Remote>;
 
   /**
    * Removes program and history for good, whether loyalty is installed or not. A site that has it installed
    * starts again with an untouched draft.
    */
-  erase(siteId: SiteId, options?: CallOptions): ResultAsync<void, CallError | OutcomeUnknown | Remote>;
+  erase(siteId: SiteId, options?: EraseOptions): ResultAsync<void, CallError | OutcomeUnknown | Remote>;
 }

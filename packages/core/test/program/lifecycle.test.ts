@@ -44,6 +44,7 @@ describe('the status', () => {
         ordinal: 0,
         time: context.now,
         actor: 'the owner',
+        causedBy: null,
         before: { status: 'DRAFT' },
         after: { status: 'ACTIVE' },
       },

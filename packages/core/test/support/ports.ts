@@ -25,6 +25,7 @@ export const aRepository = (methods: Partial<LoyaltyProgramRepository> = {}): Lo
   save: ({ program }: Change) => Promise.resolve(ok(program)),
   saveMany: (changes) => Promise.resolve(changes.map(({ program }) => ok(program))),
   history: () => Promise.resolve(ok([])),
+  programAt: () => Promise.resolve(ok(undefined)),
   erase: () => Promise.resolve(ok(undefined)),
   ping: () => Promise.resolve(ok(undefined)),
   ...methods,

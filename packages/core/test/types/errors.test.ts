@@ -24,7 +24,7 @@ test('each operation declares exactly the errors that it can end with', () => {
   expectTypeOf<TypeOf<ErrorOf<'premiumFeatures'>>>().toEqualTypeOf<AnyQuery>();
   expectTypeOf<TypeOf<ErrorOf<'readiness'>>>().toEqualTypeOf<AnyCall>();
   expectTypeOf<TypeOf<ErrorOf<'operations'>>>().toEqualTypeOf<AnyCall>();
-  expectTypeOf<TypeOf<ErrorOf<'history'>>>().toEqualTypeOf<AnyQuery | 'InvalidInput'>();
+  expectTypeOf<TypeOf<ErrorOf<'history'>>>().toEqualTypeOf<AnyQuery | 'InvalidInput' | 'HistoryPruned'>();
 });
 
 test('local programs can be used as remote ones, but not vice versa', () => {

@@ -2,6 +2,7 @@ import {
   type Installed,
   type LoyaltyProgram,
   parseActor,
+  parseRequestId,
   parseSiteId,
   type ProgramEvent,
   type SiteId,
@@ -101,6 +102,8 @@ const installationOf: Reader<Installed | null> = orNull((raw, field) =>
 
 const actorOf = orNull((raw, field) => inWords(parseActor(raw, field)));
 
+const requestIdOf = orNull((raw, field) => inWords(parseRequestId(raw, field)));
+
 /** Reads an event by the rules of its values. Values that its type fixes are not read. */
 const eventOf = (siteId: SiteId, raw: unknown, path: string): Read<ProgramEvent> =>
   recordOf(raw, path).andThen((record) =>
@@ -120,7 +123,16 @@ const eventOf = (siteId: SiteId, raw: unknown, path: string): Read<ProgramEvent>
       fieldOf(record, path, 'ordinal', countOf),
       fieldOf(record, path, 'time', timeOf),
       fieldOf(record, path, 'actor', actorOf),
-    ]).map(([body, revision, ordinal, time, actor]) => ({ ...body, siteId, revision, ordinal, time, actor })),
+      fieldOf(record, path, 'causedBy', requestIdOf),
+    ]).map(([body, revision, ordinal, time, actor, causedBy]) => ({
+      ...body,
+      siteId,
+      revision,
+      ordinal,
+      time,
+      actor,
+      causedBy,
+    })),
   );
 
 const programOf = (

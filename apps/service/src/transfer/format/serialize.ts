@@ -18,7 +18,7 @@ const namesIn = (schema: Schema): readonly string[] => {
 
 /** The fields of an export in the order in which a person reads them. */
 const NAMES = [
-  ...['type', 'format', 'version', 'siteId', 'revision', 'ordinal', 'time', 'actor'],
+  ...['type', 'format', 'version', 'siteId', 'revision', 'ordinal', 'time', 'actor', 'causedBy'],
   ...['since', 'accountId', 'apps', 'premiumFeatures', 'loyaltyProgram', 'tiers'],
   ...FIELD_LIST.flatMap(({ part, key, kind }) => [
     ...(part === null ? [] : [part]),
@@ -81,12 +81,13 @@ const programBody = ({
   updatedDate: timeText(updatedDate),
 });
 
-const eventBody = ({ type, revision, ordinal, time, actor, before, after }: ProgramEvent) => ({
+const eventBody = ({ type, revision, ordinal, time, actor, causedBy, before, after }: ProgramEvent) => ({
   type,
   revision,
   ordinal,
   time: timeText(time),
   actor,
+  causedBy,
   before,
   after,
 });

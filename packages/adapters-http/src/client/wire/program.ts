@@ -4,6 +4,7 @@ import {
   type OperationAnswer,
   type OperationAnswers,
   parseActor,
+  parseRequestId,
   type PremiumFeatures,
   type ProgramEvent,
   type Readiness,
@@ -103,6 +104,7 @@ const readEventMetadata = record({
   ordinal: number,
   time: timestampOf,
   actor: orNull(valueBy(parseActor)),
+  causedBy: orNull(valueBy(parseRequestId)),
 });
 
 const readEvent = (siteId: SiteId, raw: unknown): ProgramEvent | undefined => {

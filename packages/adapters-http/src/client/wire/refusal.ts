@@ -1,6 +1,7 @@
 import type {
   ChangeError,
   FieldViolation,
+  HistoryPruned,
   InvalidInput,
   PreconditionsNotMet,
   RemoteError,
@@ -35,7 +36,7 @@ import {
 
 /** Everything that an answer can refuse with. */
 export type Refusal =
-  InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | ChangeError | RemoteError;
+  InvalidInput | PreconditionsNotMet | StatusTransitionNotAllowed | HistoryPruned | ChangeError | RemoteError;
 
 /** An entry of a violation's data. Lists are ignored: no rule has any. */
 const isPrinted = (entry: [string, unknown]): entry is [string, string | number] =>
@@ -101,6 +102,10 @@ const readSiteError = (
   }
   if (code === 'ABORTED') {
     return { type: 'TooMuchContention', siteId, attempts: wholeNumberOf(String(data['attempts'])) ?? 0 };
+  }
+  if (code === 'HISTORY_PRUNED') {
+    const prunedRevision = wholeNumberOf(data['prunedRevision']);
+    return prunedRevision === undefined ? undefined : { type: 'HistoryPruned', siteId, prunedRevision };
   }
   const type = wordFor(['StatusTransitionNotAllowed', ...PRECONDITIONS], code);
   if (type === 'LoyaltyNotInstalled') return { type, siteId };

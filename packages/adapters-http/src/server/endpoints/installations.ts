@@ -4,6 +4,7 @@ import { type Result, ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow
 import type { Answer, Call, CallerEndpoint, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/fields.js';
+import { attributionOf } from './program.js';
 import type { JsonObject } from '../request.js';
 import { SITE_IDS, ownerConditionOf, readSiteIds } from '../site-access.js';
 import { toInstallationBody } from '../wire.js';
@@ -44,9 +45,9 @@ const inputOf = ({ principal: { accountId }, body }: SiteCall): Result<JsonObjec
 };
 
 /** Between the check of the caller and the change, the site may have moved to another account. */
-const changeOptionsOf = ({ principal }: SiteCall): InstallOptions => {
-  const onlyIf = ownerConditionOf(principal);
-  return onlyIf === undefined ? {} : { onlyIf };
+const changeOptionsOf = (call: SiteCall): InstallOptions => {
+  const onlyIf = ownerConditionOf(call.principal);
+  return { ...attributionOf(call), ...(onlyIf !== undefined && { onlyIf }) };
 };
 
 export const putInstallation: SiteEndpoint = {

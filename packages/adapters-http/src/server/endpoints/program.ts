@@ -1,4 +1,5 @@
 import type {
+  Attribution,
   ChangeOptions,
   FieldViolation,
   LoyaltyPrograms,
@@ -9,7 +10,7 @@ import type {
 } from '@loyalty-programs/core';
 import { ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync } from 'neverthrow';
-import type { SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
+import type { Call, SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { readPrecondition, withPrecondition } from '../request.js';
 import type { HttpRequest } from '../http-message.js';
@@ -25,17 +26,27 @@ const answerWith = (program: LoyaltyProgramView): WholeAnswer => ({
 
 type ChangeOperation = (siteId: SiteId, options: ChangeOptions) => ResultAsync<LoyaltyProgramView, ApiError>;
 
+/** Where a change comes from. */
+export const attributionOf = ({
+  principal: { actor },
+  requestId,
+}: Pick<Call, 'principal' | 'requestId'>): Attribution => ({
+  ...(actor !== undefined && { actor }),
+  causedBy: requestId,
+});
+
 /** Carries a change out as the caller, under the precondition of the request. */
 const change = (
-  { siteId, principal: { actor }, request }: SiteCall,
+  call: SiteCall,
   operation: ChangeOperation,
   bodyRevision?: unknown,
 ): ResultAsync<WholeAnswer, ApiError> => {
+  const { siteId, request } = call;
   const precondition = readPrecondition(siteId, request.header('if-match'), bodyRevision);
   if (precondition.isErr()) return errAsync(precondition.error);
   return withPrecondition(precondition.value, (expectedRevision) =>
     operation(siteId, {
-      ...(actor !== undefined && { actor }),
+      ...attributionOf(call),
       ...(expectedRevision !== undefined && { expectedRevision }),
     }),
   ).map(answerWith);
@@ -198,5 +209,5 @@ export const eraseLoyaltyProgram: SiteEndpoint = {
   summary: 'Removes program and history for good; a site that has loyalty installed starts anew.',
   refusals: [400],
   response: ref('EmptyObject'),
-  handle: ({ siteId, services }) => services.programs.erase(siteId).map(() => ({ body: {} })),
+  handle: (call) => call.services.programs.erase(call.siteId, attributionOf(call)).map(() => ({ body: {} })),
 };

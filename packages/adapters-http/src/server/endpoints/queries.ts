@@ -251,7 +251,7 @@ export const listLoyaltyProgramEvents: SiteEndpoint = {
   operationId: 'listLoyaltyProgramEvents',
   path: '/v1/program/events',
   summary: 'What happened to the program, in order. Read on after the last revision until nothing comes.',
-  refusals: [400, 428],
+  refusals: [400, 410, 428],
   query: {
     after: {
       description: 'Only events after this revision; 0, the default, is from the start.',

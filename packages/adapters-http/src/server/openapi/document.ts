@@ -18,6 +18,7 @@ const STATUS_DESCRIPTIONS = {
   415: 'The body is not JSON in UTF-8.',
   429: 'Too many wrong keys came from this address; try again after the seconds of Retry-After.',
   431: 'The request has too many headers.',
+  410: 'These events are not kept any more; `data.prunedRevision` is the last one that is gone.',
   428: 'A precondition is not met; `data.unmet` lists all, or the status has no such way.',
   500: 'A bug.',
   503: 'A store or service does not answer; try again after the seconds of Retry-After.',

@@ -2,6 +2,7 @@ import { COMPATIBLE_APPS } from '@loyalty-programs/core';
 import {
   ACCOUNT_ID_LENGTH,
   ACTOR_LENGTH,
+  REQUEST_ID_LENGTH,
   DENIAL_REASONS,
   MEMBER_OPERATIONS,
   PRECONDITIONS,
@@ -117,6 +118,11 @@ const answers = {
       ordinal: { type: 'integer', minimum: 0, description: 'Position among the events of one revision.' },
       time: dateTime('When it happened.'),
       actor: { type: 'string', ...ACTOR_LENGTH, description: 'Who asked for it; missing where not known.' },
+      causedBy: {
+        type: 'string',
+        ...REQUEST_ID_LENGTH,
+        description: 'The request that caused it, as its answer named it; missing where there was none.',
+      },
       before: { type: 'object', description: 'The values that changed, as they were.' },
       after: { type: 'object', description: 'The values that changed, as they became.' },
     },

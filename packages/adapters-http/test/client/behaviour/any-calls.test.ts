@@ -9,6 +9,7 @@ import {
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
+import { isRecord } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Result } from 'neverthrow';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -97,13 +98,19 @@ const anyCall: Arbitrary<AnyCall> = fc.oneof(
   ),
 );
 
+/** A service records the requests that cause changes, and local use cases are told of none. */
+const withoutRequests = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map((each: unknown) => (isRecord(each) ? { ...each, causedBy: null } : each))
+    : value;
+
 const outcomeOf = async (
   call: AnyCall,
   programs: LoyaltyPrograms<RemoteError>,
   siteId: SiteId,
 ): Promise<unknown> =>
   (await call(programs, siteId)).match(
-    (value) => ({ value }),
+    (value) => ({ value: withoutRequests(value) }),
     (error) => ({ error: { ...error, cause: undefined } }),
   );
 

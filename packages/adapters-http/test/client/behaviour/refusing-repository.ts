@@ -24,7 +24,8 @@ export const aRefusingRepository = (): RefusingRepository => {
       saveMany: (changes) =>
         refusal === undefined ? memory.saveMany(changes) : Promise.resolve(refusedEach(changes, refusal)),
       history: (...range) => memory.history(...range),
-      erase: (siteId) => memory.erase(siteId),
+      programAt: (...at) => memory.programAt(...at),
+      erase: (...erasure) => memory.erase(...erasure),
       ping: () => memory.ping(),
     },
     breakDown: () => {

@@ -56,6 +56,8 @@ CREATE TABLE loyalty_program_events (
   time bigint NOT NULL,
   actor text
     CONSTRAINT loyalty_program_events_actor CHECK (char_length(actor) BETWEEN 1 AND 255),
+  caused_by text
+    CONSTRAINT loyalty_program_events_caused_by CHECK (char_length(caused_by) BETWEEN 1 AND 255),
   position bigint,
   PRIMARY KEY (site_id, revision, ordinal)
 );

@@ -57,6 +57,8 @@ CREATE TABLE loyalty_program_events (
   time INTEGER NOT NULL,
   actor TEXT
     CONSTRAINT loyalty_program_events_actor CHECK (length(actor) BETWEEN 1 AND 255),
+  caused_by TEXT
+    CONSTRAINT loyalty_program_events_caused_by CHECK (length(caused_by) BETWEEN 1 AND 255),
   UNIQUE (site_id, revision, ordinal)
 ) STRICT;
 

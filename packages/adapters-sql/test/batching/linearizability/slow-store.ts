@@ -1,4 +1,6 @@
 import type {
+  HistoryPoint,
+  HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
@@ -10,7 +12,7 @@ import { type Result, ok } from 'neverthrow';
 import { BatchSavingMemory } from '../support/batch-saving-memory.js';
 import { turns } from '../support/turns.js';
 
-type Answer<T> = Promise<Result<T, RepositoryUnavailable>>;
+type Answer<T, E = never> = Promise<Result<T, RepositoryUnavailable | E>>;
 
 /** A store whose calls overtake each other, before they take effect and before they are answered. */
 export class SlowStore implements LoyaltyProgramRepository {
@@ -47,8 +49,16 @@ export class SlowStore implements LoyaltyProgramRepository {
     return this.#slowly(() => this.#memory.saveMany(changes));
   }
 
-  history(siteId: SiteId, afterRevision: number, limit: number): Answer<readonly ProgramEvent[]> {
+  history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Answer<readonly ProgramEvent[], HistoryPruned> {
     return this.#memory.history(siteId, afterRevision, limit);
+  }
+
+  programAt(siteId: SiteId, point: HistoryPoint): Answer<LoyaltyProgram | undefined, HistoryPruned> {
+    return this.#memory.programAt(siteId, point);
   }
 
   erase(siteId: SiteId): Answer<void> {

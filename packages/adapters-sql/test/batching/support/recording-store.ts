@@ -1,4 +1,6 @@
 import type {
+  HistoryPoint,
+  HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
@@ -9,7 +11,7 @@ import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { BatchSavingMemory } from './batch-saving-memory.js';
 
-type Answer<T> = Promise<Result<T, RepositoryUnavailable>>;
+type Answer<T, E = never> = Promise<Result<T, RepositoryUnavailable | E>>;
 
 /** A store in memory that tells how it was called, and keeps its answers back when it is told to. */
 export class RecordingStore implements LoyaltyProgramRepository {
@@ -46,8 +48,16 @@ export class RecordingStore implements LoyaltyProgramRepository {
     return this.#recorded('saveMany', siteIds, this.memory.saveMany(changes));
   }
 
-  history(siteId: SiteId, afterRevision: number, limit: number): Answer<readonly ProgramEvent[]> {
+  history(
+    siteId: SiteId,
+    afterRevision: number,
+    limit: number,
+  ): Answer<readonly ProgramEvent[], HistoryPruned> {
     return this.#recorded('history', [siteId], this.memory.history(siteId, afterRevision, limit));
+  }
+
+  programAt(siteId: SiteId, point: HistoryPoint): Answer<LoyaltyProgram | undefined, HistoryPruned> {
+    return this.#recorded('programAt', [siteId], this.memory.programAt(siteId, point));
   }
 
   erase(siteId: SiteId): Answer<void> {

@@ -31,7 +31,8 @@ export const failingPorts = ({ repository, installationCheck }: StorePorts, nth:
         () => repository.saveMany(changes),
         () => changes.map(unavailable),
       ),
-    erase: (siteId) => nth.call('erase', () => repository.erase(siteId), unavailable),
+    programAt: (...at) => nth.call('programAt', () => repository.programAt(...at), unavailable),
+    erase: (...erasure) => nth.call('erase', () => repository.erase(...erasure), unavailable),
     ping: () => nth.call('ping', () => repository.ping(), unavailable),
   },
   installationCheck: {

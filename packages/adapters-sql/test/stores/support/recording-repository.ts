@@ -22,7 +22,8 @@ export const recording = (inner: LoyaltyProgramRepository): Recording => {
       find: (siteId) => inner.find(siteId),
       findMany: (siteIds) => inner.findMany(siteIds),
       history: (siteId, afterRevision, limit) => inner.history(siteId, afterRevision, limit),
-      erase: (siteId) => inner.erase(siteId),
+      programAt: (...at) => inner.programAt(...at),
+      erase: (...erasure) => inner.erase(...erasure),
       ping: () => inner.ping(),
       save: async (change) => {
         const saved = await inner.save(change);
