@@ -1,4 +1,4 @@
-import { PostgresLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/postgres';
+import { PostgresLoyaltyProgramRepository, partitionOf } from '@loyalty-programs/adapters-sql/postgres';
 import { SqliteLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/sqlite';
 import { BatchingLoyaltyProgramRepository } from '@loyalty-programs/adapters-sql/batching';
 import type { LoyaltyProgramRepository } from '@loyalty-programs/core';
@@ -27,6 +27,8 @@ const CONNECTIONS = 10;
 const WIDER = 20;
 
 type Goals = Readonly<Partial<Record<(typeof IN_FLIGHT)[number], string>>>;
+
+const findValues = (siteId: string): unknown[] => [partitionOf(siteId), siteId];
 
 /** Saves the next change of a site of the worker, in one way or another. */
 const saving =
@@ -100,12 +102,17 @@ const postgres = async (): Promise<void> => {
     const rawFind =
       (pool: Pool): Call =>
       async () => {
-        const { rows } = await pool.query({ ...statements.find, values: [sites.any()] });
+        const { rows } = await pool.query({ ...statements.find, values: findValues(sites.any()) });
         if (rows.length !== 1) throw new Error('nothing found');
       };
     const rawSave = (pool: Pool): Call =>
       saving(sites, async ({ program, events, baseRevision }) => {
-        const values = [...programValues(program), eventsAsJson(events), baseRevision];
+        const values = [
+          ...programValues(program),
+          partitionOf(program.siteId),
+          eventsAsJson(events),
+          baseRevision,
+        ];
         const { rows } = await pool.query<{ is_saved: string }>({ ...statements.save, values });
         if (Number(rows[0]?.is_saved) !== 1) throw new Error('nothing saved');
       });
@@ -162,7 +169,12 @@ const sqlite = async ({ database }: SqliteStore): Promise<void> => {
     {
       raw: saving(sites, ({ program, events, baseRevision }) => {
         database.exec('BEGIN');
-        const { changes } = saveNext.run(...programValues(program), program.siteId, baseRevision);
+        const { changes } = saveNext.run(
+          ...programValues(program),
+          events.length,
+          program.siteId,
+          baseRevision,
+        );
         tell.run(eventsAsJson(events));
         database.exec('COMMIT');
         if (changes !== 1) throw new Error('nothing saved');

@@ -5,7 +5,10 @@ import { Pool } from 'pg';
 import { type InstallationRow, KEY, PATH, type ProgramRow, answerOf, nameIn } from './wire.js';
 
 interface EventTable {
+  readonly partition: number;
   readonly site_id: string;
+  readonly sequence: ColumnType<string, number>;
+  readonly feed_time: ColumnType<string, number>;
   readonly revision: ColumnType<string, number>;
   readonly ordinal: number;
   readonly type: string;
@@ -14,8 +17,13 @@ interface EventTable {
   readonly time: ColumnType<string, number>;
 }
 
+interface StoredProgramRow extends ProgramRow {
+  readonly partition: number;
+  readonly last_sequence: string;
+}
+
 interface Tables {
-  readonly loyalty_programs: ProgramRow;
+  readonly loyalty_programs: StoredProgramRow;
   readonly loyalty_program_events: EventTable;
   readonly loyalty_installations: InstallationRow & { readonly site_id: string };
 }
@@ -23,15 +31,17 @@ interface Tables {
 /** Gives the program another name and says it in an event, in one transaction as a query builder does it. */
 const rename = (
   database: Kysely<Tables>,
-  before: ProgramRow,
+  before: StoredProgramRow,
   name: string,
 ): Promise<ProgramRow | undefined> =>
   database.transaction().execute(async (transaction) => {
     const revision = Number(before.revision) + 1;
     const time = Date.now();
+    const sequence = Number(before.last_sequence) + 1;
     const program = await transaction
       .updateTable('loyalty_programs')
-      .set({ name, revision: String(revision), updated_date: String(time) })
+      .set({ name, revision: String(revision), updated_date: String(time), last_sequence: String(sequence) })
+      .where('partition', '=', before.partition)
       .where('site_id', '=', before.site_id)
       .where('revision', '=', before.revision)
       .returningAll()
@@ -40,13 +50,16 @@ const rename = (
     await transaction
       .insertInto('loyalty_program_events')
       .values({
+        partition: before.partition,
         site_id: before.site_id,
+        sequence,
         revision,
         ordinal: 0,
         type: 'ProgramUpdated',
         before: JSON.stringify({ name: before.name }),
         after: JSON.stringify({ name }),
         time,
+        feed_time: time,
       })
       .execute();
     return program;

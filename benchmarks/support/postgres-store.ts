@@ -1,4 +1,4 @@
-import { migrate } from '@loyalty-programs/adapters-sql/postgres';
+import { migrate, PARTITIONS } from '@loyalty-programs/adapters-sql/postgres';
 import { PROGRAM_COLUMNS, programValues } from '@loyalty-programs/adapters-sql/rows';
 import { Client, Pool } from 'pg';
 import { programAt } from './programs.js';
@@ -30,15 +30,16 @@ export const fillPostgres = async (url: string, count: number): Promise<void> =>
       column === 'site_id' ? 'md5(number::text)' : `$${index}`,
     );
     await pool.query(
-      `INSERT INTO loyalty_programs (${PROGRAM_COLUMNS.join(', ')})
-      SELECT ${parameters.join(', ')} FROM generate_series(0, ${count - 1}) AS number`,
+      `INSERT INTO loyalty_programs (${PROGRAM_COLUMNS.join(', ')}, partition, last_sequence, last_time)
+      SELECT ${parameters.join(', ')}, get_byte(sha256(convert_to(md5(number::text), 'UTF8')), 0) % ${PARTITIONS}, 1, 0 FROM generate_series(0, ${count - 1}) AS number`,
       programValues(programAt(0)).slice(1),
     );
-    await pool.query(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
-      SELECT site_id, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date
+    await pool.query(`INSERT INTO loyalty_program_events
+        (partition, site_id, sequence, revision, ordinal, type, before, after, time, feed_time)
+      SELECT partition, site_id, 1, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date, updated_date
       FROM loyalty_programs`);
     await pool.query(`INSERT INTO loyalty_installations
-      SELECT site_id, created_date, NULL, '["bookings","stores"]', true, true, true FROM loyalty_programs`);
+      SELECT partition, site_id, created_date, NULL, '["bookings","stores"]', true, true, true FROM loyalty_programs`);
     await pool.query('VACUUM ANALYZE');
     await pool.query('CHECKPOINT');
   } finally {

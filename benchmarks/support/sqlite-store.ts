@@ -35,11 +35,13 @@ export const sqliteStoreWith = (count: number): SqliteStore => {
 const fill = (database: DatabaseSyncInstance, count: number): void => {
   const columns = PROGRAM_COLUMNS.join(', ');
   const parameters = PROGRAM_COLUMNS.map(() => '?').join(', ');
-  const insertProgram = database.prepare(`INSERT INTO loyalty_programs (${columns}) VALUES (${parameters})`);
+  const insertProgram = database.prepare(
+    `INSERT INTO loyalty_programs (${columns}, last_sequence) VALUES (${parameters}, 1)`,
+  );
   database.exec('BEGIN');
   for (let number = 0; number < count; number += 1) insertProgram.run(...programValues(programAt(number)));
-  database.exec(`INSERT INTO loyalty_program_events (site_id, revision, ordinal, type, before, after, time)
-    SELECT site_id, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date
+  database.exec(`INSERT INTO loyalty_program_events (site_id, sequence, revision, ordinal, type, before, after, time)
+    SELECT site_id, 1, 1, 0, 'ProgramUpdated', '{"name":null}', '{"name":"Star Club"}', updated_date
     FROM loyalty_programs`);
   database.exec('COMMIT');
   database.exec('ANALYZE');

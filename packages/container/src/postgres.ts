@@ -17,7 +17,9 @@ export const postgresModule = (pool: Queryable, options?: PostgresOptions): Cont
     bind(TOKENS.LoyaltyProgramRepository).toConstantValue(
       new PostgresLoyaltyProgramRepository(pool, options),
     );
-    bind(TOKENS.ProgramEventFeed).toConstantValue(new PostgresProgramEventFeed(pool, options));
+    const feed = new PostgresProgramEventFeed(pool, options);
+    bind(TOKENS.ProgramEventFeed).toConstantValue(feed);
+    bind(TOKENS.EventRetention).toConstantValue(feed);
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
     bind(TOKENS.SiteDirectory).toConstantValue(new PostgresSiteDirectory(pool, options));

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import {
   type SqliteDatabase,
+  type SqliteOptions,
   SqliteInstallations,
   SqliteLoyaltyProgramRepository,
   SqliteSiteDirectory,
@@ -9,13 +10,15 @@ import { ContainerModule } from 'inversify';
 import { TOKENS } from './core.js';
 
 /** Binds all ports to a SQLite database, which has the tables of `migrate` and stays the host's to close. */
-export const sqliteModule = (database: SqliteDatabase): ContainerModule =>
+export const sqliteModule = (database: SqliteDatabase, options?: SqliteOptions): ContainerModule =>
   new ContainerModule(({ bind }) => {
-    const repository = new SqliteLoyaltyProgramRepository(database);
-    const installations = new SqliteInstallations(database);
+    const repository = new SqliteLoyaltyProgramRepository(database, options);
+    const installations = new SqliteInstallations(database, options);
     bind(TOKENS.LoyaltyProgramRepository).toConstantValue(repository);
     bind(TOKENS.ProgramEventFeed).toConstantValue(repository);
+    bind(TOKENS.FeedSignal).toConstantValue(repository);
+    bind(TOKENS.EventRetention).toConstantValue(repository);
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
-    bind(TOKENS.SiteDirectory).toConstantValue(new SqliteSiteDirectory(database));
+    bind(TOKENS.SiteDirectory).toConstantValue(new SqliteSiteDirectory(database, options));
   });

@@ -16,5 +16,5 @@ export const openStore = async (
     return openPostgresStore(postgres, logger);
   }
   const { openSqliteStore } = await import('./sqlite-store.js');
-  return openInDataFolder(dataDir, openSqliteStore);
+  return openInDataFolder(dataDir, (file) => openSqliteStore(file, logger));
 };

@@ -27,7 +27,7 @@ const logWarning =
       { type, reason: reasonOf(cause), ...details },
       type === 'PreparedStatementsLost'
         ? 'the pooler does not track prepared statements: set PREPARED_STATEMENTS=off'
-        : 'the feed leaves out an event that cannot be read',
+        : 'the feed sets aside an event that cannot be read',
     );
   };
 
@@ -63,7 +63,7 @@ const opened = async (
   { schema: chosen, preparedStatements, isSharded }: PostgresSettings,
   logger: Logger,
 ): Promise<Result<Store, ConfigError>> => {
-  const migrated = await migrate(pool, { schema: chosen });
+  const migrated = await migrate(pool, { schema: chosen, sharded: isSharded });
   if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
   const { from, schema } = migrated.value;
   const check: Check = () => checkDatabase(pool, { schema });

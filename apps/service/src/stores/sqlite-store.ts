@@ -4,6 +4,7 @@ import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { type Result, err } from 'neverthrow';
+import type { Logger } from 'pino';
 import { type ConfigError, configError, reasonOf } from '../errors.js';
 import { migrationFailure, type Store } from './store.js';
 
@@ -33,13 +34,20 @@ const checkReadiness = async (database: DatabaseSyncInstance, file: string): Pro
 };
 
 /** Opens the programs in a SQLite file, which is made at the first start. */
-export const openSqliteStore = (file: string): Result<Store, ConfigError> => {
+export const openSqliteStore = (file: string, logger: Logger): Result<Store, ConfigError> => {
   try {
     const database = new DatabaseSync(file);
     configure(database);
     return migrate(database)
       .map(({ from }): Store => ({
-        module: sqliteModule(database),
+        module: sqliteModule(database, {
+          onUnreadable: ({ type, cause, siteId, sequence }) => {
+            logger.warn(
+              { type, reason: reasonOf(cause), siteId, sequence },
+              'the feed sets aside an event that cannot be read',
+            );
+          },
+        }),
         isNew: from === 0,
         isReady: () => checkReadiness(database, file),
         close: async () => {

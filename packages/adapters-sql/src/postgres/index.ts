@@ -1,5 +1,6 @@
 export { PostgresInstallations, PostgresSiteDirectory } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
+export { PARTITIONS, partitionOf } from './partition.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
 export type {
   NamedStatement,
@@ -7,8 +8,8 @@ export type {
   PostgresWarning,
   PreparedStatementsLost,
   Queryable,
-  UnreadableEvent,
 } from './options.js';
+export type { UnreadableEvent } from '../rows/index.js';
 export {
   type DatabaseUnfit,
   migrate,

@@ -1,5 +1,5 @@
 import { isRecord } from '@loyalty-programs/core/adapter-kit';
-import type { Row } from '../rows/index.js';
+import { type Row, textOfUnreadable, type UnreadableEvent } from '../rows/index.js';
 
 /** A statement. With a name, the server prepares it once for each connection. */
 export interface NamedStatement {
@@ -25,26 +25,13 @@ export interface PreparedStatementsLost {
   readonly cause: unknown;
 }
 
-/**
- * A stored event can't be read: something else has written to the table. The feed goes on without it. Comes each time
- * that the feed passes the row.
- */
-export interface UnreadableEvent {
-  readonly type: 'UnreadableEvent';
-  /** The key of the row, as it is stored. */
-  readonly siteId: unknown;
-  readonly revision: unknown;
-  readonly ordinal: unknown;
-  readonly cause: unknown;
-}
-
 /** What the adapters work around and an operator should know. */
 export type PostgresWarning = PreparedStatementsLost | UnreadableEvent;
 
 const textOf = (warning: PostgresWarning): string =>
   warning.type === 'PreparedStatementsLost'
     ? 'loyalty-programs: the pooler does not track prepared statements; set preparedStatements to false'
-    : `loyalty-programs: the feed leaves out an unreadable event: site ${String(warning.siteId)}, revision ${String(warning.revision)}`;
+    : textOfUnreadable(warning);
 
 export const warnOnConsole = (warning: PostgresWarning): void => {
   console.warn(textOf(warning));
@@ -97,8 +84,8 @@ export interface PostgresOptions {
   readonly preparedStatements?: boolean;
   /**
    * Whether the tables are spread over several servers, as by Citus. A save is then two statements in one transaction,
-   * which an engine can send to the one server of the site, and no save shares a statement with others. The feed across
-   * all sites refuses. On a client, a transaction has to be open. By default `false`.
+   * which an engine can send to the one server of the site, and no statement is about sites of several partitions unless
+   * the caller asks for all. By default `false`.
    */
   readonly sharded?: boolean;
   /**

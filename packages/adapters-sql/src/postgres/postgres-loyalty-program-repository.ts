@@ -1,35 +1,46 @@
 import type {
   HistoryPoint,
+  HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
+import {
+  type Change,
+  type ChangeContext,
+  clone,
+  type SaveResult,
+  untouchedDraft,
+} from '@loyalty-programs/core/adapter-kit';
 import {
   type Row,
-  eventOf,
+  eventRecords,
   eventsAsJson,
   eventsInJson,
   numberIn,
-  programAt,
+  programEventOf,
   programOf,
   programRecord,
   programValues,
   siteIdIn,
+  snapshotsOf,
 } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { isSurelyNotDone, mayBeOfOneSite, NotCommitted, refusalOf, unavailable } from './failure.js';
 import { Database } from './database.js';
+import { programOfSite } from './history.js';
 import type { PostgresOptions, Queryable } from './options.js';
-import { saveSharded } from './sharded-save.js';
+import { byPartition, partitionOf } from './partition.js';
+import { bind, type BoundChange, saveStepwise } from './stepwise-save.js';
+import { inTransaction } from './transaction.js';
 
 /**
  * Keeps programs and their events in the tables of `migrate` on a PostgreSQL server. Each method is one prepared
- * statement, and `save` is one too: program and events are stored together, or nothing is, without a transaction of
- * the adapter's own. With `sharded` it is two statements in a transaction. Given a client with an open transaction,
- * what it does takes effect when the host commits.
+ * statement, and `save` is one too: program and events are stored together, or nothing is. A transaction of several
+ * statements is needed to erase, every hundredth save of a program and, with `sharded`, each one. Given a client with
+ * an open transaction, what it does takes effect when the host commits.
  */
 export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepository {
   readonly #database: Database;
@@ -42,7 +53,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
 
   async find(siteId: SiteId): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
     try {
-      const [row] = await this.#database.run('find', [siteId]);
+      const [row] = await this.#database.run('find', [partitionOf(siteId), siteId]);
       return ok(row && programOf(row));
     } catch (cause) {
       return unavailable(cause);
@@ -52,31 +63,28 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
   async findMany(
     siteIds: readonly SiteId[],
   ): Promise<Result<ReadonlyMap<SiteId, LoyaltyProgram>, RepositoryUnavailable>> {
+    const groups = byPartition(siteIds);
     try {
-      const rows = await this.#database.run('findMany', [siteIds]);
-      return ok(new Map(rows.map(programOf).map((program) => [program.siteId, program])));
+      const rows = this.#isSharded
+        ? await Promise.all(
+            groups.map((group) => this.#database.run('findManyIn', [group.partition, group.siteIds])),
+          )
+        : [await this.#database.run('findMany', [siteIds.map(partitionOf), siteIds])];
+      return ok(
+        new Map(
+          rows
+            .flat()
+            .map(programOf)
+            .map((program) => [program.siteId, program]),
+        ),
+      );
     } catch (cause) {
       return unavailable(cause);
     }
   }
 
-  async save(change: Change): Promise<SaveResult> {
-    const { program, baseRevision } = change;
-    const saved = clone(program);
-    try {
-      if (this.#isSharded) {
-        return answerOf(saved, baseRevision, await saveSharded(this.#database, change));
-      }
-      const values = [...programValues(program), eventsAsJson(change.events)];
-      const rows =
-        baseRevision === 0
-          ? await this.#database.run('saveFirst', values)
-          : await this.#database.run('saveNext', [...values, baseRevision]);
-      return answerOf(saved, baseRevision, rows[0]);
-    } catch (cause) {
-      const refusal = refusalOf(cause instanceof NotCommitted ? cause.cause : cause);
-      return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });
-    }
+  save(change: Change): Promise<SaveResult> {
+    return this.#save(bind(change));
   }
 
   /**
@@ -84,13 +92,16 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
    * saved one by one.
    */
   async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
-    if (this.#isSharded) return Promise.all(changes.map((change) => this.save(change)));
+    const isOneByOne = this.#isSharded || changes.some((change) => snapshotsOf(change).length > 0);
+    if (isOneByOne) return Promise.all(changes.map((change) => this.save(change)));
     const copied = changes.map(({ program, baseRevision }) => ({ program: clone(program), baseRevision }));
-    const programs = copied.map(({ program, baseRevision }) => ({
+    const programs = changes.map(({ program, baseRevision, events: { length } }) => ({
+      partition: partitionOf(program.siteId),
       base_revision: baseRevision,
+      event_count: length,
       ...programRecord(program),
     }));
-    const events = eventsAsJson(changes.flatMap((change) => change.events));
+    const events = JSON.stringify(changes.flatMap((change) => eventRecords(change.events)));
     try {
       const rows = await this.#database.run('saveMany', [JSON.stringify(programs), events]);
       const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
@@ -109,10 +120,18 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     siteId: SiteId,
     afterRevision: number,
     limit: number,
-  ): Promise<Result<readonly ProgramEvent[], RepositoryUnavailable>> {
+  ): Promise<Result<readonly ProgramEvent[], HistoryPruned | RepositoryUnavailable>> {
+    const key = [partitionOf(siteId), siteId];
     try {
-      const rows = await this.#database.run('history', [siteId, afterRevision, afterRevision + limit]);
-      return ok(rows.map(eventOf));
+      const rows = await this.#database.run('history', [...key, afterRevision, afterRevision + limit]);
+      const events = rows.map(programEventOf);
+      // Where the next revision is there, nothing before it is asked for.
+      if (events[0]?.revision === afterRevision + 1) return ok(events);
+      const [site] = await this.#database.run('prunedRevision', key);
+      const prunedRevision = site === undefined ? 0 : numberIn(site, 'pruned_revision');
+      return prunedRevision > 0 && afterRevision < prunedRevision
+        ? err({ type: 'HistoryPruned', siteId, prunedRevision })
+        : ok(events);
     } catch (cause) {
       return unavailable(cause);
     }
@@ -121,19 +140,30 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
   async programAt(
     siteId: SiteId,
     point: HistoryPoint,
-  ): Promise<Result<LoyaltyProgram | undefined, RepositoryUnavailable>> {
-    const found = await this.find(siteId);
-    if (found.isErr() || found.value === undefined) return found;
+  ): Promise<Result<LoyaltyProgram | undefined, HistoryPruned | RepositoryUnavailable>> {
     try {
-      return ok(programAt(found.value, await this.#database.run('wholeHistory', [siteId]), point));
+      return await programOfSite(this.#database, siteId, point);
     } catch (cause) {
       return unavailable(cause);
     }
   }
 
-  async erase(siteId: SiteId): Promise<Result<void, RepositoryUnavailable>> {
+  async erase(
+    siteId: SiteId,
+    { now, actor, causedBy = null }: ChangeContext = { now: Date.now(), actor: null },
+  ): Promise<Result<void, RepositoryUnavailable>> {
+    const database = this.#database;
+    const key = [partitionOf(siteId), siteId];
+    const blank = programValues(untouchedDraft(siteId, 0));
+    const tombstone = eventsAsJson([{ type: 'ProgramErased', siteId, time: now, actor, causedBy }]);
     try {
-      await this.#database.run('erase', [siteId]);
+      await inTransaction(database, async (connection) => {
+        const erased = await database.run('eraseProgram', [...blank, partitionOf(siteId), now], connection);
+        if (erased.length === 0) return;
+        await database.run('eraseEvents', key, connection);
+        await database.run('eraseSnapshots', key, connection);
+        await database.run('appendEvents', [...key, tombstone], connection);
+      });
       return ok(undefined);
     } catch (cause) {
       return unavailable(cause);
@@ -146,6 +176,23 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
       return ok(undefined);
     } catch (cause) {
       return unavailable(cause);
+    }
+  }
+
+  async #save(change: BoundChange): Promise<SaveResult> {
+    const { program, baseRevision, values, events, snapshots } = change;
+    try {
+      if (this.#isSharded || snapshots !== null) {
+        return answerOf(program, baseRevision, await saveStepwise(this.#database, change));
+      }
+      const rows =
+        baseRevision === 0
+          ? await this.#database.run('saveFirst', [...values, events])
+          : await this.#database.run('saveNext', [...values, events, baseRevision]);
+      return answerOf(program, baseRevision, rows[0]);
+    } catch (cause) {
+      const refusal = refusalOf(cause instanceof NotCommitted ? cause.cause : cause);
+      return refusal === undefined ? unavailable(cause) : err({ type: 'Rejected', cause: refusal });
     }
   }
 }

@@ -13,107 +13,175 @@ const columnsOf = (table: string, columns: readonly string[]): string =>
 const programs = listOf(PROGRAM_COLUMNS);
 const changing = PROGRAM_COLUMNS.filter((column) => column !== 'site_id');
 const parameterOf = (column: string): string => `$${PROGRAM_COLUMNS.indexOf(column) + 1}`;
-const eventsParameter = `$${PROGRAM_COLUMNS.length + 1}`;
-const baseParameter = `$${PROGRAM_COLUMNS.length + 2}`;
 
-const EVENT_RECORD =
-  'e(site_id text, revision bigint, ordinal int, type text, before jsonb, after jsonb, time bigint, actor text, caused_by text)';
+/** Behind the columns of a program: its partition, its events or their number, and the revision it is based on. */
+const [PARTITION, EVENTS, BASE] = [1, 2, 3].map((place) => `$${PROGRAM_COLUMNS.length + place}`);
+const PARTITIONED = [...PROGRAM_COLUMNS, 'partition'];
+
+const RECORDED = EVENT_COLUMNS.filter((column) => column !== 'site_id' && column !== 'sequence');
+
+const EVENT_RECORD = `e(site_id text, remaining int, revision bigint, ordinal int, type text, before jsonb, after jsonb,
+  time bigint, actor text, caused_by text)`;
 
 const SQL_TYPES = { text: 'text', integer: 'int', bigint: 'bigint', json: 'jsonb' } as const;
 
-const PROGRAM_RECORD = `p(base_revision bigint, ${listOf(
+const PROGRAM_RECORD = `p(partition smallint, base_revision bigint, event_count int, ${listOf(
   Array.from(PROGRAM_COLUMN_TYPES, ([column, type]) => `${column} ${SQL_TYPES[type]}`),
 )})`;
 
-const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE site_id`;
+const FIND = `SELECT ${programs} FROM schema.loyalty_programs WHERE revision > 0 AND`;
+
+/** The events of rows of `loyalty_programs`: these have counted them, and are locked until the end of the change. */
+const appendTo = (sites: string, events: string): string => `
+INSERT INTO schema.loyalty_program_events (partition, site_id, sequence, ${listOf(RECORDED)}, feed_time)
+SELECT site.partition, site.site_id, site.last_sequence - e.remaining, ${columnsOf('e', RECORDED)}, site.last_time
+FROM ${sites} AS site, jsonb_to_recordset(${events}::jsonb) AS ${EVENT_RECORD}
+WHERE e.site_id = site.site_id`;
 
 /** Returns whether the program was saved; if not, the last known revision explains why. */
 const savingBy = (change: string): string => `
 WITH saved AS (
-  ${change} RETURNING site_id
-), event_rows AS (
-  INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
-  SELECT ${columnsOf('e', EVENT_COLUMNS)}
-  FROM jsonb_to_recordset(${eventsParameter}::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
+  ${change} RETURNING stored.partition, stored.site_id, stored.last_sequence, stored.last_time
+), event_rows AS (${appendTo('saved', `${EVENTS}`)}
 )
 SELECT (SELECT count(*) FROM saved) AS is_saved,
-  (SELECT revision FROM schema.loyalty_programs WHERE site_id = $1) AS found`;
+  (SELECT revision FROM schema.loyalty_programs WHERE partition = ${PARTITION}::smallint AND site_id = $1) AS found`;
 
-const INSERT_PROGRAM = `INSERT INTO schema.loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
-  ON CONFLICT (site_id) DO NOTHING`;
+/** Counts further events of a site. Their time in the feed is never before that of an earlier one. */
+const counting = (count: string, time: string): string =>
+  `last_sequence = stored.last_sequence + ${count}, last_time = greatest(stored.last_time, ${time})`;
 
-const updateWith = (baseRevision: string): string =>
-  `UPDATE schema.loyalty_programs SET ${changing.map((column) => `${column} = ${parameterOf(column)}`).join(', ')}
-  WHERE site_id = $1 AND revision = ${baseRevision}`;
+const insertWith = (count: string): string =>
+  `INSERT INTO schema.loyalty_programs AS stored (${listOf(PARTITIONED)}, last_sequence, last_time)
+  VALUES (${parametersOf(PARTITIONED)}, ${count}, ${parameterOf('updated_date')})
+  ON CONFLICT (partition, site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column} = excluded.${column}`))},
+    ${counting('excluded.last_sequence', 'excluded.last_time')} WHERE stored.revision = 0`;
+
+const updateWith = (count: string): string =>
+  `UPDATE schema.loyalty_programs AS stored SET ${listOf(changing.map((column) => `${column} = ${parameterOf(column)}`))},
+    ${counting(count, parameterOf('updated_date'))}
+  WHERE partition = ${PARTITION}::smallint AND site_id = $1 AND revision = ${BASE}`;
+
+const COUNT_IN_EVENTS = `jsonb_array_length(${EVENTS}::jsonb)`;
+const COUNT = `${EVENTS}::int`;
+
+/** The state stored last at or before a point, and the events from there to the next one. */
+const programAt = (column: string): string => `
+SELECT site.created_date, site.pruned_revision, base.program AS snapshot, (
+  SELECT jsonb_agg(to_jsonb(e) ORDER BY e.sequence) FROM schema.loyalty_program_events AS e
+  WHERE e.partition = $1 AND e.site_id = $2 AND e.revision IS NOT NULL AND e.sequence > coalesce(base.sequence, 0)
+    AND e.sequence <= coalesce((
+      SELECT min(next.sequence) FROM schema.loyalty_program_snapshots AS next
+      WHERE next.partition = $1 AND next.site_id = $2 AND next.sequence > coalesce(base.sequence, 0)
+    ), 9223372036854775807)
+) AS events
+FROM schema.loyalty_programs AS site LEFT JOIN LATERAL (
+  SELECT s.sequence, s.program FROM schema.loyalty_program_snapshots AS s
+  WHERE s.partition = $1 AND s.site_id = $2 AND s.${column} <= $3 ORDER BY s.${column} DESC, s.sequence DESC LIMIT 1
+) AS base ON true
+WHERE site.partition = $1 AND site.site_id = $2 AND site.revision > 0`;
 
 /** What a new registration of a site replaces. */
 const REPLACED = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
-const ownerParameter = `$${INSTALLATION_COLUMNS.length + 1}`;
-
-const REGISTER = `INSERT INTO schema.loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)})
-VALUES (${parametersOf(INSTALLATION_COLUMNS)})
-ON CONFLICT (site_id) DO UPDATE SET ${listOf(REPLACED.map((column) => `${column} = excluded.${column}`))}`;
 
 const STATEMENTS = {
-  find: `${FIND} = $1`,
+  find: `${FIND} partition = $1 AND site_id = $2`,
 
-  findMany: `${FIND} = ANY($1::text[])`,
+  findMany: `${FIND} (partition, site_id) IN (SELECT * FROM unnest($1::smallint[], $2::text[]))`,
 
-  saveFirst: savingBy(INSERT_PROGRAM),
+  /** The same for sites of one partition. */
+  findManyIn: `${FIND} partition = $1 AND site_id = ANY($2::text[])`,
 
-  saveNext: savingBy(updateWith(baseParameter)),
+  saveFirst: savingBy(insertWith(COUNT_IN_EVENTS)),
 
-  /** The program alone; `storeEvents` follows in the same transaction. */
-  saveFirstProgram: `${INSERT_PROGRAM} RETURNING site_id`,
+  saveNext: savingBy(updateWith(COUNT_IN_EVENTS)),
 
-  saveNextProgram: `${updateWith(`$${PROGRAM_COLUMNS.length + 1}`)} RETURNING site_id`,
+  /** The program alone; `appendEvents` follows in the same transaction. */
+  saveFirstProgram: `${insertWith(COUNT)} RETURNING stored.site_id`,
 
-  revision: 'SELECT revision AS found FROM schema.loyalty_programs WHERE site_id = $1',
+  saveNextProgram: `${updateWith(COUNT)} RETURNING stored.site_id`,
+
+  appendEvents: `${appendTo('schema.loyalty_programs', '$3')} AND site.partition = $1 AND site.site_id = $2`,
+
+  storeSnapshots: `INSERT INTO schema.loyalty_program_snapshots (partition, site_id, revision, sequence, time, program)
+SELECT site.partition, site.site_id, s.revision, site.last_sequence - s.remaining, s.time, s.program
+FROM schema.loyalty_programs AS site,
+  jsonb_to_recordset($3::jsonb) AS s(revision bigint, remaining int, time bigint, program jsonb)
+WHERE site.partition = $1 AND site.site_id = $2`,
+
+  /** Counts an event of a site that has a program or none, and locks its row. */
+  countEvent: `INSERT INTO schema.loyalty_programs AS stored (${listOf(PARTITIONED)}, last_sequence, last_time)
+VALUES (${parametersOf(PARTITIONED)}, 1, ${EVENTS}::bigint)
+ON CONFLICT (partition, site_id) DO UPDATE SET ${counting('1', 'excluded.last_time')}`,
+
+  revision: 'SELECT revision AS found FROM schema.loyalty_programs WHERE partition = $1 AND site_id = $2',
 
   /** Locks its rows in the order of their sites, so that such statements wait for each other in no circle. */
   saveMany: `
 WITH requested AS (
   SELECT * FROM jsonb_to_recordset($1::jsonb) AS ${PROGRAM_RECORD}
 ), inserted AS (
-  INSERT INTO schema.loyalty_programs (${programs}) SELECT ${programs} FROM requested WHERE base_revision = 0 ORDER BY site_id
-  ON CONFLICT (site_id) DO NOTHING RETURNING site_id
+  INSERT INTO schema.loyalty_programs AS stored (${listOf(PARTITIONED)}, last_sequence, last_time)
+  SELECT ${listOf(PARTITIONED)}, event_count, updated_date FROM requested WHERE base_revision = 0 ORDER BY site_id
+  ON CONFLICT (partition, site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column} = excluded.${column}`))},
+    ${counting('excluded.last_sequence', 'excluded.last_time')} WHERE stored.revision = 0
+  RETURNING stored.partition, stored.site_id, stored.last_sequence, stored.last_time
 ), locked AS (
   SELECT program.site_id FROM schema.loyalty_programs AS program
-  WHERE program.site_id IN (SELECT requested.site_id FROM requested WHERE requested.base_revision > 0)
+  WHERE (program.partition, program.site_id) IN (
+    SELECT requested.partition, requested.site_id FROM requested WHERE requested.base_revision > 0
+  )
   ORDER BY program.site_id FOR NO KEY UPDATE OF program
 ), updated AS (
-  UPDATE schema.loyalty_programs AS program SET ${changing.map((column) => `${column} = requested.${column}`).join(', ')}
+  UPDATE schema.loyalty_programs AS stored SET ${listOf(changing.map((column) => `${column} = requested.${column}`))},
+    ${counting('requested.event_count', 'requested.updated_date')}
   FROM requested JOIN locked ON locked.site_id = requested.site_id
-  WHERE program.site_id = requested.site_id AND program.revision = requested.base_revision
-  RETURNING program.site_id
+  WHERE stored.partition = requested.partition AND stored.site_id = requested.site_id
+    AND stored.revision = requested.base_revision
+  RETURNING stored.partition, stored.site_id, stored.last_sequence, stored.last_time
 ), saved AS (
-  SELECT site_id FROM inserted UNION ALL SELECT site_id FROM updated
-), event_rows AS (
-  INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
-  SELECT ${columnsOf('e', EVENT_COLUMNS)}
-  FROM jsonb_to_recordset($2::jsonb) AS ${EVENT_RECORD} JOIN saved ON saved.site_id = e.site_id
+  SELECT * FROM inserted UNION ALL SELECT * FROM updated
+), event_rows AS (${appendTo('saved', '$2')}
 )
 SELECT site_id, is_saved, CASE WHEN is_saved = 1 THEN NULL ELSE (
-  SELECT program.revision FROM schema.loyalty_programs AS program WHERE program.site_id = outcome.site_id
+  SELECT program.revision FROM schema.loyalty_programs AS program
+  WHERE program.partition = outcome.partition AND program.site_id = outcome.site_id
 ) END AS found
 FROM (
-  SELECT site_id, CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM requested
+  SELECT partition, site_id,
+    CASE WHEN site_id IN (SELECT saved.site_id FROM saved) THEN 1 ELSE 0 END AS is_saved FROM requested
 ) AS outcome`,
 
-  wholeHistory: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
-WHERE site_id = $1 ORDER BY revision, ordinal`,
-
+  /** The states stored around the revisions spare a look at all events of the site. */
   history: `SELECT ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
-WHERE site_id = $1 AND revision > $2 AND revision <= $3 ORDER BY revision, ordinal`,
+WHERE partition = $1 AND site_id = $2 AND revision > $3 AND revision <= $4 AND sequence > coalesce((
+  SELECT max(sequence) FROM schema.loyalty_program_snapshots WHERE partition = $1 AND site_id = $2 AND revision <= $3
+), 0) AND sequence <= coalesce((
+  SELECT min(sequence) FROM schema.loyalty_program_snapshots WHERE partition = $1 AND site_id = $2 AND revision >= $4
+), 9223372036854775807) ORDER BY sequence`,
 
-  /** The events go with their program. */
-  erase: 'DELETE FROM schema.loyalty_programs WHERE site_id = $1',
+  prunedRevision: `SELECT pruned_revision FROM schema.loyalty_programs
+WHERE partition = $1 AND site_id = $2 AND revision > 0`,
+
+  programAtRevision: programAt('revision'),
+  programAtTime: programAt('time'),
+  programAtSequence: programAt('sequence'),
+
+  eraseProgram: `UPDATE schema.loyalty_programs AS stored
+SET ${listOf(changing.map((column) => `${column} = ${parameterOf(column)}`))}, pruned_revision = 0,
+  ${counting('1', `${EVENTS}::bigint`)}
+WHERE partition = ${PARTITION}::smallint AND site_id = $1 AND revision > 0 RETURNING stored.site_id`,
+
+  eraseEvents: `DELETE FROM schema.loyalty_program_events
+WHERE partition = $1 AND site_id = $2 AND revision IS NOT NULL`,
+
+  eraseSnapshots: 'DELETE FROM schema.loyalty_program_snapshots WHERE partition = $1 AND site_id = $2',
 
   ping: 'SELECT 1 FROM schema.loyalty_programs LIMIT 1',
 
   /** Each half stops after a page of its own index. */
   listAllSites: `(SELECT site_id COLLATE "C" AS site_id FROM schema.loyalty_programs
-WHERE site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2)
+WHERE site_id COLLATE "C" > $1 AND revision > 0 ORDER BY site_id COLLATE "C" LIMIT $2)
 UNION (SELECT site_id COLLATE "C" FROM schema.loyalty_installations
 WHERE site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2)
 ORDER BY site_id LIMIT $2`,
@@ -122,28 +190,24 @@ ORDER BY site_id LIMIT $2`,
 WHERE account_id = $3 AND site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2`,
 
   countSites: `SELECT count(*) AS count
-FROM (SELECT site_id FROM schema.loyalty_programs UNION SELECT site_id FROM schema.loyalty_installations) AS sites`,
+FROM (SELECT site_id FROM schema.loyalty_programs WHERE revision > 0 UNION SELECT site_id FROM schema.loyalty_installations) AS sites`,
 
-  check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = $1`,
+  check: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations
+WHERE partition = $1 AND site_id = $2`,
 
-  checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations WHERE site_id = ANY($1::text[])`,
+  checkMany: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations
+WHERE (partition, site_id) IN (SELECT * FROM unnest($1::smallint[], $2::text[]))`,
 
-  register: `${REGISTER} RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
+  /** The same for sites of one partition. */
+  checkManyIn: `SELECT ${listOf(INSTALLATION_COLUMNS)} FROM schema.loyalty_installations
+WHERE partition = $1 AND site_id = ANY($2::text[])`,
 
-  /** No row where the site is installed for another account. */
-  registerNewOrOwned: `${REGISTER} WHERE stored.account_id = ${ownerParameter}
+  register: `INSERT INTO schema.loyalty_installations AS stored (${listOf(INSTALLATION_COLUMNS)}, partition)
+VALUES (${parametersOf([...INSTALLATION_COLUMNS, 'partition'])})
+ON CONFLICT (partition, site_id) DO UPDATE SET ${listOf(REPLACED.map((column) => `${column} = excluded.${column}`))}
 RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
 
-  /** No row where the site is not installed for the account. */
-  registerOwned: `UPDATE schema.loyalty_installations AS stored
-SET ${listOf(REPLACED.map((column) => `${column} = $${INSTALLATION_COLUMNS.indexOf(column) + 1}`))}
-WHERE site_id = $1 AND account_id = ${ownerParameter} AND $2::bigint IS NOT NULL -- the date, which stays
-RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
-
-  remove: 'DELETE FROM schema.loyalty_installations WHERE site_id = $1',
-
-  removeOwned:
-    'DELETE FROM schema.loyalty_installations WHERE site_id = $1 AND account_id = $2 RETURNING site_id',
+  remove: 'DELETE FROM schema.loyalty_installations WHERE partition = $1 AND site_id = $2',
 
   listSites: 'SELECT site_id FROM schema.loyalty_installations ORDER BY site_id COLLATE "C"',
 
@@ -151,49 +215,60 @@ RETURNING ${columnsOf('stored', INSTALLATION_COLUMNS)}`,
     'SELECT site_id FROM schema.loyalty_installations WHERE account_id = $1 ORDER BY site_id COLLATE "C"',
 
   readFeed: `SELECT position, ${listOf(EVENT_COLUMNS)} FROM schema.loyalty_program_events
-WHERE position > $1 ORDER BY position LIMIT $2`,
+WHERE partition = $1 AND position > $2 AND NOT is_unreadable ORDER BY position LIMIT $3`,
 
   /**
-   * Gives a position to the events that have none yet. The one row of `loyalty_event_feed` is locked until the
-   * positions are committed, so they come to light in their order: a reader that has seen one has seen all
-   * before it. An event that is committed late gets its position late.
+   * Gives a position to the events of a partition that have none yet. The row of the partition is locked until the
+   * positions are committed, so they come to light in their order: a reader that has seen one has seen all before it.
+   * An event that is committed late gets its position late.
    */
   giveEventsPositions: `
 WITH waiting AS (
-  SELECT site_id, revision, ordinal, row_number() OVER (ORDER BY site_id, revision, ordinal) AS place
-  FROM schema.loyalty_program_events WHERE position IS NULL ORDER BY site_id, revision, ordinal LIMIT $1
+  SELECT site_id, sequence, row_number() OVER (ORDER BY feed_time, site_id, sequence) AS place
+  FROM schema.loyalty_program_events WHERE partition = $1 AND position IS NULL
+  ORDER BY feed_time, site_id, sequence LIMIT $2
 ), feed AS (
   UPDATE schema.loyalty_event_feed SET last_position = last_position + (SELECT count(*) FROM waiting)
-  WHERE (SELECT count(*) FROM waiting) > 0
+  WHERE partition = $1 AND (SELECT count(*) FROM waiting) > 0
   RETURNING last_position - (SELECT count(*) FROM waiting) AS start
 )
 UPDATE schema.loyalty_program_events AS event SET position = feed.start + waiting.place
 FROM waiting, feed
-WHERE event.site_id = waiting.site_id AND event.revision = waiting.revision
-  AND event.ordinal = waiting.ordinal AND event.position IS NULL`,
+WHERE event.partition = $1 AND event.site_id = waiting.site_id AND event.sequence = waiting.sequence
+  AND event.position IS NULL
+RETURNING 1`,
+
+  setAside: `UPDATE schema.loyalty_program_events SET is_unreadable = true
+WHERE partition = $1 AND site_id = $2 AND sequence = $3`,
+
+  sitesToPrune: `SELECT DISTINCT site_id FROM schema.loyalty_program_events
+WHERE partition = $1 AND time < $2 AND position <= $3`,
+
+  lockSite: 'SELECT revision FROM schema.loyalty_programs WHERE partition = $1 AND site_id = $2 FOR UPDATE',
+
+  /** No row where nothing of the site has to stay. */
+  firstToKeep: `SELECT sequence, coalesce(ordinal, 0) AS ordinal FROM schema.loyalty_program_events
+WHERE partition = $1 AND site_id = $2 AND (time >= $3 OR position > $4 OR position IS NULL) ORDER BY sequence LIMIT 1`,
+
+  lastToPrune: `SELECT sequence, revision, time FROM schema.loyalty_program_events
+WHERE partition = $1 AND site_id = $2 AND sequence < $3 AND revision IS NOT NULL ORDER BY sequence DESC LIMIT 1`,
+
+  keepSnapshot: `INSERT INTO schema.loyalty_program_snapshots (partition, site_id, revision, sequence, time, program)
+VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (partition, site_id, revision) DO NOTHING`,
+
+  pruneSnapshots: `DELETE FROM schema.loyalty_program_snapshots
+WHERE partition = $1 AND site_id = $2 AND revision < $3`,
+
+  notePruned: `UPDATE schema.loyalty_programs SET pruned_revision = $3
+WHERE partition = $1 AND site_id = $2 AND revision > 0`,
+
+  pruneEvents: `WITH pruned AS (
+  DELETE FROM schema.loyalty_program_events WHERE partition = $1 AND site_id = $2 AND sequence < $3 RETURNING 1
+) SELECT count(*) AS count FROM pruned`,
 } as const;
 
-const STORE_EVENTS = 'storeEvents';
-
-/** With the number of events. */
-type StoreEvents = `${typeof STORE_EVENTS}${number}`;
-
-export type StatementName = keyof typeof STATEMENTS | StoreEvents;
-
-const isStoringEvents = (name: StatementName): name is StoreEvents => name.startsWith(STORE_EVENTS);
-
-/** Plain rows of values: a sharded engine knows from them which server the site is on. */
-const storeEvents = (count: number): string => {
-  const rows = Array.from({ length: count }, (_, row) =>
-    EVENT_COLUMNS.map((_column, column) => `$${row * EVENT_COLUMNS.length + column + 1}`).join(', '),
-  );
-  return `INSERT INTO schema.loyalty_program_events (${listOf(EVENT_COLUMNS)})
-VALUES ${rows.map((row) => `(${row})`).join(', ')}`;
-};
+export type StatementName = keyof typeof STATEMENTS;
 
 /** A statement on the tables of a schema. */
 export const statementIn = (schema: string, name: StatementName): string =>
-  (isStoringEvents(name)
-    ? storeEvents(Number(name.slice(STORE_EVENTS.length)))
-    : STATEMENTS[name]
-  ).replaceAll('schema.', () => `${quoteIdentifier(schema)}.`);
+  STATEMENTS[name].replaceAll('schema.', () => `${quoteIdentifier(schema)}.`);

@@ -1,15 +1,29 @@
 export {
   EVENT_COLUMNS,
-  eventOf,
+  type EventRecord,
+  eventRecords,
   eventsAsJson,
   eventsInJson,
+  programEventOf,
+  recordedEventOf,
+  textOfUnreadable,
+  type UnreadableEvent,
+} from './event-row.js';
+export {
+  columnOf,
+  type KnownHistory,
   programAt,
+  programInJson,
+  SNAPSHOT_INTERVAL,
+  type SnapshotRecord,
+  snapshotsOf,
+} from './history.js';
+export {
   PROGRAM_COLUMN_TYPES,
   PROGRAM_COLUMNS,
   programOf,
   programRecord,
   programValues,
-  recordedEventOf,
 } from './program-row.js';
 export {
   cursorAt,

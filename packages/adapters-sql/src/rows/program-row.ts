@@ -1,20 +1,6 @@
-import type { HistoryPoint, LoyaltyProgram, ProgramEvent, RecordedEvent } from '@loyalty-programs/core';
-import {
-  byShape,
-  type Field,
-  FIELD_LIST,
-  hasShape,
-  isProgramEvent,
-  isRecord,
-  programFrom,
-  readEventBody,
-  replay,
-  storedActor,
-  storedRequestId,
-  untouchedDraft,
-  valueOf,
-} from '@loyalty-programs/core/adapter-kit';
-import { jsonIn, numberIn, optionalTextIn, type Row, siteIdIn, UnreadableRow, type Value } from './row.js';
+import type { LoyaltyProgram } from '@loyalty-programs/core';
+import { type Field, FIELD_LIST, hasShape, programFrom, valueOf } from '@loyalty-programs/core/adapter-kit';
+import { jsonIn, numberIn, type Row, siteIdIn, UnreadableRow, type Value } from './row.js';
 
 /** A column of the table of programs that holds a field. Compound values are JSON. */
 interface FieldColumn {
@@ -93,84 +79,3 @@ export const programOf = (row: Row): LoyaltyProgram =>
       return column === undefined ? field.default : readColumn(row, column);
     },
   );
-
-/** The columns of the table of events; the first three are its key. */
-export const EVENT_COLUMNS = [
-  'site_id',
-  'revision',
-  'ordinal',
-  'type',
-  'before',
-  'after',
-  'time',
-  'actor',
-  'caused_by',
-] as const;
-
-/** Events as one JSON array of objects with the names of the columns: one parameter, however many they are. */
-export const eventsAsJson = (events: readonly ProgramEvent[]): string =>
-  JSON.stringify(
-    events.map(({ siteId, revision, ordinal, type, before, after, time, actor, causedBy }) => ({
-      site_id: siteId,
-      revision,
-      ordinal,
-      type,
-      before,
-      after,
-      time,
-      actor,
-      caused_by: causedBy,
-    })),
-  );
-
-/** The inverse, for a store that has to look again at what was to be stored. */
-export const eventsInJson = (json: string): readonly ProgramEvent[] => {
-  const rows: unknown = JSON.parse(json);
-  return Array.isArray(rows) ? rows.filter(isRecord).map(eventOf) : [];
-};
-
-/** The event of a row. Throws `UnreadableRow` where the row does not hold one. */
-export const eventOf = (row: Row): ProgramEvent => {
-  const raw = { type: row['type'], before: jsonIn(row, 'before'), after: jsonIn(row, 'after') };
-  const body = readEventBody(raw, '', byShape);
-  // A path such as `after.name` begins with the name of the column.
-  if (body.isErr()) throw new UnreadableRow(/^\w*/u.exec(body.error[0].field)?.[0] ?? 'type');
-  const actor = optionalTextIn(row, 'actor');
-  const causedBy = optionalTextIn(row, 'caused_by');
-  return {
-    ...body.value,
-    siteId: siteIdIn(row),
-    revision: numberIn(row, 'revision'),
-    ordinal: numberIn(row, 'ordinal'),
-    time: numberIn(row, 'time'),
-    actor: actor === null ? null : storedActor(actor),
-    causedBy: causedBy === null ? null : storedRequestId(causedBy),
-  };
-};
-
-/** The event of a row of the feed. */
-export const recordedEventOf = (row: Row): RecordedEvent => ({
-  ...eventOf(row),
-  sequence: numberIn(row, 'position'),
-});
-
-/** The program as it was at a point of its history. */
-export const programAt = (
-  program: LoyaltyProgram,
-  rows: readonly Row[],
-  point: HistoryPoint,
-): LoyaltyProgram | undefined => {
-  const events = rows.map(recordedEventOf).filter((event) => isProgramEvent(event));
-  const last = events.findLast((event) =>
-    'revision' in point
-      ? event.revision === point.revision
-      : 'time' in point
-        ? event.time <= point.time
-        : event.sequence <= point.sequence,
-  );
-  if (last === undefined) return undefined;
-  return replay(
-    untouchedDraft(program.siteId, program.createdDate),
-    events.filter(({ revision }) => revision <= last.revision),
-  );
-};

@@ -1,4 +1,4 @@
-import { isRecord } from '@loyalty-programs/core/adapter-kit';
+import { FeedSignals, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { Row, Value } from '../rows/index.js';
 import {
@@ -37,6 +37,8 @@ export const connectionTo = (database: SqliteDatabase): Connection => {
  * progress in some drivers: then no savepoint opens, no transaction commits, and a lock may stay.
  */
 export class Connection {
+  /** Tells the readers of the feed, within this process. */
+  readonly signals = new FeedSignals();
   readonly #database: SqliteDatabase;
   readonly #prepared = new Map<StatementName, SqliteStatement>();
   /** Prepared statements that met a lock, and how each is run again. */

@@ -1,3 +1,4 @@
+export type { UnreadableEvent } from '../rows/index.js';
 export {
   configure,
   type SqliteDatabase,

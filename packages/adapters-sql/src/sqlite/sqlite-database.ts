@@ -1,4 +1,4 @@
-import type { Value } from '../rows/index.js';
+import { textOfUnreadable, type UnreadableEvent, type Value } from '../rows/index.js';
 
 /** A prepared statement. Each call binds its values anew. */
 export interface SqliteStatement {
@@ -20,7 +20,16 @@ export interface SqliteDatabase {
 export interface SqliteOptions {
   /** How long, in milliseconds, a call retries while another connection holds the lock. 5,000 by default. */
   readonly lockTimeout?: number;
+  /**
+   * Gets each event that the feed sets aside because it can't be read, from within the call that met it. By default it
+   * is written to the console. What it throws is ignored.
+   */
+  readonly onUnreadable?: (event: UnreadableEvent) => void;
 }
+
+export const warnOnConsole = (event: UnreadableEvent): void => {
+  console.warn(textOfUnreadable(event));
+};
 
 /** How long, in milliseconds, opening a database may wait for another process. */
 export const OPENING_BUSY_TIMEOUT = 5000;

@@ -14,11 +14,12 @@ import {
   type SiteId,
   type SitePageQuery,
 } from '@loyalty-programs/core';
-import { isOwned } from '@loyalty-programs/core/adapter-kit';
+import { installationEventBody, isOwned, type ChangeContext } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { installationOf, installationValues, numberIn, siteIdIn } from '../rows/index.js';
 import { type Connection, connectionTo } from './connection.js';
 import { LOCK_TIMEOUT } from './failure.js';
+import { recordEvent } from './history.js';
 import type { SqliteDatabase, SqliteOptions } from './sqlite-database.js';
 
 /** Keeps installations beside the programs: the registry, and the check that answers from it. */
@@ -50,9 +51,10 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     siteId: SiteId,
     installation: Installed,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<Installed, InstallationRegistryUnavailable | NotOwner>> {
     const values = installationValues(siteId, installation);
-    return this.#writeIf(siteId, onlyIf, () => {
+    return this.#change(siteId, onlyIf, context, () => {
       this.#connection.run('register', ...values);
       const [row] = this.#connection.all('check', siteId);
       if (row === undefined) throw new Error('the registered installation is missing');
@@ -60,13 +62,16 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     });
   }
 
-  remove(
+  async remove(
     siteId: SiteId,
     onlyIf?: OwnerCondition,
+    context?: ChangeContext,
   ): Promise<Result<void, InstallationRegistryUnavailable | NotOwner>> {
-    return this.#writeIf(siteId, onlyIf, () => {
+    const removed = await this.#change(siteId, onlyIf, context, () => {
       this.#connection.run('remove', siteId);
+      return NOT_INSTALLED;
     });
+    return removed.map(() => undefined);
   }
 
   listSites(accountId?: AccountId): Promise<Result<readonly SiteId[], InstallationRegistryUnavailable>> {
@@ -87,20 +92,28 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     return read.mapErr(({ cause }) => ({ type, cause }));
   }
 
-  /** Changes a site if it meets the condition. Other processes wait from the check to the end of the change. */
-  async #writeIf<T>(
+  /**
+   * Changes a site if it meets the condition, and records the event. Other processes wait from the check to the end
+   * of the change.
+   */
+  async #change<T extends Installation>(
     siteId: SiteId,
     onlyIf: OwnerCondition | undefined,
+    { now, actor, causedBy = null }: ChangeContext = { now: Date.now(), actor: null },
     work: () => T,
   ): Promise<Result<T, InstallationRegistryUnavailable | NotOwner>> {
-    const written = await this.#connection.write<Result<T, NotOwner>>(
-      () =>
-        onlyIf === undefined || isOwned(this.#installationOf(siteId), onlyIf)
-          ? ok(work())
-          : err({ type: 'NotOwner', siteId }),
-      this.#lockTimeout,
-    );
-    if (written.isOk()) return written.value;
+    const written = await this.#connection.write<Result<T, NotOwner>>(() => {
+      const before = this.#installationOf(siteId);
+      if (!isOwned(before, onlyIf)) return err({ type: 'NotOwner', siteId });
+      const after = work();
+      const body = installationEventBody(installedOrNull(before), installedOrNull(after));
+      if (body !== undefined) recordEvent(this.#connection, { ...body, siteId, time: now, actor, causedBy });
+      return ok(after);
+    }, this.#lockTimeout);
+    if (written.isOk()) {
+      this.#connection.signals.send(0);
+      return written.value;
+    }
     const { cause, notDone } = written.error;
     return err({ type: 'InstallationRegistryUnavailable', cause, ...(notDone && { notDone }) });
   }
@@ -110,6 +123,9 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
     return row === undefined ? NOT_INSTALLED : installationOf(row);
   }
 }
+
+const installedOrNull = (installation: Installation): Installed | null =>
+  installation.installed ? installation : null;
 
 /** Lists the sites that have a program or an installation in the tables of `migrate`. */
 export class SqliteSiteDirectory implements SiteDirectory {

@@ -10,40 +10,74 @@ const events = listOf(EVENT_COLUMNS);
 const installations = listOf(INSTALLATION_COLUMNS);
 const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
 
+const snapshotAt = (column: string): string => `SELECT sequence, program FROM loyalty_program_snapshots
+WHERE site_id = ? AND ${column} <= ? ORDER BY ${column} DESC, sequence DESC LIMIT 1`;
+
 export const SQL = {
-  find: `SELECT ${programs} FROM loyalty_programs WHERE site_id = ?`,
+  find: `SELECT ${programs} FROM loyalty_programs WHERE site_id = ? AND revision > 0`,
 
-  findMany: `SELECT ${programs} FROM loyalty_programs WHERE site_id IN (SELECT value FROM json_each(?))`,
+  findMany: `SELECT ${programs} FROM loyalty_programs
+WHERE site_id IN (SELECT value FROM json_each(?)) AND revision > 0`,
 
-  saveFirst: `INSERT INTO loyalty_programs (${programs}) VALUES (${parametersOf(PROGRAM_COLUMNS)})
-ON CONFLICT (site_id) DO NOTHING`,
+  saveFirst: `INSERT INTO loyalty_programs (${programs}, last_sequence) VALUES (${parametersOf(PROGRAM_COLUMNS)}, ?)
+ON CONFLICT (site_id) DO UPDATE SET ${listOf(PROGRAM_COLUMNS.map((column) => `${column} = excluded.${column}`))},
+  last_sequence = last_sequence + excluded.last_sequence
+WHERE revision = 0`,
 
-  saveNext: `UPDATE loyalty_programs SET ${listOf(assignments)} WHERE site_id = ? AND revision = ?`,
+  saveNext: `UPDATE loyalty_programs SET ${listOf(assignments)}, last_sequence = last_sequence + ?
+WHERE site_id = ? AND revision = ?`,
+
+  /** Counts an event of a site that has a program or none. */
+  countEvent: `INSERT INTO loyalty_programs (${programs}, last_sequence) VALUES (${parametersOf(PROGRAM_COLUMNS)}, 1)
+ON CONFLICT (site_id) DO UPDATE SET last_sequence = last_sequence + 1`,
 
   appendEvents: `INSERT INTO loyalty_program_events (${events})
-SELECT ${listOf(EVENT_COLUMNS.map((column) => `value ->> '${column}'`))} FROM json_each(?)`,
+SELECT ${listOf(
+    EVENT_COLUMNS.map((column) =>
+      column === 'sequence' ? "site.last_sequence - (value ->> 'remaining')" : `value ->> '${column}'`,
+    ),
+  )} FROM json_each(?) JOIN loyalty_programs AS site ON site.site_id = value ->> 'site_id'`,
+
+  storeSnapshots: `INSERT INTO loyalty_program_snapshots (site_id, revision, sequence, time, program)
+SELECT site.site_id, value ->> 'revision', site.last_sequence - (value ->> 'remaining'), value ->> 'time', value ->> 'program'
+FROM json_each(?) JOIN loyalty_programs AS site ON site.site_id = ?`,
 
   revision: 'SELECT revision FROM loyalty_programs WHERE site_id = ?',
 
+  /** The states stored around the revisions spare a look at all events of the site. */
   history: `SELECT ${events} FROM loyalty_program_events
-WHERE site_id = ? AND revision > ? AND revision <= ? ORDER BY revision, ordinal`,
+WHERE site_id = ? AND revision > ? AND revision <= ?
+  AND sequence > coalesce((SELECT max(sequence) FROM loyalty_program_snapshots WHERE site_id = ? AND revision <= ?), 0)
+ORDER BY sequence`,
 
-  wholeHistory: `SELECT position, ${events} FROM loyalty_program_events WHERE site_id = ? ORDER BY revision, ordinal`,
+  historyOf: `SELECT created_date, pruned_revision FROM loyalty_programs WHERE site_id = ? AND revision > 0`,
 
-  eraseEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ?',
+  snapshotAtRevision: snapshotAt('revision'),
+  snapshotAtTime: snapshotAt('time'),
+  snapshotAtSequence: snapshotAt('sequence'),
 
-  eraseProgram: 'DELETE FROM loyalty_programs WHERE site_id = ?',
+  eventsAfterSnapshot: `SELECT ${events} FROM loyalty_program_events
+WHERE site_id = ? AND revision IS NOT NULL AND sequence > ? AND sequence <= coalesce(
+  (SELECT min(sequence) FROM loyalty_program_snapshots WHERE site_id = ? AND sequence > ?), 9223372036854775807
+) ORDER BY sequence`,
+
+  eraseProgram: `UPDATE loyalty_programs SET ${listOf(assignments)}, last_sequence = last_sequence + 1, pruned_revision = 0
+WHERE site_id = ? AND revision > 0`,
+
+  eraseEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ? AND revision IS NOT NULL',
+
+  eraseSnapshots: 'DELETE FROM loyalty_program_snapshots WHERE site_id = ?',
 
   ping: 'SELECT 1 FROM loyalty_programs LIMIT 1',
 
-  listAllSites: `SELECT site_id FROM loyalty_programs WHERE site_id > ?
+  listAllSites: `SELECT site_id FROM loyalty_programs WHERE site_id > ? AND revision > 0
 UNION SELECT site_id FROM loyalty_installations WHERE site_id > ? ORDER BY site_id LIMIT ?`,
 
   listSitesOfAccountAfter: `SELECT site_id FROM loyalty_installations
 WHERE account_id = ? AND site_id > ? ORDER BY site_id LIMIT ?`,
 
   countSites: `SELECT count(*) AS count
-FROM (SELECT site_id FROM loyalty_programs UNION SELECT site_id FROM loyalty_installations)`,
+FROM (SELECT site_id FROM loyalty_programs WHERE revision > 0 UNION SELECT site_id FROM loyalty_installations)`,
 
   check: `SELECT ${installations} FROM loyalty_installations WHERE site_id = ?`,
 
@@ -59,7 +93,28 @@ ON CONFLICT (site_id) DO UPDATE SET ${listOf(changing.map((column) => `${column}
 
   listSitesOfAccount: 'SELECT site_id FROM loyalty_installations WHERE account_id = ? ORDER BY site_id',
 
-  readFeed: `SELECT position, ${events} FROM loyalty_program_events WHERE position > ? ORDER BY position LIMIT ?`,
+  readFeed: `SELECT position, ${events} FROM loyalty_program_events
+WHERE position > ? AND is_unreadable = 0 ORDER BY position LIMIT ?`,
+
+  setAside: 'UPDATE loyalty_program_events SET is_unreadable = 1 WHERE position = ?',
+
+  sitesToPrune: 'SELECT DISTINCT site_id FROM loyalty_program_events WHERE time < ? AND position <= ?',
+
+  /** No row where nothing of the site has to stay. */
+  firstToKeep: `SELECT sequence, coalesce(ordinal, 0) AS ordinal FROM loyalty_program_events
+WHERE site_id = ? AND (time >= ? OR position > ?) ORDER BY sequence LIMIT 1`,
+
+  lastToPrune: `SELECT sequence, revision, time FROM loyalty_program_events
+WHERE site_id = ? AND sequence < ? AND revision IS NOT NULL ORDER BY sequence DESC LIMIT 1`,
+
+  keepSnapshot: `INSERT INTO loyalty_program_snapshots (site_id, revision, sequence, time, program)
+VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, revision) DO NOTHING`,
+
+  pruneSnapshots: 'DELETE FROM loyalty_program_snapshots WHERE site_id = ? AND revision < ?',
+
+  notePruned: 'UPDATE loyalty_programs SET pruned_revision = ? WHERE site_id = ? AND revision > 0',
+
+  pruneEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ? AND sequence < ?',
 } as const;
 
 export type StatementName = keyof typeof SQL;

@@ -10,6 +10,7 @@ import { outageChecks } from './outages.js';
 import { raceChecks } from './races.js';
 import { siteChecks } from './sites.js';
 import { historyChecks } from './history.js';
+import { pastChecks } from './past.js';
 
 /** Everything that the port `LoyaltyProgramRepository` demands. */
 export const loyaltyProgramRepositoryChecks = {
@@ -20,6 +21,7 @@ export const loyaltyProgramRepositoryChecks = {
   ...batchChecks,
   ...siteChecks,
   ...historyChecks,
+  ...pastChecks,
   ...erasingChecks,
   ...independenceChecks,
   ...outageChecks,

@@ -1,4 +1,5 @@
 import {
+  type HistoryPoint,
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
   type ProgramEvent,
@@ -51,6 +52,10 @@ export class Store {
     limit: number = HISTORY_LIMIT.max,
   ): Promise<readonly ProgramEvent[]> {
     return valueOf('history', () => this.repository.history(siteId, afterRevision, limit));
+  }
+
+  programAt(siteId: SiteId, point: HistoryPoint): Promise<LoyaltyProgram | undefined> {
+    return valueOf('programAt', () => this.repository.programAt(siteId, point));
   }
 
   erase(siteId: SiteId): Promise<void> {

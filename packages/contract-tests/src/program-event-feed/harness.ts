@@ -1,8 +1,10 @@
-import type { ProgramEventFeed } from '@loyalty-programs/core';
+import type { InstallationRegistry, ProgramEventFeed } from '@loyalty-programs/core';
 import type { LoyaltyProgramRepositoryHarness } from '../loyalty-program-repository/harness.js';
 
 /** What the suite needs of an adapter of `ProgramEventFeed`. */
 export interface ProgramEventFeedHarness extends LoyaltyProgramRepositoryHarness {
-  /** Tells what the repository stores. */
+  /** On the same store as the repository. */
+  readonly registry: InstallationRegistry;
+  /** Tells what repository and registry store. */
   readonly feed: ProgramEventFeed;
 }

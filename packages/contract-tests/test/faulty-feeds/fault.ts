@@ -1,4 +1,8 @@
-import { InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import {
+  InMemoryEvents,
+  InMemoryInstallations,
+  InMemoryLoyaltyProgramRepository,
+} from '@loyalty-programs/adapters-memory';
 import type { ProgramEventFeedCheck, ProgramEventFeedHarness } from '@loyalty-programs/contract-tests';
 import type { ProgramEventFeed } from '@loyalty-programs/core';
 import { ok } from 'neverthrow';
@@ -17,10 +21,12 @@ export const harnessOf = ({
   inject,
   partitions = () => 1,
 }: Pick<ProgramEventFeedFault, 'inject' | 'partitions'>): ProgramEventFeedHarness => {
-  const memory = new InMemoryLoyaltyProgramRepository();
+  const events = new InMemoryEvents();
+  const memory = new InMemoryLoyaltyProgramRepository(events);
   let calls = 0;
   return {
     repository: memory,
+    registry: new InMemoryInstallations(events),
     feed: {
       partitions: () => {
         calls += 1;

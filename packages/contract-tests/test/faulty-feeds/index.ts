@@ -236,4 +236,43 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       'has at least one partition, and always as many': /once there are sites: expected 1, got 2/u,
     },
   },
+  'forgets what was installed before': {
+    inject: telling((page) => ({
+      ...page,
+      events: page.events.map((event) =>
+        event.type === 'InstallationChanged' ? { ...event, before: event.after } : event,
+      ),
+    })),
+    fails: {
+      'delivers what was installed, changed and uninstalled, before and after': /at 1\.before\.accountId/u,
+    },
+  },
+  'tells of an installation that stays as it is': {
+    inject: telling((page) => ({
+      ...page,
+      events: page.events.flatMap((event): RecordedEvent[] =>
+        event.type === 'LoyaltyInstalled' && event.time === 2000
+          ? [
+              event,
+              { ...event, type: 'InstallationChanged', before: event.after, sequence: event.sequence + 0.1 },
+            ]
+          : [event],
+      ),
+    })),
+    fails: {
+      'delivers nothing where an installation stays as it is': /at 1\.0: .*got "InstallationChanged"/u,
+      'delivers a tombstone in place of the events of an erased program, once': /at 1\.type/u,
+    },
+  },
+  'tells nothing of an erasure': {
+    inject: telling((page) => ({
+      ...page,
+      events: page.events.filter(({ type }) => type !== 'ProgramErased'),
+    })),
+    fails: {
+      'delivers a tombstone in place of the events of an erased program, once': /at 1: .*got nothing/u,
+      'counts the events of program and installation together, and never again from 1':
+        /number of events: expected 5, got 4/u,
+    },
+  },
 };

@@ -7,6 +7,7 @@ import { outageFaults } from './outages.js';
 import { savingFaults } from './saving.js';
 import { siteFaults } from './sites.js';
 import { historyFaults } from './history.js';
+import { pastFaults } from './past.js';
 import { traceFaults } from './traces.js';
 
 /** Each is the repository in memory with one fault. */
@@ -17,6 +18,7 @@ export const repositoryFaults: Readonly<Record<string, RepositoryFault>> = {
   ...roundTripFaults,
   ...siteFaults,
   ...historyFaults,
+  ...pastFaults,
   ...erasingFaults,
   ...independenceFaults,
   ...outageFaults,

@@ -1,6 +1,7 @@
 import {
   PostgresInstallations,
   PostgresLoyaltyProgramRepository,
+  PostgresProgramEventFeed,
 } from '@loyalty-programs/adapters-sql/postgres';
 import {
   SqliteInstallations,
@@ -8,9 +9,11 @@ import {
   configure,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import type {
+  EventRetention,
   InstallationCheck,
   InstallationRegistry,
   LoyaltyProgramRepository,
+  ProgramEventFeed,
 } from '@loyalty-programs/core';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Pool } from 'pg';
@@ -28,6 +31,7 @@ export interface StoreTarget {
 /** A way of its own to a store: a database handle, or a pool of connections. */
 export interface OpenStore {
   readonly repository: LoyaltyProgramRepository;
+  readonly feed: ProgramEventFeed & EventRetention;
   readonly installations: InstallationCheck & InstallationRegistry;
   readonly close: () => Promise<void>;
 }
@@ -37,8 +41,10 @@ export const openStore = ({ engine, address }: StoreTarget, connections: number)
   if (engine === 'sqlite') {
     const database = new DatabaseSync(address);
     configure(database);
+    const repository = new SqliteLoyaltyProgramRepository(database);
     return {
-      repository: new SqliteLoyaltyProgramRepository(database),
+      repository,
+      feed: repository,
       installations: new SqliteInstallations(database),
       close: () => {
         database.close();
@@ -51,6 +57,7 @@ export const openStore = ({ engine, address }: StoreTarget, connections: number)
   pool.on('error', () => undefined);
   return {
     repository: new PostgresLoyaltyProgramRepository(pool),
+    feed: new PostgresProgramEventFeed(pool),
     installations: new PostgresInstallations(pool),
     close: () => pool.end(),
   };

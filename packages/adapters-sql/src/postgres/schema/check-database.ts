@@ -10,8 +10,9 @@ import { MIGRATIONS } from './migrations.js';
 export type DatabaseAccess = 'read' | 'write';
 
 const NEEDED: readonly (readonly [table: string, reads: readonly string[], writes: readonly string[]])[] = [
-  ['loyalty_programs', ['SELECT'], ['INSERT', 'UPDATE', 'DELETE']],
-  ['loyalty_program_events', ['SELECT'], ['INSERT', 'UPDATE']],
+  ['loyalty_programs', ['SELECT'], ['INSERT', 'UPDATE']],
+  ['loyalty_program_events', ['SELECT'], ['INSERT', 'UPDATE', 'DELETE']],
+  ['loyalty_program_snapshots', ['SELECT'], ['INSERT', 'DELETE']],
   ['loyalty_installations', ['SELECT'], ['INSERT', 'UPDATE', 'DELETE']],
   ['loyalty_event_feed', [], ['SELECT', 'UPDATE']],
 ];

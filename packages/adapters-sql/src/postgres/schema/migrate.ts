@@ -110,17 +110,51 @@ const step = async (
   }
 };
 
+const TABLES = [
+  'loyalty_programs',
+  'loyalty_program_events',
+  'loyalty_program_snapshots',
+  'loyalty_event_feed',
+  'loyalty_installations',
+];
+
+/** A name as an SQL string. */
+const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Where Citus is installed: spreads the tables over its workers, all rows of a partition on one of them. */
+const distribute = async (client: MigrationClient, schema: string): Promise<void> => {
+  const citus = await client.query("SELECT 1 FROM pg_extension WHERE extname = 'citus'");
+  if (citus.rows.length === 0) return;
+  const [first = ''] = TABLES.map((table) => quoteText(`${quoteIdentifier(schema)}.${table}`));
+  for (const table of TABLES) {
+    const name = quoteText(`${quoteIdentifier(schema)}.${table}`);
+    const done = await client.query(`SELECT 1 FROM pg_dist_partition WHERE logicalrel = ${name}::regclass`);
+    if (done.rows.length > 0) continue;
+    const others = name === first ? "'none'" : first;
+    try {
+      await client.query(`SELECT create_distributed_table(${name}, 'partition', colocate_with => ${others})`);
+    } catch (error) {
+      // Another instance may have been quicker.
+      const again = await client.query(
+        `SELECT 1 FROM pg_dist_partition WHERE logicalrel = ${name}::regclass`,
+      );
+      if (again.rows.length === 0) throw error;
+    }
+  }
+};
+
 /** How often a step is tried where others take steps at the same time. */
 const ATTEMPTS = 10;
 
 /**
  * Brings the tables of one schema to the version of this package, step by step, each in a transaction of its own.
  * Tables of the same names in other schemas are none of its business. Any number of instances may do it at once;
- * where there is nothing to do it only reads. It never goes back. The schema must exist.
+ * where there is nothing to do it only reads. It never goes back. The schema must exist. With `sharded`, and where the
+ * database has the extension Citus, it distributes the tables by their partition.
  */
 export const migrate = async (
   pool: MigrationPool,
-  options: Pick<PostgresOptions, 'schema'> = {},
+  options: Pick<PostgresOptions, 'schema' | 'sharded'> = {},
   migrations: readonly string[] = MIGRATIONS,
 ): Promise<Result<Migrated, SchemaTooNew | DatabaseUnfit | RepositoryUnavailable>> => {
   let client: MigrationClient | undefined;
@@ -140,6 +174,7 @@ export const migrate = async (
       taken = await step(client, schema, found + 1, migrations[found] ?? '');
       found = await versionOf(client, schema);
     }
+    if (found === known && options.sharded === true) await distribute(client, schema);
     client.release();
     if (found > known) return err({ type: 'SchemaTooNew', known, found });
     return found === known

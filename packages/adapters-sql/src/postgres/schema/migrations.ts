@@ -5,11 +5,13 @@
  */
 export const MIGRATIONS: readonly string[] = [
   `
+-- A row of revision 0 is a site without a program: it counts the events of the site.
 CREATE TABLE loyalty_programs (
-  site_id text PRIMARY KEY
+  partition smallint NOT NULL,
+  site_id text NOT NULL
     CONSTRAINT loyalty_programs_site_id CHECK (char_length(site_id) BETWEEN 1 AND 64 AND site_id ~ '^[A-Za-z0-9._:-]*$'),
   revision bigint NOT NULL
-    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 0 AND 9007199254740991),
   name text
     CONSTRAINT loyalty_programs_name CHECK (char_length(name) BETWEEN 2 AND 50 AND name !~ '[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]'),
   name_translations jsonb
@@ -40,39 +42,64 @@ CREATE TABLE loyalty_programs (
   created_date bigint NOT NULL,
   updated_date bigint NOT NULL
     CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
-  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL)
+  last_sequence bigint NOT NULL
+    CONSTRAINT loyalty_programs_last_sequence CHECK (last_sequence BETWEEN 0 AND 9007199254740991),
+  last_time bigint NOT NULL,
+  pruned_revision bigint NOT NULL DEFAULT 0,
+  CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL),
+  PRIMARY KEY (partition, site_id)
 );
 
 CREATE TABLE loyalty_program_events (
-  site_id text NOT NULL REFERENCES loyalty_programs (site_id) ON DELETE CASCADE,
-  revision bigint NOT NULL
+  partition smallint NOT NULL,
+  site_id text NOT NULL,
+  sequence bigint NOT NULL
+    CONSTRAINT loyalty_program_events_sequence CHECK (sequence BETWEEN 1 AND 9007199254740991),
+  revision bigint
     CONSTRAINT loyalty_program_events_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
-  ordinal smallint NOT NULL
+  ordinal smallint
     CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
   type text NOT NULL
-    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
-  before jsonb NOT NULL,
-  after jsonb NOT NULL,
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured', 'LoyaltyInstalled', 'InstallationChanged', 'LoyaltyUninstalled', 'ProgramErased')),
+  before jsonb,
+  after jsonb,
   time bigint NOT NULL,
   actor text
     CONSTRAINT loyalty_program_events_actor CHECK (char_length(actor) BETWEEN 1 AND 255),
   caused_by text
     CONSTRAINT loyalty_program_events_caused_by CHECK (char_length(caused_by) BETWEEN 1 AND 255),
+  -- Never before that of an earlier event of the site, whatever the clocks say.
+  feed_time bigint NOT NULL,
   position bigint,
-  PRIMARY KEY (site_id, revision, ordinal)
+  is_unreadable boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (partition, site_id, sequence)
 );
 
-CREATE INDEX loyalty_program_events_waiting ON loyalty_program_events (site_id, revision, ordinal) WHERE position IS NULL;
-CREATE INDEX loyalty_program_events_position ON loyalty_program_events (position) WHERE position IS NOT NULL;
+CREATE INDEX loyalty_program_events_waiting ON loyalty_program_events (partition, feed_time, site_id, sequence) WHERE position IS NULL;
+CREATE INDEX loyalty_program_events_position ON loyalty_program_events (partition, position) WHERE position IS NOT NULL;
+
+CREATE TABLE loyalty_program_snapshots (
+  partition smallint NOT NULL,
+  site_id text NOT NULL,
+  revision bigint NOT NULL,
+  sequence bigint NOT NULL,
+  time bigint NOT NULL,
+  program jsonb NOT NULL,
+  PRIMARY KEY (partition, site_id, revision)
+);
+
+CREATE INDEX loyalty_program_snapshots_sequence ON loyalty_program_snapshots (partition, site_id, sequence);
+CREATE INDEX loyalty_program_snapshots_time ON loyalty_program_snapshots (partition, site_id, time, sequence);
 
 CREATE TABLE loyalty_event_feed (
-  id smallint PRIMARY KEY CONSTRAINT loyalty_event_feed_one_row CHECK (id = 1),
+  partition smallint PRIMARY KEY,
   last_position bigint NOT NULL
 );
-INSERT INTO loyalty_event_feed (id, last_position) VALUES (1, 0);
+INSERT INTO loyalty_event_feed (partition, last_position) SELECT partition, 0 FROM generate_series(0, 63) AS partition;
 
 CREATE TABLE loyalty_installations (
-  site_id text PRIMARY KEY
+  partition smallint NOT NULL,
+  site_id text NOT NULL
     CONSTRAINT loyalty_installations_site_id CHECK (char_length(site_id) BETWEEN 1 AND 64 AND site_id ~ '^[A-Za-z0-9._:-]*$'),
   since bigint NOT NULL,
   account_id text
@@ -81,7 +108,8 @@ CREATE TABLE loyalty_installations (
     CONSTRAINT loyalty_installations_apps CHECK (jsonb_typeof(apps) = 'array' AND apps <@ '["bookings", "events", "pricing-plans", "restaurants", "stores"]'),
   premium_loyalty_program boolean NOT NULL,
   premium_tiers boolean NOT NULL,
-  premium_points_expiration boolean NOT NULL
+  premium_points_expiration boolean NOT NULL,
+  PRIMARY KEY (partition, site_id)
 );
 
 CREATE INDEX loyalty_programs_in_order ON loyalty_programs (site_id COLLATE "C");

@@ -5,11 +5,12 @@
  */
 export const MIGRATIONS: readonly string[] = [
   `
+-- A row of revision 0 is a site without a program: it counts the events of the site.
 CREATE TABLE loyalty_programs (
   site_id TEXT PRIMARY KEY
     CONSTRAINT loyalty_programs_site_id CHECK (length(site_id) BETWEEN 1 AND 64 AND site_id NOT GLOB '*[^A-Za-z0-9._:-]*'),
   revision INTEGER NOT NULL
-    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
+    CONSTRAINT loyalty_programs_revision CHECK (revision BETWEEN 0 AND 9007199254740991),
   name TEXT
     CONSTRAINT loyalty_programs_name CHECK (length(name) BETWEEN 2 AND 50 AND name NOT GLOB '*[\u0001-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*'),
   name_translations TEXT
@@ -40,28 +41,44 @@ CREATE TABLE loyalty_programs (
   created_date INTEGER NOT NULL,
   updated_date INTEGER NOT NULL
     CONSTRAINT loyalty_programs_updated_date CHECK (updated_date BETWEEN created_date AND 253402300799999),
+  last_sequence INTEGER NOT NULL
+    CONSTRAINT loyalty_programs_last_sequence CHECK (last_sequence BETWEEN 0 AND 9007199254740991),
+  pruned_revision INTEGER NOT NULL DEFAULT 0,
   CONSTRAINT loyalty_programs_forms_of_a_name CHECK (custom_name_forms IS NULL OR custom_name IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE loyalty_program_events (
   position INTEGER PRIMARY KEY AUTOINCREMENT,
-  site_id TEXT NOT NULL REFERENCES loyalty_programs (site_id) ON DELETE CASCADE,
-  revision INTEGER NOT NULL
+  site_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL
+    CONSTRAINT loyalty_program_events_sequence CHECK (sequence BETWEEN 1 AND 9007199254740991),
+  revision INTEGER
     CONSTRAINT loyalty_program_events_revision CHECK (revision BETWEEN 1 AND 9007199254740991),
-  ordinal INTEGER NOT NULL
+  ordinal INTEGER
     CONSTRAINT loyalty_program_events_ordinal CHECK (ordinal >= 0),
   type TEXT NOT NULL
-    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured')),
-  before TEXT NOT NULL,
-  after TEXT NOT NULL,
+    CONSTRAINT loyalty_program_events_type CHECK (type IN ('ProgramUpdated', 'ProgramActivated', 'ProgramPaused', 'PointsExpirationEnabled', 'PointsExpirationDisabled', 'PointsExpirationConfigured', 'LoyaltyInstalled', 'InstallationChanged', 'LoyaltyUninstalled', 'ProgramErased')),
+  before TEXT,
+  after TEXT,
   time INTEGER NOT NULL,
   actor TEXT
     CONSTRAINT loyalty_program_events_actor CHECK (length(actor) BETWEEN 1 AND 255),
   caused_by TEXT
     CONSTRAINT loyalty_program_events_caused_by CHECK (length(caused_by) BETWEEN 1 AND 255),
-  UNIQUE (site_id, revision, ordinal)
+  is_unreadable INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (site_id, sequence)
 ) STRICT;
 
+CREATE TABLE loyalty_program_snapshots (
+  site_id TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  program TEXT NOT NULL,
+  PRIMARY KEY (site_id, revision)
+) STRICT;
+CREATE INDEX loyalty_program_snapshots_sequence ON loyalty_program_snapshots (site_id, sequence);
+CREATE INDEX loyalty_program_snapshots_time ON loyalty_program_snapshots (site_id, time, sequence);
 
 CREATE TABLE loyalty_installations (
   site_id TEXT PRIMARY KEY

@@ -20,7 +20,9 @@ export const emptyDatabase = async (): Promise<TemporaryDatabase> => {
     url,
     pool,
     loseTables: async () => {
-      await pool.query('DROP TABLE loyalty_program_events, loyalty_programs, loyalty_installations');
+      await pool.query(
+        'DROP TABLE loyalty_program_events, loyalty_program_snapshots, loyalty_programs, loyalty_installations',
+      );
     },
     dispose: async () => {
       await pool.end();

@@ -62,7 +62,6 @@ const fileLimit = (bytes: number | undefined): Omit<StepFault, 'fault'> => ({
 const TRIGGERS = [
   ['INSERT', 'loyalty_programs'],
   ['UPDATE', 'loyalty_programs'],
-  ['DELETE', 'loyalty_programs'],
   ['INSERT', 'loyalty_program_events'],
   ['DELETE', 'loyalty_program_events'],
   ['INSERT', 'loyalty_installations'],

@@ -1,0 +1,98 @@
+import type { Database } from './database.js';
+import { hasSqlState, isLostPreparedStatement, isWorthRepeating, NotCommitted } from './failure.js';
+import type { Queryable } from './options.js';
+
+interface PooledConnection extends Queryable {
+  /** `true` closes the connection. */
+  release(destroy?: boolean): void;
+}
+
+interface ConnectionPool extends Queryable {
+  connect(): Promise<PooledConnection>;
+}
+
+/** A client of `pg` has a `connect` too; it is known by the process that serves it. */
+const isPool = (queryable: Queryable): queryable is ConnectionPool =>
+  'connect' in queryable && !('release' in queryable) && !('processID' in queryable);
+
+/** Runs statements on the connection of a transaction. */
+type Work<T> = (connection: Queryable) => Promise<T>;
+
+const control = (connection: Queryable, text: string) => connection.query({ text, values: [] });
+
+/** Begins and commits. Tells `onBroken` where the connection is in a state that nobody knows. */
+const inOwnTransaction = async <T>(
+  connection: Queryable,
+  work: Work<T>,
+  onBroken: (isBroken: boolean) => void,
+): Promise<T> => {
+  onBroken(true);
+  let done: T;
+  try {
+    await control(connection, 'BEGIN');
+    done = await work(connection);
+  } catch (error) {
+    await control(connection, 'ROLLBACK').then(
+      () => {
+        onBroken(false);
+      },
+      () => undefined,
+    );
+    throw new NotCommitted(error);
+  }
+  await control(connection, 'COMMIT');
+  onBroken(false);
+  return done;
+};
+
+const onPool = async <T>(pool: ConnectionPool, work: Work<T>): Promise<T> => {
+  const connection = await pool.connect();
+  let isBroken = true;
+  try {
+    return await inOwnTransaction(connection, work, (broken) => {
+      isBroken = broken;
+    });
+  } finally {
+    connection.release(isBroken);
+  }
+};
+
+const NO_TRANSACTION = '25P01';
+
+/** As a part of the transaction that the host has open on its client, or in one of our own. */
+const onClient = async <T>(client: Queryable, work: Work<T>): Promise<T> => {
+  try {
+    await control(client, 'SAVEPOINT loyalty');
+  } catch (error) {
+    if (!hasSqlState(error, NO_TRANSACTION)) throw error;
+    return inOwnTransaction(client, work, () => undefined);
+  }
+  try {
+    const done = await work(client);
+    await control(client, 'RELEASE SAVEPOINT loyalty');
+    return done;
+  } catch (error) {
+    await control(client, 'ROLLBACK TO SAVEPOINT loyalty').catch(() => undefined);
+    throw error;
+  }
+};
+
+const ATTEMPTS = 5;
+
+const isWorthAnother = (error: unknown): boolean =>
+  error instanceof NotCommitted && (isWorthRepeating(error.cause) || isLostPreparedStatement(error.cause));
+
+/**
+ * Runs several statements in one transaction, again where the server gave it up for the sake of others. Rejects with
+ * the error of the driver or `NotCommitted`.
+ */
+export const inTransaction = async <T>({ queryable }: Database, work: Work<T>): Promise<T> => {
+  if (!isPool(queryable)) return onClient(queryable, work);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await onPool(queryable, work);
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isWorthAnother(error)) throw error;
+    }
+  }
+};
