@@ -1,4 +1,5 @@
 export { InMemoryEvents } from './in-memory-events.js';
+export { InMemoryConsumerStore } from './in-memory-consumer-store.js';
 export { InMemoryInstallations } from './in-memory-installations.js';
 export {
   InMemoryLoyaltyProgramRepository,

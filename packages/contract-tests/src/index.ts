@@ -7,6 +7,8 @@ export {
   type MakeHarness,
   runCheck,
 } from './check.js';
+export { type ConsumerStoreCheck, consumerStoreChecks } from './consumer-store/checks.js';
+export type { ConsumerStoreHarness } from './consumer-store/harness.js';
 export { type InstallationCheckCheck, installationCheckChecks } from './installation-check/checks.js';
 export type { InstallationCheckHarness } from './installation-check/harness.js';
 export {

@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest';
 import { type Checks, type Disposing, type MakeHarness, runCheck } from './check.js';
+import { consumerStoreChecks } from './consumer-store/checks.js';
+import type { ConsumerStoreHarness } from './consumer-store/harness.js';
 import { installationCheckChecks } from './installation-check/checks.js';
 import type { InstallationCheckHarness } from './installation-check/harness.js';
 import { installationRegistryChecks } from './installation-registry/checks.js';
@@ -37,6 +39,14 @@ export const describeProgramEventFeed = (
   makeHarness: MakeHarness<ProgramEventFeedHarness>,
 ): void => {
   describeChecks(`ProgramEventFeed ${adapter}`, programEventFeedChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `ConsumerStore`; `adapter` as in "in memory". */
+export const describeConsumerStore = (
+  adapter: string,
+  makeHarness: MakeHarness<ConsumerStoreHarness>,
+): void => {
+  describeChecks(`ConsumerStore ${adapter}`, consumerStoreChecks, makeHarness);
 };
 
 /** Registers a test for each demand of `InstallationCheck`; `adapter` as in "in memory". */

@@ -99,6 +99,21 @@ export {
 
 // Ports and use cases.
 export { FeedSignals } from './ports/program-event-feed.js';
+export type {
+  Assignment,
+  ConsumerState,
+  ConsumerStore,
+  HeldSite,
+  Lease,
+  LeaseLost,
+  ParkedSiteDecision,
+  PartitionState,
+  Progress,
+  RenewRequest,
+  SiteNotParked,
+  StepFailed,
+  TransactionalConsumerStore,
+} from './ports/consumer-store.js';
 export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
 export { rawInput, settle } from './use-cases/contain-ports.js';
