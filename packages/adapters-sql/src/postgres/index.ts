@@ -1,3 +1,9 @@
+export {
+  type BorrowedClient,
+  type ClientPool,
+  PostgresConsumerStore,
+  type PostgresConsumerStoreOptions,
+} from './postgres-consumer-store.js';
 export { PostgresInstallations, PostgresSiteDirectory } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PARTITIONS, partitionOf } from './partition.js';

@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS, PROGRAM_COLUMN_TYPES } from '../rows/index.js';
+import { CONSUMER_STATEMENTS } from './consumer-statements.js';
 import { quoteIdentifier } from './options.js';
 
 // No advisory locks, no transaction ids, no procedures: they would get in the way of poolers and sharding. Every
@@ -265,6 +266,8 @@ WHERE partition = $1 AND site_id = $2 AND revision > 0`,
   pruneEvents: `WITH pruned AS (
   DELETE FROM schema.loyalty_program_events WHERE partition = $1 AND site_id = $2 AND sequence < $3 RETURNING 1
 ) SELECT count(*) AS count FROM pruned`,
+
+  ...CONSUMER_STATEMENTS,
 } as const;
 
 export type StatementName = keyof typeof STATEMENTS;

@@ -1,4 +1,13 @@
 export {
+  HELD_SITE_COLUMNS,
+  heldSiteOf,
+  heldSiteRecord,
+  heldSiteValues,
+  leaseOf,
+  PARTITION_STATE_COLUMNS,
+  partitionStateOf,
+} from './consumer-row.js';
+export {
   EVENT_COLUMNS,
   type EventRecord,
   eventRecords,

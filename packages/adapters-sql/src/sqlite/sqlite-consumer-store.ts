@@ -31,9 +31,9 @@ class Abandoned extends Error {
  * Keeps how far consumers have come in the tables of `migrate`, in one SQLite file. Steps of a transaction get the
  * database of the host, and have to be synchronous: whatever happens in the file meanwhile would be a part of it.
  */
-export class SqliteConsumerStore<Database extends SqliteDatabase = SqliteDatabase>
-  implements TransactionalConsumerStore<Database>
-{
+export class SqliteConsumerStore<
+  Database extends SqliteDatabase = SqliteDatabase,
+> implements TransactionalConsumerStore<Database> {
   readonly #database: Database;
   readonly #connection: Connection;
   readonly #lockTimeout: number;
@@ -52,7 +52,9 @@ export class SqliteConsumerStore<Database extends SqliteDatabase = SqliteDatabas
       connection.run('announceInstance', consumer, instance, until);
       connection.run('forgetInstances', consumer, now);
       const [counted] = connection.all('countInstances', consumer);
-      const share = Math.ceil(partitions / Math.max(counted === undefined ? 0 : numberIn(counted, 'count'), 1));
+      const share = Math.ceil(
+        partitions / Math.max(counted === undefined ? 0 : numberIn(counted, 'count'), 1),
+      );
       connection.run('addPartitions', consumer, numbers);
       const kept = connection.run('renewPartitions', until, consumer, instance);
       connection.run('takePartitions', instance, until, consumer, consumer, now, Math.max(share - kept, 0));
@@ -122,7 +124,8 @@ export class SqliteConsumerStore<Database extends SqliteDatabase = SqliteDatabas
     const resumed = await this.#write(() =>
       this.#connection.run('resumeSite', skipped, now, consumer, siteId),
     );
-    return resumed.andThen((changed) => (changed > 0 ? ok(undefined) : err({ type: 'SiteNotParked', siteId })));
+    if (resumed.isErr()) return err(resumed.error);
+    return resumed.value > 0 ? ok(undefined) : err({ type: 'SiteNotParked', siteId });
   }
 
   async #write<T>(work: () => T): Promise<Result<T, RepositoryUnavailable>> {

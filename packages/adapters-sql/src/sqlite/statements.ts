@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+import { CONSUMER_SQL } from './consumer-statements.js';
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
 const parametersOf = (columns: readonly string[]): string => columns.map(() => '?').join(', ');
@@ -115,6 +116,8 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, revision) DO NOTHING`,
   notePruned: 'UPDATE loyalty_programs SET pruned_revision = ? WHERE site_id = ? AND revision > 0',
 
   pruneEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ? AND sequence < ?',
+
+  ...CONSUMER_SQL,
 } as const;
 
 export type StatementName = keyof typeof SQL;

@@ -1,3 +1,5 @@
+import { CONSUMER_TABLES } from './consumer-tables.js';
+
 /**
  * The steps from an empty database to the tables of this version. A step that was released is never changed:
  * what comes later is a step of its own. Steps only add, so that instances of the version before go on working
@@ -115,5 +117,5 @@ CREATE TABLE loyalty_installations (
 CREATE INDEX loyalty_programs_in_order ON loyalty_programs (site_id COLLATE "C");
 CREATE INDEX loyalty_installations_in_order ON loyalty_installations (site_id COLLATE "C");
 CREATE INDEX loyalty_installations_of_account ON loyalty_installations (account_id, site_id COLLATE "C");
-`,
+${CONSUMER_TABLES}`,
 ];

@@ -1,3 +1,5 @@
+import { CONSUMER_TABLES } from './consumer-tables.js';
+
 /**
  * The steps from an empty database to the tables of this version. A step that was released is never changed:
  * what comes later is a step of its own. Steps only add, so that instances of the version before go on working
@@ -94,5 +96,5 @@ CREATE TABLE loyalty_installations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
-`,
+${CONSUMER_TABLES}`,
 ];
