@@ -76,13 +76,17 @@ export class InMemoryConsumerStore implements ConsumerStore {
   }
 
   commit(lease: Lease, progress: Progress): Promise<Result<void, LeaseLost | RepositoryUnavailable>> {
-    const { cursor, held: changed, released } = clone(progress);
-    return this.#answer<void, LeaseLost>(() => {
+    const { cursor, held: changed, passed, released } = clone(progress);
+    return this.#answer((): Result<void, LeaseLost> => {
       const { partitions, held } = this.#consumer(lease.consumer);
       const state = this.#current(lease);
       if (state === undefined) return err({ type: 'LeaseLost', lease });
       partitions.set(lease.partition, { ...state, cursor });
       for (const site of changed) held.set(site.siteId, site);
+      for (const { siteId, lastSequence } of passed) {
+        const site = held.get(siteId);
+        if (site !== undefined) held.set(siteId, { ...site, lastSequence });
+      }
       for (const siteId of released) held.delete(siteId);
       return ok(undefined);
     });
@@ -113,7 +117,7 @@ export class InMemoryConsumerStore implements ConsumerStore {
     decision: ParkedSiteDecision,
     now: Timestamp,
   ): Promise<Result<void, SiteNotParked | RepositoryUnavailable>> {
-    return this.#answer<void, SiteNotParked>(() => {
+    return this.#answer((): Result<void, SiteNotParked> => {
       const { held } = this.#consumer(consumer);
       const site = held.get(siteId);
       if (site?.status !== 'parked') return err({ type: 'SiteNotParked', siteId });

@@ -46,9 +46,13 @@ WHERE consumer = $1 ORDER BY feed_partition`,
   INSERT INTO schema.loyalty_consumer_sites (${columns})
   SELECT committed.consumer, ${record} FROM jsonb_to_recordset($5::jsonb) AS ${HELD_SITE_RECORD} CROSS JOIN committed
   ON CONFLICT (consumer, site_id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}
+), passed AS (
+  UPDATE schema.loyalty_consumer_sites AS site SET last_sequence = p.last_sequence
+  FROM jsonb_to_recordset($6::jsonb) AS p(site_id text, last_sequence bigint), committed
+  WHERE site.consumer = committed.consumer AND site.site_id = p.site_id
 ), released AS (
   DELETE FROM schema.loyalty_consumer_sites AS site USING committed
-  WHERE site.consumer = committed.consumer AND site.site_id = ANY($6::text[])
+  WHERE site.consumer = committed.consumer AND site.site_id = ANY($7::text[])
 )
 SELECT count(*) AS is_committed FROM committed`,
 

@@ -185,11 +185,14 @@ export class PostgresConsumerStore<
 
   async #store(
     { consumer, partition, epoch }: Lease,
-    { cursor, held, released }: Progress,
+    { cursor, held, passed, released }: Progress,
     client?: Client,
   ): Promise<boolean> {
     const sites = JSON.stringify(held.map(heldSiteRecord));
-    const values = [consumer, partition, epoch, cursor, sites, released];
+    const last = JSON.stringify(
+      passed.map(({ siteId, lastSequence }) => ({ site_id: siteId, last_sequence: lastSequence })),
+    );
+    const values = [consumer, partition, epoch, cursor, sites, last, released];
     const [row] = await this.#database.run('commitProgress', values, client);
     return row !== undefined && numberIn(row, 'is_committed') > 0;
   }

@@ -37,6 +37,8 @@ WHERE consumer = ? AND feed_partition = ? AND epoch = ?`,
 VALUES (${HELD_SITE_COLUMNS.map(() => '?').join(', ')})
 ON CONFLICT (consumer, site_id) DO UPDATE SET ${changing.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 
+  passSite: 'UPDATE loyalty_consumer_sites SET last_sequence = ? WHERE consumer = ? AND site_id = ?',
+
   unholdSites: `DELETE FROM loyalty_consumer_sites
 WHERE consumer = ? AND site_id IN (SELECT value FROM json_each(?))`,
 

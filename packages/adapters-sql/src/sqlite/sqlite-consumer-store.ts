@@ -83,9 +83,10 @@ export class SqliteConsumerStore<
   async transact(
     lease: Lease,
     steps: readonly ((database: Database) => unknown)[],
-    { cursor, held, released }: Progress,
+    { cursor, held, passed, released }: Progress,
   ): Promise<Result<void, LeaseLost | StepFailed | RepositoryUnavailable>> {
     const sites = held.map((site) => heldSiteValues(lease.consumer, site));
+    const last = passed.map(({ siteId, lastSequence }) => [lastSequence, lease.consumer, siteId] as const);
     const gone = JSON.stringify(released);
     const { consumer, partition, epoch } = lease;
     const written = await this.#connection.write(() => {
@@ -94,6 +95,7 @@ export class SqliteConsumerStore<
         throw new Abandoned({ type: 'LeaseLost', lease });
       }
       for (const values of sites) this.#connection.run('holdSite', ...values);
+      for (const values of last) this.#connection.run('passSite', ...values);
       this.#connection.run('unholdSites', consumer, gone);
     }, this.#lockTimeout);
     if (written.isOk()) return ok(undefined);

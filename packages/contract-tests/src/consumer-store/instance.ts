@@ -57,6 +57,7 @@ export const partitionsOf = (leases: readonly Lease[]): readonly number[] =>
 export const upTo = (cursor: string | null, changes: Partial<Progress> = {}): Progress => ({
   cursor,
   held: [],
+  passed: [],
   released: [],
   ...changes,
 });

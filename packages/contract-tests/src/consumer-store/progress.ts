@@ -42,13 +42,29 @@ export const progressChecks = {
     expectEqual((await stateOf(store)).held, expected, 'the held sites');
   },
 
+  'moves on what was passed of a held site, whatever a person decided meanwhile': async ({ store }) => {
+    const lease = await new Instance(store, 'one').lease();
+    const site = aHeldSite(uniqueSiteId(), { status: 'parked', attempts: 16 });
+    await commit(store, lease, upTo('a', { held: [site] }));
+    const now = START + 5000;
+    await valueOf('resume', () => store.resume('mail', site.siteId, 'skip', now));
+    const passed = [site.siteId, uniqueSiteId()].map((siteId) => ({ siteId, lastSequence: 11 }));
+    await commit(store, lease, upTo('b', { passed }));
+    const sequence = site.sequence + 1;
+    const expected = { ...site, status: 'waiting', sequence, attempts: 0, retryAt: now, lastSequence: 11 };
+    expectEqual((await stateOf(store)).held, [expected], 'the held sites');
+  },
+
   'refuses progress under a lost lease, and stores nothing of it': async ({ store }) => {
     const [one, two] = [new Instance(store, 'one'), new Instance(store, 'two')];
     const lost = await one.lease();
     const site = aHeldSite(uniqueSiteId());
     await commit(store, lost, upTo('early', { held: [site] }));
     const lease = await two.lease(START + LEASE);
-    const late = upTo('late', { held: [aHeldSite(uniqueSiteId())], released: [site.siteId] });
+    const late = upTo('late', {
+      held: [aHeldSite(uniqueSiteId())],
+      passed: [{ siteId: site.siteId, lastSequence: 99 }],
+    });
     const { lease: refused } = await errorOf('commit', () => store.commit(lost, late), 'LeaseLost');
     expectEqual(refused, lost, 'the lease that was refused');
     const { partitions, held } = await stateOf(store);

@@ -1,5 +1,5 @@
 import type { RenewRequest } from '@loyalty-programs/core/adapter-kit';
-import { ok } from 'neverthrow';
+import { err, ok } from 'neverthrow';
 import type { ConsumerStoreFault } from './fault.js';
 
 /** Renews with another request. */
@@ -13,8 +13,8 @@ export const assigningFaults: Readonly<Record<string, ConsumerStoreFault>> = {
     inject: (memory) => ({
       renew: async (request) => {
         const { instance, consumer } = request;
-        await memory.leave(consumer, instance);
-        return memory.renew(request);
+        const left = await memory.leave(consumer, instance);
+        return left.isErr() ? err(left.error) : memory.renew(request);
       },
     }),
     fails: {

@@ -48,12 +48,21 @@ export const consumerStoreFaults: Readonly<Record<string, ConsumerStoreFault>> =
   'forgets held sites': {
     inject: (memory) => ({ commit: (lease, progress) => memory.commit(lease, { ...progress, held: [] }) }),
     fails: {
+      'moves on what was passed of a held site, whatever a person decided meanwhile':
+        /resume failed: .*SiteNotParked/u,
       'stores progress and returns every detail of it': /the held sites/u,
       'replaces and releases held sites, and no others': /the held sites/u,
       'refuses progress under a lost lease, and stores nothing of it': /the held sites/u,
       'goes on where the instance before has stopped': /the held sites/u,
       'lets a parked site be retried or skipped, once': /resume failed: .*SiteNotParked/u,
       'resumes no site that is not parked for the consumer': /the held sites/u,
+    },
+  },
+  'forgets what was passed of held sites': {
+    inject: (memory) => ({ commit: (lease, progress) => memory.commit(lease, { ...progress, passed: [] }) }),
+    fails: {
+      'moves on what was passed of a held site, whatever a person decided meanwhile':
+        /held sites: .*lastSequence/u,
     },
   },
   'never releases a held site': {
@@ -74,12 +83,15 @@ export const consumerStoreFaults: Readonly<Record<string, ConsumerStoreFault>> =
       },
     }),
     fails: {
+      'moves on what was passed of a held site, whatever a person decided meanwhile':
+        /held sites: .*got nothing/u,
       'replaces and releases held sites, and no others': /the held sites/u,
     },
   },
   'loses why a site is held': {
     inject: stating((state) => ({ ...state, held: state.held.map((site) => ({ ...site, reason: '' })) })),
     fails: {
+      'moves on what was passed of a held site, whatever a person decided meanwhile': /held sites: .*reason/u,
       'stores progress and returns every detail of it': /the held sites: .*reason/u,
       'replaces and releases held sites, and no others': /the held sites: .*reason/u,
       'refuses progress under a lost lease, and stores nothing of it': /the held sites: .*reason/u,
@@ -94,8 +106,8 @@ export const consumerStoreFaults: Readonly<Record<string, ConsumerStoreFault>> =
         const { partitions } = (await memory.state(consumer)).unwrapOr({ partitions: [], held: [] });
         for (const state of partitions) {
           if (state.instance !== instance) continue;
-          const progress = { cursor: null, held: [], released: [] };
-          await memory.commit({ consumer, ...state }, progress);
+          const progress = { cursor: null, held: [], passed: [], released: [] };
+          (await memory.commit({ consumer, ...state }, progress)).unwrapOr(undefined);
         }
         return memory.leave(consumer, instance);
       },
@@ -131,6 +143,8 @@ export const consumerStoreFaults: Readonly<Record<string, ConsumerStoreFault>> =
       resume: (consumer, siteId, _, now) => memory.resume(consumer, siteId, 'retry', now),
     }),
     fails: {
+      'moves on what was passed of a held site, whatever a person decided meanwhile':
+        /held sites: .*sequence/u,
       'lets a parked site be retried or skipped, once': /the held sites: .*sequence/u,
     },
   },

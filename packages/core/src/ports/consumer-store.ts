@@ -40,12 +40,14 @@ export interface HeldSite {
   readonly reason: string;
 }
 
-/** What an instance has achieved in a partition. */
+/** What an instance has achieved in a partition. A site stands in one of the lists at most. */
 export interface Progress {
   /** Everything before it was handled, but for the held sites. */
   readonly cursor: string | null;
   /** Held sites that are new or have changed. */
   readonly held: readonly HeldSite[];
+  /** Held sites of which the cursor has passed further events; what else is stored of them stays. */
+  readonly passed: readonly Pick<HeldSite, 'siteId' | 'lastSequence'>[];
   /** Sites that are no longer held. */
   readonly released: readonly SiteId[];
 }
