@@ -2,7 +2,6 @@ import { PostgresConsumerStore } from '@loyalty-programs/adapters-sql/postgres';
 import { describeConsumerStore } from '@loyalty-programs/contract-tests/vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import type { PoolClient } from 'pg';
-import type { Result } from 'neverthrow';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryDatabase } from './support/temporary-database.js';
 
@@ -19,11 +18,9 @@ const leased = async (options = {}) => {
   return { store, lease, done, cursor, request };
 };
 
-const errorOf = <E>(result: Result<unknown, E>): E | undefined =>
-  result.match(
-    () => undefined,
-    (error) => error,
-  );
+const theError = <E>(error: E): E => error;
+
+const none = (): undefined => undefined;
 
 const progress = { cursor: 'a', held: [], passed: [], released: [] };
 
@@ -56,16 +53,16 @@ describe.skipIf(!postgresAvailable)('Consumers', () => {
     const { store, lease, done, cursor } = await leased();
     const boom = new Error('boom');
     const steps = [insert(1), () => Promise.reject(boom), insert(2)];
-    const failed = await store.transact(lease, steps, progress);
-    expect(errorOf(failed)).toEqual({ type: 'StepFailed', step: 1, cause: boom });
+    const failed = (await store.transact(lease, steps, progress)).match(none, theError);
+    expect(failed).toEqual({ type: 'StepFailed', step: 1, cause: boom });
     expect([await done(), await cursor()]).toEqual([0, null]);
   });
 
   test('a transaction counts as failed when a step hides the error of a statement', async () => {
     const { store, lease, done, cursor } = await leased();
     const hiding = (client: PoolClient) => client.query('SELECT 1 / 0').catch(() => undefined);
-    const failed = await store.transact(lease, [insert(1), hiding], progress);
-    expect(errorOf(failed)).toMatchObject({ type: 'StepFailed', step: 1 });
+    const failed = (await store.transact(lease, [insert(1), hiding], progress)).match(none, theError);
+    expect(failed).toMatchObject({ type: 'StepFailed', step: 1 });
     expect([await done(), await cursor()]).toEqual([0, null]);
   });
 
@@ -75,8 +72,8 @@ describe.skipIf(!postgresAvailable)('Consumers', () => {
       await insert(1)(client);
       (await store.renew({ ...request, instance: 'two', now: 1000, until: 2000 }))._unsafeUnwrap();
     };
-    const late = await store.transact(lease, [taking], progress);
-    expect(errorOf(late)?.type).toBe('LeaseLost');
+    const late = (await store.transact(lease, [taking], progress)).match(none, theError);
+    expect(late?.type).toBe('LeaseLost');
     expect([await done(), await cursor()]).toEqual([0, null]);
   });
 
@@ -87,8 +84,8 @@ describe.skipIf(!postgresAvailable)('Consumers', () => {
       await insert(1)(client);
       await pause(1500);
     };
-    const ended = await store.transact(lease, [stopping], progress);
-    expect(errorOf(ended)?.type).toBe('RepositoryUnavailable');
+    const ended = (await store.transact(lease, [stopping], progress)).match(none, theError);
+    expect(ended?.type).toBe('RepositoryUnavailable');
     expect([await done(), await cursor()]).toEqual([0, null]);
   });
 });

@@ -1,7 +1,6 @@
 import { SqliteConsumerStore } from '@loyalty-programs/adapters-sql/sqlite';
 import { uniqueSiteId } from '@loyalty-programs/contract-tests';
 import { describeConsumerStore } from '@loyalty-programs/contract-tests/vitest';
-import type { Result } from 'neverthrow';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryDatabase } from './support/temporary-database.js';
 
@@ -31,11 +30,9 @@ const leased = async () => {
   return { database, store, lease, done, cursor, request };
 };
 
-const errorOf = <E>(result: Result<unknown, E>): E | undefined =>
-  result.match(
-    () => undefined,
-    (error) => error,
-  );
+const theError = <E>(error: E): E => error;
+
+const none = (): undefined => undefined;
 
 const progress = { cursor: 'a', held: [], passed: [], released: [] };
 
@@ -58,16 +55,21 @@ describe('a transaction on SQLite', () => {
     const failing = () => {
       throw boom;
     };
-    const failed = await store.transact(lease, [insert(1), failing, insert(2)], progress);
-    expect(errorOf(failed)).toEqual({ type: 'StepFailed', step: 1, cause: boom });
+    const failed = (await store.transact(lease, [insert(1), failing, insert(2)], progress)).match(
+      none,
+      theError,
+    );
+    expect(failed).toEqual({ type: 'StepFailed', step: 1, cause: boom });
     expect([done().length, await cursor()]).toEqual([0, null]);
   });
 
   test('undoes everything under a lost lease', async () => {
     const { store, lease, done, request } = await leased();
     (await store.renew({ ...request, instance: 'two', now: 1000, until: 2000 }))._unsafeUnwrap();
-    const late = await store.transact(lease, [insert(1)], { ...progress, released: [uniqueSiteId()] });
-    expect(errorOf(late)?.type).toBe('LeaseLost');
+    const late = (
+      await store.transact(lease, [insert(1)], { ...progress, released: [uniqueSiteId()] })
+    ).match(none, theError);
+    expect(late?.type).toBe('LeaseLost');
     expect(done()).toEqual([]);
   });
 
@@ -77,7 +79,7 @@ describe('a transaction on SQLite', () => {
       insert(1)(client);
       await Promise.reject(new Error('late'));
     };
-    const failed = errorOf(await store.transact(lease, [slow], progress));
+    const failed = (await store.transact(lease, [slow], progress)).match(none, theError);
     expect(failed).toMatchObject({ type: 'StepFailed', step: 0, cause: { name: 'TypeError' } });
     expect(done()).toEqual([]);
   });
