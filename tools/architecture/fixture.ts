@@ -48,6 +48,8 @@ export const soundTree: Tree = {
   'packages/adapters-sql/src/sqlite/index.ts': "import '../rows/row.js';",
   'packages/adapters-sql/src/postgres/index.ts': "import '../rows/row.js';",
   'packages/adapters-sql/src/batching/index.ts': core,
+  ...workspace('events', ['.', 'src/index.ts']),
+  'packages/events/src/index.ts': core,
   ...workspace('contract-tests', ['.', 'src/index.ts']),
   'packages/contract-tests/src/index.ts': `${core} import 'fast-check';`,
   'packages/contract-tests/src/vitest.ts': "import './index.js'; import 'vitest';",

@@ -101,6 +101,12 @@ export const allowRules: readonly AllowRule[] = [
     mayImport: [`${sql}${store}/`, `${sql}rows/`, coreEntry, neverthrow],
   })),
   {
+    name: 'events',
+    because: 'Consumers run on any feed and any store.',
+    from: '^packages/events/src/',
+    mayImport: ['^packages/events/src/', coreEntry, neverthrow],
+  },
+  {
     name: 'contract-tests',
     because: 'The checks run under any test runner.',
     from: `^packages/contract-tests/src/(?!vitest\\.ts$)`,

@@ -25,6 +25,8 @@ const PRINTED = {
   'examples/front-end.ts': '1 point | 5 punktów\n5 Shells\nmust be at most 20 characters long\nUnavailable\n',
   'examples/http-client.ts': 'Unauthenticated\n',
   'examples/in-memory.ts': '2030-01-01T00:01:00.000Z\nRepositoryUnavailable\n',
+  'examples/invalidate-cache.ts': 'Ten caches are up to date\n',
+  'examples/mail-on-activation.ts': 'my-site-3: the loyalty program of my-site is live\n',
   'examples/mount.ts': 'Mounted\n',
   'examples/sqlite.ts': 'Harbour Club, revision 1\n',
   'examples/swap-in-memory.ts': 'LoyaltyNotInstalled\n',
