@@ -5,13 +5,12 @@ surviveBrokenStreams();
 
 const outcome = await runCommand(process.argv.slice(2));
 if (outcome.isErr()) {
-  const { message, usage } = outcome.error;
   // One line, whatever the reason is made of.
-  say(`loyalty-programs: ${message.replace(/\s+/gu, ' ')}\n`);
-  if (usage !== undefined) say(`${usage}\n`);
+  say(`loyalty-programs: ${outcome.error.message.replace(/\s+/gu, ' ')}\n`);
   process.exit(1);
 }
-const { summary, isPartial = false, mustExit = false } = outcome.value;
+const { output, summary, isPartial = false, mustExit = false } = outcome.value;
+if (output !== undefined) process.stdout.write(`${output}\n`);
 if (summary !== undefined) say(`${summary}\n`);
 if (isPartial) process.exitCode = 1;
 if (mustExit) process.exit();

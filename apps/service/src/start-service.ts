@@ -40,6 +40,8 @@ export interface Service extends RunningServer {
   readonly adminKey: AdminKey;
   /** The demo site is for trying the API. */
   readonly hasDemoSite: boolean;
+  /** Nobody has used the store before. */
+  readonly isNewStore: boolean;
 }
 
 const adminKeyOf = async ({ adminKey, dataDir }: Configuration): Promise<Result<AdminKey, ConfigError>> =>
@@ -126,6 +128,7 @@ export const startService = async (
     origin: server.value.origin,
     adminKey: adminKey.value,
     hasDemoSite,
+    isNewStore: store.isNew,
     stop: async () => {
       stopping = true;
       await server.value.stop();

@@ -6,6 +6,7 @@ import { createTestDatabase, postgresAvailable } from '@loyalty-programs/testing
 import { aSite, ask, askFor } from './support/api.js';
 import { afterwards, cleanUp } from '@loyalty-programs/testing/cleanup';
 import { ADMIN_KEY, spawnService, startServiceWithKey } from '@loyalty-programs/testing/service-process';
+import { DEMO_SITE } from '../src/start-service.js';
 
 afterAll(cleanUp);
 
@@ -59,7 +60,8 @@ describe.skipIf(!postgresAvailable)('The service on a PostgreSQL server', () => 
   it('has no demo site and no files, and stores what it acknowledges', async () => {
     const DATABASE_URL = await aDatabase();
     const first = await startServiceWithKey({ DATABASE_URL });
-    expect(first.stderr()).not.toContain('curl');
+    expect(first.stderr()).not.toContain(DEMO_SITE);
+    expect(first.stderr()).toContain('curl');
     const site = await aSite(first.origin);
     await askFor(first.origin, 'PATCH', '/program', {
       site,
@@ -68,6 +70,7 @@ describe.skipIf(!postgresAvailable)('The service on a PostgreSQL server', () => 
     first.child.kill('SIGTERM');
     expect(await first.ended).toEqual({ code: 0, signal: null });
     const second = await startServiceWithKey({ DATABASE_URL });
+    expect(second.stderr()).not.toContain('curl');
     expect(await askFor(second.origin, 'GET', '/program', { site })).toMatchObject({
       loyaltyProgram: { name: 'Reef Club' },
       revision: '1',

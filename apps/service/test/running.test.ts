@@ -22,7 +22,8 @@ afterAll(cleanUp);
 const kept = await startService({}, SERVICE_SOURCES);
 const given = await startServiceWithKey({ CORS_ORIGINS: 'https://shop.example' });
 
-const curlLineOf = (stderr: string): string => /^ +(curl .*)$/mu.exec(stderr)?.[1] ?? '';
+const curlLinesOf = (stderr: string): readonly string[] =>
+  [...stderr.matchAll(/^ +(curl .*)$/gmu)].map(([, line = '']) => line);
 
 const inShell = async (line: string, env: Readonly<Record<string, string>> = {}): Promise<unknown> => {
   const { stdout } = await promisify(execFile)('sh', ['-c', line], {
@@ -34,17 +35,22 @@ const inShell = async (line: string, env: Readonly<Record<string, string>> = {})
 };
 
 describe('The running service', () => {
-  it('prints a curl line that works as it stands, with the stored key', async () => {
-    expect(await inShell(curlLineOf(kept.stderr()))).toMatchObject({
-      loyaltyProgram: { status: 'DRAFT' },
-      revision: '0',
-    });
+  it('prints lines that work as they stand, up to an active program, with the stored key', async () => {
+    const answers: unknown[] = [];
+    for (const line of curlLinesOf(kept.stderr())) answers.push(await inShell(line));
+    expect(answers).toMatchObject([
+      { loyaltyProgram: { status: 'DRAFT' }, revision: '0' },
+      { installation: { apps: ['stores'] } },
+      { loyaltyProgram: { status: 'DRAFT', name: 'Harbour Club' } },
+      { loyaltyProgram: { status: 'ACTIVE' }, revision: '2' },
+    ]);
   });
 
-  it('prints a curl line that works with the key in the environment', async () => {
-    const line = curlLineOf(given.stderr());
-    expect(line).not.toContain(ADMIN_KEY);
-    expect(await inShell(line, { LOYALTY_ADMIN_KEY: ADMIN_KEY })).toMatchObject({ loyaltyProgram: {} });
+  it('prints lines that work with the key in the environment', async () => {
+    const lines = curlLinesOf(given.stderr());
+    expect(lines.join('\n')).not.toContain(ADMIN_KEY);
+    const answer = await inShell(lines[0] ?? '', { LOYALTY_ADMIN_KEY: ADMIN_KEY });
+    expect(answer).toMatchObject({ loyaltyProgram: {} });
     expect(readdirSync(given.dataDir)).not.toContain('admin.key');
     expect(given.stderr()).not.toContain('Admin key');
   });

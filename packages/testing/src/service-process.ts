@@ -90,7 +90,7 @@ export const startService = async (
   const service = spawnService(settings, program);
   const origin = await eventually(() => {
     if (service.child.exitCode !== null) throw new Error(`the service ended: ${service.stderr()}`);
-    // The curl line comes last.
+    // The lines to try come after it.
     return /listens on (\S+)\n/u.exec(service.stderr())?.[1];
   }, 'the service to listen');
   return { ...service, origin, port: Number(new URL(origin).port) };

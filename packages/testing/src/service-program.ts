@@ -12,7 +12,15 @@ export const SERVICE_SOURCES: readonly string[] = [
   join(SERVICE, 'src/main.ts'),
 ];
 
-const EXTERNAL = ['@photostructure/sqlite', 'inversify', 'neverthrow', 'pg', 'pino', 'reflect-metadata'];
+const EXTERNAL = [
+  '@photostructure/sqlite',
+  'commander',
+  'inversify',
+  'neverthrow',
+  'pg',
+  'pino',
+  'reflect-metadata',
+];
 
 let bundled: readonly string[] | undefined;
 

@@ -16,17 +16,29 @@ const keyInShell = ({ file }: Service['adminKey']): string =>
 /** An address to call a server at that listens on all of its machine's. */
 const callable = (origin: string): string => origin.replace(/\/\/(?:0\.0\.0\.0|\[::\]):/u, '//127.0.0.1:');
 
+/** Lines that work as they stand: for the demo site, and for a new site from installation to active program. */
+const firstCalls = ({ origin, adminKey, hasDemoSite }: Service): readonly string[] => {
+  const api = `${callable(origin)}/loyalty-programs/v1`;
+  const curl = `curl -H "Authorization: ${keyInShell(adminKey)}"`;
+  const json = `${curl} -H 'content-type: application/json'`;
+  return [
+    ...(hasDemoSite
+      ? ['Read the program of the demo site:', `  ${curl} -H 'wix-site-id: ${DEMO_SITE}' ${api}/program`]
+      : []),
+    'Install loyalty on a site of your own, name its program and activate it:',
+    `  ${json} -X PUT -d '{"apps": ["stores"]}' ${api}/installations/my-site`,
+    `  ${json} -H 'wix-site-id: my-site' -X PATCH -d '{"loyaltyProgram": {"name": "Harbour Club"}}' ${api}/program`,
+    `  ${curl} -H 'wix-site-id: my-site' -X POST ${api}/program/activate`,
+  ];
+};
+
 /** The message that a person reads when the service has started. */
-const welcome = ({ origin, adminKey, hasDemoSite }: Service): string => {
+const welcome = (service: Service): string => {
+  const { origin, adminKey, hasDemoSite, isNewStore } = service;
   const lines = [
     `Loyalty Programs listens on ${origin}`,
     ...(adminKey.isNew ? [`Admin key, kept in ${adminKey.file ?? ''}: ${adminKey.key}`] : []),
-    ...(hasDemoSite
-      ? [
-          'Try it with the demo site:',
-          `  curl -H "Authorization: ${keyInShell(adminKey)}" -H "wix-site-id: ${DEMO_SITE}" ${callable(origin)}/loyalty-programs/v1/program`,
-        ]
-      : []),
+    ...(hasDemoSite || isNewStore ? firstCalls(service) : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -1,13 +1,12 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommand as commandLine } from '../../src/cli/command-line.js';
 import { siteLine } from '../../src/transfer/format/serialize.js';
 import { askFor } from '../support/api.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { startServiceWithKey } from '@loyalty-programs/testing/service-process';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
-import { runCommand } from './support/command.js';
+import { runCommand } from '../support/command.js';
 import { aSite, anUntouchedSite, fileOf, fileOfSites } from './support/site-lines.js';
 import { postgresAvailable, temporaryDatabaseUrl } from './support/stores.js';
 
@@ -20,67 +19,6 @@ const fileWith = (text: string): string => {
   writeFileSync(file, text);
   return file;
 };
-
-describe.concurrent('The command line', () => {
-  it.each([
-    [['eksport', 'file'], 'eksport file'],
-    [['export'], 'export'],
-    [['import', 'a', 'b'], 'import a b'],
-    [['migrate', 'now'], 'migrate now'],
-  ])('does not take %j for a command', async (words, shown) => {
-    const refused = (await commandLine(words)).match(
-      () => undefined,
-      (failure) => failure,
-    );
-    expect(refused?.message).toBe(`there is no command "${shown}"`);
-    expect(refused?.usage).toMatch(/^Usage: /u);
-  });
-
-  it('shows how it is used where it is not', async () => {
-    const { code, stdout, stderr } = await runCommand(['eksport'], {});
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(
-      /^loyalty-programs: there is no command "eksport"\nUsage: [^]+ import <file> [^]+\n$/u,
-    );
-  });
-
-  it('shows its commands', async () => {
-    const { code, stderr } = await runCommand(['help'], {});
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^Usage: /u);
-  });
-
-  it('makes the tables, and says which version they are of', async () => {
-    const DATA_DIR = join(temporaryFolder(), 'data');
-    const first = await runCommand(['migrate'], { DATA_DIR });
-    expect(first).toMatchObject({
-      code: 0,
-      stderr: 'the tables are of version 1 now, and were of version 0\n',
-    });
-    const again = await runCommand(['migrate'], { DATA_DIR });
-    expect(again).toMatchObject({ code: 0, stderr: 'the tables are of version 1 already\n' });
-  });
-
-  it.each([
-    [
-      'import',
-      'DATABASE_URL',
-      'mysql://127.0.0.1/x',
-      /^loyalty-programs: DATABASE_URL must be like [^\n]+\n$/u,
-    ],
-    [
-      'export',
-      'DATABASE_URL',
-      'postgres://u:s3cret@127.0.0.1:1/x',
-      /^loyalty-programs: DATABASE_URL can't be used: (?![^]*s3cret)[^\n]+\n$/u,
-    ],
-    ['import', 'DATA_DIR', '/dev/null/data', /^loyalty-programs: DATA_DIR[^\n]+\n$/u],
-  ])('refuses an %s with %s=%s in one line', async (command, name, value, line) => {
-    const { code, stdout, stderr } = await runCommand([command, '-'], { [name]: value });
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(line);
-  });
-});
 
 describe.concurrent('Files and streams', () => {
   it('carry the sites, and nothing else is written to the standard output', async () => {
@@ -147,7 +85,10 @@ describe.concurrent('Files and streams', () => {
 
 const NAME = { loyaltyProgram: { name: 'Pirate Club' } };
 
-describe.concurrent('Beside a running service', () => {
+/** Many processes start one after the other. */
+const TIMEOUT = 120_000;
+
+describe.concurrent('Beside a running service', { timeout: TIMEOUT }, () => {
   it('an export contains what was acknowledged, and an import is refused', async () => {
     const DATA_DIR = temporaryFolder();
     await runCommand(['import', fileWith(FILE)], { DATA_DIR });

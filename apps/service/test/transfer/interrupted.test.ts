@@ -5,7 +5,7 @@ import { readPostgresSettings } from '../../src/config/store-settings.js';
 import { openSiteStore } from '../../src/transfer/stores/open-site-store.js';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
-import { runCommand, startCommand } from './support/command.js';
+import { runCommand, startCommand } from '../support/command.js';
 import { largeFile } from './support/large-file.js';
 import { postgresAvailable, temporaryDatabaseUrl } from './support/stores.js';
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { eventually } from '@loyalty-programs/testing/service-process';
 import { temporaryFolder } from '@loyalty-programs/testing/temporary-folder';
-import { runCommand, startCommand } from './support/command.js';
+import { runCommand, startCommand } from '../support/command.js';
 import { largeFile } from './support/large-file.js';
 import { postgresAvailable, temporaryDatabaseUrl } from './support/stores.js';
 

@@ -22,6 +22,7 @@ export {
   type Migrated,
   type MigrationClient,
   type MigrationPool,
+  plannedMigration,
   type SchemaTooNew,
 } from './schema/migrate.js';
 export { type DatabaseAccess, checkDatabase } from './schema/check-database.js';

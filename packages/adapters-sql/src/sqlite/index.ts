@@ -5,7 +5,7 @@ export {
   type SqliteOptions,
   type SqliteStatement,
 } from './sqlite-database.js';
-export { type Migrated, type SchemaTooNew, migrate } from './schema/migrate.js';
+export { type Migrated, type SchemaTooNew, migrate, plannedMigration } from './schema/migrate.js';
 export { SqliteConsumerStore } from './sqlite-consumer-store.js';
 export { SqliteInstallations, SqliteSiteDirectory } from './sqlite-installations.js';
 export { SqliteLoyaltyProgramRepository } from './sqlite-loyalty-program-repository.js';

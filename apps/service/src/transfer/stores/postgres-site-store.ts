@@ -3,6 +3,7 @@ import {
   PostgresLoyaltyProgramRepository,
   PostgresSiteDirectory,
   migrate,
+  plannedMigration,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { type Result, err, ok } from 'neverthrow';
 import { Client, type ClientConfig, Pool } from 'pg';
@@ -10,7 +11,13 @@ import { type ConfigError, configError, reasonOf } from '../../errors.js';
 import type { PostgresSettings } from '../../config/store-settings.js';
 import { migrationFailure } from '../../stores/store.js';
 import { chooseHost } from '../../stores/postgres-pool.js';
-import { type Access, type OpenedSiteStore, type SiteStore, transactBy } from './site-store.js';
+import {
+  type Access,
+  type OpenedSiteStore,
+  type SiteStore,
+  type TableVersions,
+  transactBy,
+} from './site-store.js';
 
 /** How long, in milliseconds, to wait for the answer to a statement. */
 const QUERY_TIMEOUT = 120_000;
@@ -32,13 +39,29 @@ const storeOn = (client: Client, options: ClientOptions, access: Access): SiteSt
   close: () => client.end(),
 });
 
-const withTables = async (config: ClientConfig, settings: PostgresSettings): ReturnType<typeof migrate> => {
+const onPool = async <T>(config: ClientConfig, work: (pool: Pool) => Promise<T>): Promise<T> => {
   const pool = new Pool({ ...config, max: 1 });
   pool.on('error', () => undefined);
   try {
-    return await migrate(pool, settings);
+    return await work(pool);
   } finally {
     await pool.end();
+  }
+};
+
+const unusable = (error: unknown): ConfigError =>
+  configError(`DATABASE_URL can't be used: ${reasonOf(error)}`);
+
+/** What opening the sites would do to the tables. */
+export const plannedPostgresMigration = async (
+  settings: PostgresSettings,
+): Promise<Result<TableVersions, ConfigError>> => {
+  try {
+    const config = await chooseHost(settings, QUERY_TIMEOUT);
+    const planned = await onPool(config, (pool) => plannedMigration(pool, settings));
+    return planned.mapErr((failure) => migrationFailure('DATABASE_URL', failure));
+  } catch (error) {
+    return err(unusable(error));
   }
 };
 
@@ -49,7 +72,7 @@ export const openPostgresSiteStore = async (
 ): Promise<Result<OpenedSiteStore, ConfigError>> => {
   try {
     const config = await chooseHost(settings, QUERY_TIMEOUT);
-    const migrated = await withTables(config, settings);
+    const migrated = await onPool(config, (pool) => migrate(pool, settings));
     if (migrated.isErr()) return err(migrationFailure('DATABASE_URL', migrated.error));
     const { schema } = migrated.value;
     // With a pipeline, the many small statements of a batch of sites don't wait for each other's answers.
@@ -60,6 +83,6 @@ export const openPostgresSiteStore = async (
     const { preparedStatements } = settings;
     return ok({ ...storeOn(client, { schema, preparedStatements }, access), migrated: migrated.value });
   } catch (error) {
-    return err(configError(`DATABASE_URL can't be used: ${reasonOf(error)}`));
+    return err(unusable(error));
   }
 };

@@ -33,10 +33,15 @@ export interface SiteStore {
   close(): Promise<void>;
 }
 
+/** The version that tables are of before a migration, and after it. */
+export interface TableVersions {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A store that was opened, and what became of its tables. */
 export interface OpenedSiteStore extends SiteStore {
-  /** The version that the tables were of, and the one that they are of now. */
-  readonly migrated: { readonly from: number; readonly to: number };
+  readonly migrated: TableVersions;
 }
 
 /** Whether a store is opened to be read alone: beside a service that goes on writing, say. */

@@ -143,6 +143,46 @@ const distribute = async (client: MigrationClient, schema: string): Promise<void
   }
 };
 
+/** Checks the encoding, and returns the schema: the one of the options, or the first of the search path. */
+const schemaOf = async (client: MigrationClient, chosen: string | undefined): Promise<string> => {
+  const [settings] = (await client.query(SEARCH_PATH)).rows;
+  const encoding = textIn(settings ?? {}, 'encoding');
+  if (encoding !== 'UTF8') {
+    throw new Unfit(`the database has the encoding ${encoding}: create one with ENCODING 'UTF8'`);
+  }
+  return chosen ?? firstSchemaOf(settings);
+};
+
+type MigrationFailure = SchemaTooNew | DatabaseUnfit | RepositoryUnavailable;
+
+const onClient = async (
+  pool: MigrationPool,
+  work: (client: MigrationClient) => Promise<Result<Migrated, MigrationFailure>>,
+): Promise<Result<Migrated, MigrationFailure>> => {
+  let client: MigrationClient | undefined;
+  try {
+    client = await pool.connect();
+    const result = await work(client);
+    client.release();
+    return result;
+  } catch (cause) {
+    client?.release(true);
+    return cause instanceof Unfit ? err(databaseUnfit(cause.message)) : unavailable(cause);
+  }
+};
+
+/** What `migrate` would do. It only reads. */
+export const plannedMigration = (
+  pool: MigrationPool,
+  options: Pick<PostgresOptions, 'schema'> = {},
+): Promise<Result<Migrated, MigrationFailure>> =>
+  onClient(pool, async (client) => {
+    const schema = await schemaOf(client, options.schema);
+    const from = await versionOf(client, schema);
+    const to = MIGRATIONS.length;
+    return from > to ? err({ type: 'SchemaTooNew', known: to, found: from }) : ok({ from, to, schema });
+  });
+
 /** How often a step is tried where others take steps at the same time. */
 const ATTEMPTS = 10;
 
@@ -152,20 +192,13 @@ const ATTEMPTS = 10;
  * where there is nothing to do it only reads. It never goes back. The schema must exist. With `sharded`, and where the
  * database has the extension Citus, it distributes the tables by their partition.
  */
-export const migrate = async (
+export const migrate = (
   pool: MigrationPool,
   options: Pick<PostgresOptions, 'schema' | 'sharded'> = {},
   migrations: readonly string[] = MIGRATIONS,
-): Promise<Result<Migrated, SchemaTooNew | DatabaseUnfit | RepositoryUnavailable>> => {
-  let client: MigrationClient | undefined;
-  try {
-    client = await pool.connect();
-    const [settings] = (await client.query(SEARCH_PATH)).rows;
-    const encoding = textIn(settings ?? {}, 'encoding');
-    if (encoding !== 'UTF8') {
-      throw new Unfit(`the database has the encoding ${encoding}: create one with ENCODING 'UTF8'`);
-    }
-    const schema = options.schema ?? firstSchemaOf(settings);
+): Promise<Result<Migrated, MigrationFailure>> =>
+  onClient(pool, async (client) => {
+    const schema = await schemaOf(client, options.schema);
     const from = await versionOf(client, schema);
     const known = migrations.length;
     let found = from;
@@ -175,15 +208,10 @@ export const migrate = async (
       found = await versionOf(client, schema);
     }
     if (found === known && options.sharded === true) await distribute(client, schema);
-    client.release();
     if (found > known) return err({ type: 'SchemaTooNew', known, found });
     return found === known
       ? ok({ from, to: found, schema })
       : err(
           databaseUnfit(`schema "${schema}" has tables of something else: ${taken ?? 'of no known version'}`),
         );
-  } catch (cause) {
-    client?.release(true);
-    return cause instanceof Unfit ? err(databaseUnfit(cause.message)) : unavailable(cause);
-  }
-};
+  });

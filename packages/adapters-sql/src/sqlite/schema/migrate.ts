@@ -71,6 +71,22 @@ const waitingForOthers = <T>(database: SqliteDatabase, work: () => T): T => {
   }
 };
 
+const foundVersion = (database: SqliteDatabase): number => (hasVersions(database) ? versionOf(database) : 0);
+
+const migrated = (from: number, known: number): Result<Migrated, SchemaTooNew> =>
+  from > known ? err({ type: 'SchemaTooNew', known, found: from }) : ok({ from, to: known });
+
+/** What `migrate` would do. It only reads. */
+export const plannedMigration = (
+  database: SqliteDatabase,
+): Result<Migrated, SchemaTooNew | RepositoryUnavailable> => {
+  try {
+    return migrated(foundVersion(database), MIGRATIONS.length);
+  } catch (cause) {
+    return err({ type: 'RepositoryUnavailable', cause });
+  }
+};
+
 /**
  * Brings the tables to the version of this package, all steps in one transaction. Any number of processes may
  * do it at once; where there is nothing to do it only reads. It never goes back.
@@ -82,10 +98,10 @@ export const migrate = (
   const known = migrations.length;
   try {
     const from = waitingForOthers(database, () => {
-      const found = hasVersions(database) ? versionOf(database) : 0;
+      const found = foundVersion(database);
       return found < known ? takeMissingSteps(database, migrations) : found;
     });
-    return from > known ? err({ type: 'SchemaTooNew', known, found: from }) : ok({ from, to: known });
+    return migrated(from, known);
   } catch (cause) {
     return err({ type: 'RepositoryUnavailable', cause });
   }
