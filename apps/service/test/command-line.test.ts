@@ -10,7 +10,7 @@ import { postgresAvailable, temporaryDatabaseUrl } from './transfer/support/stor
 
 afterAll(cleanUp);
 
-const COMMANDS = ['start', 'migrate', 'export', 'import'];
+const COMMANDS = ['start', 'migrate', 'export', 'import', 'doctor'];
 
 describe.concurrent('The command line', () => {
   it.each<[words: readonly string[], message: string]>([
@@ -48,6 +48,7 @@ describe.concurrent('The command line', () => {
     [['migrate', '--help'], 'loyalty-programs migrate [options]'],
     [['export', '--help'], 'loyalty-programs export [options] <file>'],
     [['import', '-h'], 'loyalty-programs import [options] <file>'],
+    [['doctor', '--help'], 'loyalty-programs doctor [options]'],
   ])('prints help for %j, and does nothing else', async (words, usage) => {
     const DATA_DIR = join(temporaryFolder(), 'data');
     const { code, stdout, stderr } = await runCommand(words, { DATA_DIR });

@@ -14,8 +14,11 @@ interface JsonOption {
 
 const JSON_OPTION = ['--json', 'print the result as JSON'] as const;
 
-/** The commands of the program. `done` receives how the one that was named ended. */
-const programOf = (print: (text: string) => void, done: (outcome: Outcome) => void): Command => {
+/** Runs a command, and takes its outcome. */
+type Run = (command: () => Promise<Outcome>) => Promise<void>;
+
+/** The commands of the program. `print` receives help and version. */
+const programOf = (print: (text: string) => void, run: Run): Command => {
   const program = new Command('loyalty-programs')
     .description(DESCRIPTION)
     .version(packageJson.version, '-V, --version', 'print the version')
@@ -26,52 +29,58 @@ const programOf = (print: (text: string) => void, done: (outcome: Outcome) => vo
   program
     .command('start')
     .description('start the service')
-    .action(async () => {
-      done(await (await import('./start.js')).start());
-    });
+    .action(() => run(async () => (await import('./start.js')).start()));
   program
     .command('migrate')
     .description('create the tables, or bring them to this version')
     .option('--dry-run', 'only print what would be done')
     .option(...JSON_OPTION)
-    .action(async ({ dryRun, json }: JsonOption & { readonly dryRun?: true }) => {
-      const { migrateTables, showMigration } = await import('./migrate.js');
-      done(await (dryRun ? showMigration : migrateTables)({ json }));
-    });
+    .action(({ dryRun, json }: JsonOption & { readonly dryRun?: true }) =>
+      run(async () => {
+        const { migrateTables, showMigration } = await import('./migrate.js');
+        return dryRun ? showMigration({ json }) : migrateTables({ json });
+      }),
+    );
   program
     .command('export')
     .description('write all sites to a file')
     .argument('<file>', 'the file, or - for the standard output')
     .option(...JSON_OPTION)
-    .action(async (file: string, { json }: JsonOption) => {
-      done(await (await import('./transfer.js')).exportTo(file, { json }));
-    });
+    .action((file: string, { json }: JsonOption) =>
+      run(async () => (await import('./transfer.js')).exportTo(file, { json })),
+    );
   program
     .command('import')
     .description('store the sites of an exported file')
     .argument('<file>', 'the file, or - for the standard input')
     .option(...JSON_OPTION)
-    .action(async (file: string, { json }: JsonOption) => {
-      done(await (await import('./transfer.js')).importFrom(file, { json }));
-    });
+    .action((file: string, { json }: JsonOption) =>
+      run(async () => (await import('./transfer.js')).importFrom(file, { json })),
+    );
+  program
+    .command('doctor')
+    .description('check settings, store, clock and disk, and say what to do')
+    .option(...JSON_OPTION)
+    .action(({ json }: JsonOption) => run(async () => (await import('./doctor.js')).diagnose({ json })));
   return program;
 };
 
 /** Runs the command that the arguments name. */
 export const runCommand = async (words: readonly string[]): Promise<Outcome> => {
-  let outcome: Outcome = ok({});
+  const outcomes: Outcome[] = [];
   let output = '';
   const program = programOf(
     (text) => {
       output += text;
     },
-    (result) => {
-      outcome = result;
-    },
+    (command) =>
+      command().then((outcome) => {
+        outcomes.push(outcome);
+      }),
   );
   try {
     await program.parseAsync(words.length === 0 ? ['start'] : words, { from: 'user' });
-    return outcome;
+    return outcomes[0] ?? ok({});
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Help and version end the parsing, too.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
+import { isCitus } from './citus.js';
 
 const server = inject('postgresUrl');
 
@@ -24,9 +25,18 @@ const onServer = async (sql: string): Promise<void> => {
   }
 };
 
+/** On Citus a database would need the extension and its nodes, on each server: there it is a schema. */
+const createTestSchema = async (server: string, name: string): Promise<TestDatabase> => {
+  await onServer(`CREATE SCHEMA ${name}`);
+  const url = new URL(server);
+  url.searchParams.set('options', `-c search_path=${name}`);
+  return { url: url.href, drop: () => onServer(`DROP SCHEMA IF EXISTS ${name} CASCADE`) };
+};
+
 export const createTestDatabase = async (): Promise<TestDatabase> => {
   if (server === undefined) throw new Error('there is no PostgreSQL server to test with');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
+  if (await isCitus(server)) return createTestSchema(server, name);
   await onServer(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8'`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -1,5 +1,6 @@
 import { migrate } from '@loyalty-programs/adapters-sql/postgres';
 import { Pool } from 'pg';
+import { distributeTables } from '@loyalty-programs/testing/postgres/citus';
 import { createTestDatabase } from '@loyalty-programs/testing/postgres/test-database';
 
 /** A database of its own on the server of the tests. */
@@ -31,9 +32,10 @@ export const emptyDatabase = async (): Promise<TemporaryDatabase> => {
   };
 };
 
-/** The same with the tables of the adapters. */
+/** The same with the tables of the adapters, which Citus spreads over its workers. */
 export const temporaryDatabase = async (): Promise<TemporaryDatabase> => {
   const database = await emptyDatabase();
   (await migrate(database.pool))._unsafeUnwrap();
+  await distributeTables(database.pool);
   return database;
 };
