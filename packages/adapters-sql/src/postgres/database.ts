@@ -62,7 +62,7 @@ export class Database {
     values: unknown[],
     connection: Queryable = this.queryable,
   ): Promise<readonly Row[]> {
-    const { text, name: preparedName } = await this.#statement(name);
+    const { text, name: preparedName } = await this.#statement(name, connection);
     let last: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const isNamed = this.#prepares && !unprepared.has(this.queryable);
@@ -93,18 +93,19 @@ export class Database {
     this.warn({ type: 'PreparedStatementsLost', cause });
   }
 
-  async #statement(name: StatementName): Promise<Statement> {
+  async #statement(name: StatementName, connection: Queryable): Promise<Statement> {
     const known = this.#statements.get(name);
     if (known !== undefined) return known;
-    const text = statementIn(await this.#schemaName(), name);
+    const text = statementIn(await this.#schemaName(connection), name);
     const statement = { name: preparedNameOf(name, text), text };
     this.#statements.set(name, statement);
     return statement;
   }
 
-  async #schemaName(): Promise<string> {
+  /** Asks on the connection of the call: a pool may have no other to give, while calls that hold all of them wait. */
+  async #schemaName(connection: Queryable): Promise<string> {
     if (this.#schema !== undefined) return this.#schema;
-    const { rows } = await this.queryable.query({ text: SEARCH_PATH, values: [] });
+    const { rows } = await connection.query({ text: SEARCH_PATH, values: [] });
     // Of calls at the same time the first one decides.
     this.#schema ??= firstSchemaOf(rows[0]);
     return this.#schema;

@@ -11,7 +11,7 @@ import {
 } from '@loyalty-programs/contract-tests/vitest';
 import type { SiteId } from '@loyalty-programs/core';
 import { activate, type Change, storedActor, update } from '@loyalty-programs/core/adapter-kit';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { postgresAvailable } from '@loyalty-programs/testing/postgres/test-database';
 import { type TemporaryDatabase, temporaryDatabase } from './support/temporary-database.js';
@@ -110,6 +110,15 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       client.release();
       expect(await storedOf(wrong)).toEqual({ revision: undefined, events: 0 });
       expect(await storedOf(right)).toEqual({ revision: 2, events: 2 });
+    });
+
+    it('needs no second connection, not even for the name of the schema', async () => {
+      const siteId = uniqueSiteId();
+      const pool = new Pool({ connectionString: database.url, max: 1 });
+      const saved = await new PostgresLoyaltyProgramRepository(pool, SHARDED).save(firstChange(siteId));
+      await pool.end();
+      expect(saved.isOk()).toBe(true);
+      expect(await storedOf(siteId)).toEqual({ revision: 1, events: 1 });
     });
 
     it('opens a transaction of its own on a client without one', async () => {
