@@ -16,3 +16,7 @@ export {
   type SecretBox,
   type SecretUnreadable,
 } from './secrets/secret-box.js';
+export { WebhookDispatcher, type DispatcherOptions } from './delivery/dispatcher.js';
+export type { DispatchFailed, SiteParked, WebhookDisabled, WebhookNotice } from './delivery/notices.js';
+export { InMemoryWebhookStore } from './memory/in-memory-webhook-store.js';
+export type { WebhookStore } from './ports/webhook-store.js';

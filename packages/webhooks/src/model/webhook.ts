@@ -42,7 +42,7 @@ export const MAX_FAILING_TIME = 5 * 24 * 60 * 60 * 1000;
 export interface StoredSecret {
   readonly kind: 'hmac' | 'ed25519' | 'rsa';
   readonly sealed: string;
-  /** The public half in SPKI PEM; `null` for `hmac`. */
+  /** The public half, as receivers get it: SPKI PEM for `rsa`, `whpk_…` for `ed25519`; `null` for `hmac`. */
   readonly publicKey: string | null;
   /** `NEXT`: shown to the receiver, but not signing yet. */
   readonly state: 'CURRENT' | 'NEXT';
