@@ -7,7 +7,7 @@ export default defineConfig(
   { ignores: ['**/dist/', '**/node_modules/', 'coverage/', 'data/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, neverthrow.configs.recommended],
     languageOptions: {
       parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname },
@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}', 'apps/*/src/**/*.ts'],
     // What tests share is as free as tests are.
     ignores: ['packages/testing/**'],
     rules: {

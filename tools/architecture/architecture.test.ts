@@ -40,6 +40,11 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['http-wire', 'packages/adapters-http/src/wire.ts', imports('./server/index.js')],
   ['webhooks', 'packages/webhooks/src/planted.ts', imports('pino')],
   ['webhooks-model', 'packages/webhooks/src/model/webhook.ts', imports('undici')],
+  ['dashboard', 'packages/dashboard/src/server/planted.ts', imports('node:fs')],
+  ['dashboard', 'packages/dashboard/src/server/page.ts', imports('../page/main.js')],
+  ['dashboard-files', 'packages/dashboard/src/files/planted.ts', imports('../server/create.js')],
+  ['dashboard-page', 'packages/dashboard/src/page/planted.tsx', imports('../server/create.js')],
+  ['dashboard-page', 'packages/dashboard/src/page/api.ts', imports('@loyalty-programs/adapters-http')],
   ['container', 'packages/container/src/planted.ts', imports('@loyalty-programs/adapters-memory')],
   ['container', 'packages/container/src/all.ts', imports('./memory.js')],
   ['container-memory', 'packages/container/src/memory.ts', imports('@loyalty-programs/adapters-http')],
@@ -78,7 +83,7 @@ function shippedFiles(): string[] {
   const published = readdirSync(`${root}packages`).filter((name) => name !== 'testing');
   return published.flatMap((name) =>
     readdirSync(`${root}packages/${name}/src`, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
+      .filter((file) => /\.tsx?$/u.test(file))
       .map((file) => `packages/${name}/src/${file}`),
   );
 }

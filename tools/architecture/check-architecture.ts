@@ -53,7 +53,7 @@ async function graphOf(root: string): Promise<ICruiseResult> {
     {
       conditionNames: ['@loyalty-programs/source', 'import', 'types', 'node', 'default'],
       exportsFields: ['exports'],
-      extensionAlias: { '.js': ['.ts', '.js'] },
+      extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
       bustTheCache: true,
     },
   );

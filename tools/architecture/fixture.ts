@@ -63,6 +63,11 @@ export const soundTree: Tree = {
   'packages/webhooks/src/index.ts':
     "import './model/webhook.js'; import 'undici'; import '@loyalty-programs/adapters-http';",
   'packages/webhooks/src/model/webhook.ts': `${core} import 'node:crypto';`,
+  ...workspace('dashboard', ['.', 'src/index.ts']),
+  'packages/dashboard/src/index.ts': "import './server/create.js'; import 'neverthrow';",
+  'packages/dashboard/src/server/create.ts': "import '../files/page-files.js';",
+  'packages/dashboard/src/files/page-files.ts': "import 'node:path';",
+  'packages/dashboard/src/page/main.tsx': `${core} import 'preact';`,
   ...workspace('container', ['.', 'src/index.ts']),
   'packages/container/src/index.ts': `${core} import 'inversify'; import 'reflect-metadata';`,
   'packages/container/src/memory.ts': "import './index.js'; import '@loyalty-programs/adapters-memory';",
@@ -75,7 +80,7 @@ export const soundTree: Tree = {
   'packages/testing/src/cleanup.ts': "import 'vitest';",
   'packages/testing/src/store.ts': "import './cleanup.js'; import '@loyalty-programs/adapters-sql/sqlite';",
   'packages/adapters-sql/test/store.test.ts': "import '@loyalty-programs/testing/store';",
-  ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'undici']
+  ...['neverthrow', 'fast-check', 'vitest', 'inversify', 'reflect-metadata', 'pino', 'preact', 'undici']
     .map(npm)
     .reduce(merge),
 };

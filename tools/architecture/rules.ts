@@ -15,6 +15,7 @@ const model = '^packages/core/src/(values|installation|program)/';
 const ports = '^packages/core/src/ports/';
 const useCases = '^packages/core/src/use-cases/';
 const coreEntry = '^packages/core/src/(index|adapter-kit)\\.ts$';
+const pointLabels = '^packages/core/src/point-labels/index\\.ts$';
 const sql = '^packages/adapters-sql/src/';
 const httpServer = '^packages/adapters-http/src/server/';
 const httpClient = '^packages/adapters-http/src/client/';
@@ -23,6 +24,11 @@ const webhooks = '^packages/webhooks/src/';
 const webhooksModel = `${webhooks}model/`;
 const httpWire = '^packages/adapters-http/src/wire\\.ts$';
 const nodeBinding = `${httpServer}bindings/node-http\\.ts$`;
+const dashboard = '^packages/dashboard/src/';
+const dashboardPage = `${dashboard}page/`;
+const dashboardFiles = `${dashboard}files/`;
+const presetNames = `${dashboard}presets/names\\.ts$`;
+const httpClientEntry = `${httpClient}index\\.ts$`;
 const vitestBinding = '^packages/contract-tests/src/vitest\\.ts$';
 
 const npm = (name: string): string => `(^|/)node_modules/${name}/`;
@@ -165,6 +171,39 @@ export const allowRules: readonly AllowRule[] = [
       neverthrow,
       nodeBuiltins,
       ...['ipaddr.js', 'jose', 'undici'].map(npm),
+    ],
+  },
+  {
+    name: 'dashboard',
+    because: 'The handler of the dashboard is neutral of any server, and loads nothing of the page.',
+    from: `${dashboard}(index\\.ts$|server/|presets/)`,
+    mayImport: [
+      `${dashboard}(index\\.ts$|server/|presets/)`,
+      `${dashboardFiles}(page-files|from-sources)\\.ts$`,
+      httpEntry,
+      coreEntry,
+      neverthrow,
+    ],
+  },
+  {
+    name: 'dashboard-files',
+    because: 'Only the build of the page may know Node and its bundler.',
+    from: dashboardFiles,
+    mayImport: [dashboardFiles, npm('esbuild'), nodeBuiltins],
+  },
+  {
+    name: 'dashboard-page',
+    because: 'The page calls the API as every client does; whatever it imports is sent to browsers.',
+    from: dashboardPage,
+    mayImport: [
+      dashboardPage,
+      presetNames,
+      httpClientEntry,
+      coreEntry,
+      pointLabels,
+      neverthrow,
+      npm('preact'),
+      npm('@preact/signals'),
     ],
   },
   {

@@ -20,6 +20,7 @@ const outputOf = async (
 const PRINTED = {
   'examples/batching.ts': '[ true, true, true ]\n',
   'examples/certify.ts': 'Every check passed\n',
+  'examples/dashboard.ts': 'The dashboard is at /loyalty/\n',
   'examples/embed.ts': 'Harbour Club is ACTIVE\n',
   'examples/errors.ts': 'Install loyalty first\n',
   'examples/front-end.ts': '1 point | 5 punktów\n5 Shells\nmust be at most 20 characters long\nUnavailable\n',

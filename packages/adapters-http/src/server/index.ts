@@ -9,6 +9,7 @@ export {
   withRootEndpoints,
 } from './create-handler.js';
 export type { Services } from './endpoint.js';
+export { errorResponse } from './error-response.js';
 export type { PayloadTooLarge, RateLimited, RequestAborted } from './errors.js';
 export type { HttpHandler, HttpRequest, HttpResponse, TextResponse } from './http-message.js';
 export { createOpenApiDocument } from './openapi/document.js';

@@ -1,0 +1,2 @@
+export { createDashboard, type DashboardOptions } from './server/create-dashboard.js';
+export type { FrameAncestors } from './server/security.js';

@@ -1,0 +1,163 @@
+import type { JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import {
+  FIELDS,
+  type FieldViolation,
+  type LoyaltyProgramView,
+  type PointsExpiration,
+  parseProgramUpdate,
+} from '@loyalty-programs/core';
+import type { Problem } from '../../api/http.js';
+import { programs, type Site } from '../../api/programs.js';
+import { percentText, t, tCount } from '../../i18n.js';
+import { noteSignedOut, type Resource } from '../../state/resource.js';
+import { may } from '../../state/session.js';
+import { Button, Dialog, Failure } from '../../ui/controls.js';
+import { TextField } from '../../ui/field.js';
+import { say, useAction } from '../../ui/run.js';
+
+/** When points expire, in a sentence. */
+export const expirationText = ({
+  monthsOfInactivity,
+  expiringPointsPercentage,
+}: Pick<PointsExpiration, 'monthsOfInactivity' | 'expiringPointsPercentage'>): string =>
+  expiringPointsPercentage === 100
+    ? tCount('expiration.all', monthsOfInactivity)
+    : tCount('expiration.some', monthsOfInactivity, { percent: percentText(expiringPointsPercentage) });
+
+interface Props {
+  readonly site: Site;
+  readonly program: LoyaltyProgramView;
+  readonly resource: Resource<Site>;
+}
+
+const toNumber = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
+
+const SettingsDialog = ({
+  program,
+  resource,
+  onClose,
+}: Props & { readonly onClose: () => void }): JSX.Element => {
+  const { pointsExpiration, siteId, revision } = program;
+  const months = useSignal(String(pointsExpiration.monthsOfInactivity));
+  const percent = useSignal(String(pointsExpiration.expiringPointsPercentage));
+  const problem = useSignal<Problem | undefined>(undefined);
+  const values = {
+    monthsOfInactivity: toNumber(months.value),
+    expiringPointsPercentage: toNumber(percent.value),
+  };
+  const violations = parseProgramUpdate({ pointsExpiration: values }).match(
+    (): readonly FieldViolation[] => [],
+    (found) => found,
+  );
+  const wrongIn = (key: keyof typeof values): readonly FieldViolation[] =>
+    violations.filter(({ field }) => field === `pointsExpiration.${key}`);
+  const action = useAction(async () => {
+    if (violations.length > 0) return;
+    const saved = await programs.update(siteId, { pointsExpiration: values }, { expectedRevision: revision });
+    if (saved.isErr()) {
+      problem.value = saved.error;
+      noteSignedOut(saved.error);
+      return;
+    }
+    await resource.reload();
+    onClose();
+    say(t('saved'));
+  });
+  const { monthsOfInactivity, expiringPointsPercentage } = FIELDS.pointsExpiration;
+  return (
+    <Dialog title={t('expiration.title')} onClose={onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          action.run();
+        }}
+      >
+        <TextField
+          label={t('expiration.months')}
+          type="number"
+          {...monthsOfInactivity.kind.limits}
+          value={months.value}
+          violations={wrongIn('monthsOfInactivity')}
+          onInput={(value) => {
+            months.value = value;
+          }}
+        />
+        <TextField
+          label={t('expiration.percent')}
+          type="number"
+          {...expiringPointsPercentage.kind.limits}
+          value={percent.value}
+          violations={wrongIn('expiringPointsPercentage')}
+          onInput={(value) => {
+            percent.value = value;
+          }}
+        />
+        <p role="status">{violations.length === 0 ? expirationText(values) : ''}</p>
+        <Failure problem={problem.value} />
+        <div class="buttons">
+          <Button type="submit" kind="primary" action={action}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+/** Whether points expire, and when, in words. */
+export const Expiration = (props: Props): JSX.Element => {
+  const { site, program, resource } = props;
+  const { pointsExpiration, siteId, revision: expectedRevision } = program;
+  const isEditing = useSignal(false);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const isOn = pointsExpiration.status === 'ENABLED';
+  const isInPlan = isOn || site.readiness.enablePointsExpiration.length === 0;
+  const action = useAction(async () => {
+    const changed = await (isOn
+      ? programs.disablePointsExpiration(siteId, { expectedRevision })
+      : programs.enablePointsExpiration(siteId, { expectedRevision }));
+    problem.value = changed.isErr() ? changed.error : undefined;
+    if (changed.isOk()) say(t(isOn ? 'expiration.turnedOff' : 'expiration.turnedOn'));
+    else noteSignedOut(changed.error);
+    await resource.reload();
+  });
+  return (
+    <section class="panel" aria-labelledby="expiration-title">
+      <h2 id="expiration-title">{t('expiration.title')}</h2>
+      <p>
+        {isOn ? expirationText(pointsExpiration) : t('expiration.off')}
+        {!isOn && isInPlan && (
+          <small>{t('expiration.ifOn', { sentence: expirationText(pointsExpiration) })}</small>
+        )}
+        {!isInPlan && <small>{t('expiration.notInPlan')}</small>}
+      </p>
+      <Failure problem={problem.value} />
+      {may('MANAGE_PROGRAM') && (
+        <div class="buttons">
+          {isInPlan && (
+            <Button action={action}>{t(isOn ? 'expiration.turnOff' : 'expiration.turnOn')}</Button>
+          )}
+          <Button
+            kind="quiet"
+            onClick={() => {
+              isEditing.value = true;
+            }}
+          >
+            {t('expiration.change')}
+          </Button>
+        </div>
+      )}
+      {isEditing.value && (
+        <SettingsDialog
+          {...props}
+          onClose={() => {
+            isEditing.value = false;
+          }}
+        />
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,159 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import { COMPATIBLE_APPS, type CompatibleApp } from '@loyalty-programs/core';
+import type { Problem } from '../../api/http.js';
+import { putApps, type Site } from '../../api/programs.js';
+import { listText, t } from '../../i18n.js';
+import type { MessageKey } from '../../languages/messages.js';
+import { noteSignedOut, type Resource } from '../../state/resource.js';
+import { siteHref } from '../../state/route.js';
+import { may } from '../../state/session.js';
+import { Button, Dialog, Failure } from '../../ui/controls.js';
+import { say, useAction } from '../../ui/run.js';
+
+const APPS: Readonly<Record<CompatibleApp, MessageKey>> = {
+  bookings: 'app.bookings',
+  events: 'app.events',
+  'pricing-plans': 'app.pricingPlans',
+  restaurants: 'app.restaurants',
+  stores: 'app.stores',
+};
+
+interface Props {
+  readonly site: Site;
+  readonly resource: Resource<Site>;
+}
+
+const AppsDialog = ({ site, resource, onClose }: Props & { readonly onClose: () => void }): JSX.Element => {
+  const chosen = useSignal<readonly CompatibleApp[]>(site.installation?.apps ?? []);
+  const problem = useSignal<Problem | undefined>(undefined);
+  const action = useAction(async () => {
+    const saved = await putApps(site.siteId, chosen.value);
+    if (saved.isErr()) {
+      problem.value = saved.error;
+      noteSignedOut(saved.error);
+      return;
+    }
+    await resource.reload();
+    onClose();
+    say(t('apps.saved'));
+  });
+  return (
+    <Dialog title={t('apps.title')} onClose={onClose}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          action.run();
+        }}
+      >
+        <fieldset>
+          <legend>{t('apps.help')}</legend>
+          {COMPATIBLE_APPS.map((app) => (
+            <label key={app} class="choice">
+              <input
+                type="checkbox"
+                checked={chosen.value.includes(app)}
+                onChange={({ currentTarget }) => {
+                  const others = chosen.value.filter((each) => each !== app);
+                  chosen.value = currentTarget.checked ? [...others, app] : others;
+                }}
+              />
+              {t(APPS[app])}
+            </label>
+          ))}
+        </fieldset>
+        <Failure problem={problem.value} />
+        <div class="buttons">
+          <Button type="submit" kind="primary" action={action}>
+            {t('action.save')}
+          </Button>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};
+
+interface StepProps {
+  readonly isDone: boolean;
+  readonly text: string;
+  readonly detail?: string;
+  readonly children?: ComponentChildren;
+}
+
+const Step = ({ isDone, text, detail, children }: StepProps): JSX.Element => (
+  <li class={isDone ? 'yes' : 'no'}>
+    <span class="mark" aria-hidden="true" />
+    <span>
+      {text}
+      <span class="visually-hidden">: {t(isDone ? 'ready.done' : 'ready.missing')}</span>
+      {detail !== undefined && detail !== '' && <small>{detail}</small>}
+    </span>
+    {children}
+  </li>
+);
+
+/** What activation needs, as a checklist with the way to fix each. */
+export const Readiness = ({ site, resource }: Props): JSX.Element => {
+  const isChoosing = useSignal(false);
+  const { program, installation, siteId } = site;
+  const isInstalled = program !== null;
+  const unmet = site.readiness.activate;
+  // An active program is not checked again, so that its apps show in what is allowed now.
+  const hasApp = isInstalled && !site.operations.earn.reasons.includes('NoCompatibleApp');
+  const mayInstall = may('MANAGE_INSTALLATIONS');
+  const choose = (
+    <Button
+      kind={isInstalled && hasApp ? 'quiet' : 'primary'}
+      onClick={() => {
+        isChoosing.value = true;
+      }}
+    >
+      {t(isInstalled ? 'ready.chooseApps' : 'ready.install')}
+    </Button>
+  );
+  const notYours = mayInstall ? '' : t('ready.askInstaller');
+  return (
+    <section class="panel" aria-labelledby="ready-title">
+      <h2 id="ready-title">{t(unmet.length === 0 && isInstalled ? 'ready.all' : 'ready.title')}</h2>
+      <ul class="checks steps">
+        <Step isDone={isInstalled} text={t('ready.installed')} detail={isInstalled ? '' : notYours}>
+          {!isInstalled && mayInstall && choose}
+        </Step>
+        <Step
+          isDone={hasApp}
+          text={t('ready.app')}
+          detail={
+            hasApp
+              ? listText((installation?.apps ?? []).map((app) => t(APPS[app])))
+              : isInstalled
+                ? notYours
+                : ''
+          }
+        >
+          {isInstalled && mayInstall && choose}
+        </Step>
+        <Step
+          isDone={isInstalled && program.name !== null}
+          text={t('ready.name')}
+          detail={program?.name ?? ''}
+        >
+          {isInstalled && program.name === null && may('MANAGE_PROGRAM') && (
+            <a class="button primary" href={siteHref(siteId, 'edit')}>
+              {t('ready.giveName')}
+            </a>
+          )}
+        </Step>
+      </ul>
+      {isChoosing.value && (
+        <AppsDialog
+          site={site}
+          resource={resource}
+          onClose={() => {
+            isChoosing.value = false;
+          }}
+        />
+      )}
+    </section>
+  );
+};

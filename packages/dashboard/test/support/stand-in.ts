@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import {
+  type Authenticate,
+  createHandler,
+  type HttpHandler,
+  type HttpRequest,
+  PERMISSIONS,
+  type Permission,
+  type Principal,
+  pageOfSites,
+  toNodeListener,
+} from '@loyalty-programs/adapters-http/server';
+import { InMemoryInstallations, InMemoryLoyaltyProgramRepository } from '@loyalty-programs/adapters-memory';
+import { actorOf, createLoyalty, type Loyalty, siteIdOf } from '@loyalty-programs/core';
+import { createDashboard } from '@loyalty-programs/dashboard';
+import { afterwards } from '@loyalty-programs/testing/cleanup';
+import { err, ok } from 'neverthrow';
+
+export const KEY = 'key-of-the-tests-7b21';
+export const READER_KEY = 'key-of-a-reader-c04e';
+export const TOKEN = 'token-of-a-link-19aa';
+export const SITE = siteIdOf('harbour-shop');
+
+const principal = (actor: string, permissions: readonly Permission[]): Principal => ({
+  actor: actorOf(actor),
+  permissions: new Set(permissions),
+  sites: new Set([SITE]),
+  memberSites: (page) => Promise.resolve(ok(pageOfSites([SITE], page))),
+});
+
+const PRINCIPALS: ReadonlyMap<string, Principal> = new Map([
+  [KEY, principal('owner', PERMISSIONS)],
+  [READER_KEY, principal('reader', ['READ_PROGRAM'])],
+  [TOKEN, principal('guest', PERMISSIONS)],
+]);
+
+const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => ({
+  status,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** A service in memory with the dashboard at its root, and sessions that are as simple as can be. */
+export interface StandIn {
+  readonly origin: string;
+  readonly loyalty: Loyalty;
+  /** What the API answers instead of itself, for a while. */
+  readonly fault: { current?: (request: HttpRequest) => 'down' | undefined };
+  /** Ends all sessions. */
+  readonly forgetSessions: () => void;
+}
+
+export const startStandIn = async (
+  mount: { readonly basePath?: string; readonly frameAncestors?: readonly string[] } = {},
+): Promise<StandIn> => {
+  const installations = new InMemoryInstallations();
+  const loyalty = createLoyalty({ repository: new InMemoryLoyaltyProgramRepository(), installations });
+  const sessions = new Map<string, Principal>();
+  const fault: StandIn['fault'] = {};
+
+  const session: Authenticate = (request) => {
+    const id = /session=(\w+)/u.exec(request.header('cookie') ?? '')?.[1] ?? '';
+    const who = sessions.get(id) ?? PRINCIPALS.get(request.header('authorization') ?? '');
+    return Promise.resolve(who === undefined ? err({ type: 'Unauthenticated' }) : ok(who));
+  };
+
+  const signIn: HttpHandler = async (request) => {
+    if (request.method === 'POST') {
+      const body = (await request.body(10_000)).map((bytes) => Buffer.from(bytes).toString())._unsafeUnwrap();
+      const given: unknown = JSON.parse(body);
+      const [secret] = Object.values<unknown>({ ...(typeof given === 'object' && given) });
+      const who = PRINCIPALS.get(String(secret));
+      if (who === undefined) return json(401, { message: 'no' });
+      const id = `s${String(sessions.size)}`;
+      sessions.set(id, who);
+      return json(
+        200,
+        { who: who.actor },
+        { 'set-cookie': `session=${id}; HttpOnly; SameSite=Strict; Path=/` },
+      );
+    }
+    const who = await session(request);
+    if (request.method === 'DELETE') {
+      sessions.clear();
+      return json(200, {}, { 'set-cookie': 'session=; Max-Age=0; Path=/' });
+    }
+    return who.match(
+      ({ actor, permissions }) =>
+        json(200, {
+          actor,
+          name: null,
+          permissions: [...permissions],
+          sites: [SITE],
+          expires: new Date(Date.now() + 3_600_000).toISOString(),
+        }),
+      () => json(401, { message: 'no' }),
+    );
+  };
+
+  const api = createHandler({ ...loyalty, authenticate: session });
+  const dashboard = createDashboard({
+    handler: (request) =>
+      fault.current?.(request) === 'down' ? Promise.resolve(json(503, { message: 'down' })) : api(request),
+    session,
+    signIn,
+    ...mount,
+  });
+  const server = createServer(toNodeListener(dashboard)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  afterwards(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('a server without a port');
+  return {
+    origin: `http://127.0.0.1:${String(address.port)}`,
+    loyalty,
+    fault,
+    forgetSessions: () => {
+      sessions.clear();
+    },
+  };
+};
