@@ -51,9 +51,29 @@ export interface StandIn {
   readonly forgetSessions: () => void;
 }
 
-export const startStandIn = async (
-  mount: { readonly basePath?: string; readonly frameAncestors?: readonly string[] } = {},
-): Promise<StandIn> => {
+/** What a scripted part of the API is asked. */
+export interface ScriptedCall {
+  readonly method: string;
+  /** The path behind `/loyalty-programs`, with its query. */
+  readonly path: string;
+  readonly body: unknown;
+}
+
+export interface StandInOptions {
+  readonly basePath?: string;
+  /** Permissions beside those of the key. */
+  readonly permissions?: readonly string[];
+  readonly sites?: 'all';
+  /** Answers some calls in place of the API; `undefined` leaves a call to it. */
+  readonly script?: (call: ScriptedCall) => object | undefined;
+}
+
+export const startStandIn = async ({
+  script = () => undefined,
+  permissions: further = [],
+  sites = undefined,
+  ...mount
+}: StandInOptions = {}): Promise<StandIn> => {
   const installations = new InMemoryInstallations();
   const loyalty = createLoyalty({ repository: new InMemoryLoyaltyProgramRepository(), installations });
   const sessions = new Map<string, Principal>();
@@ -90,8 +110,8 @@ export const startStandIn = async (
         json(200, {
           actor,
           name: null,
-          permissions: [...permissions],
-          sites: [SITE],
+          permissions: [...permissions, ...further],
+          sites: sites ?? [SITE],
           expires: new Date(Date.now() + 3_600_000).toISOString(),
         }),
       () => json(401, { message: 'no' }),
@@ -100,8 +120,19 @@ export const startStandIn = async (
 
   const api = createHandler({ ...loyalty, authenticate: session });
   const dashboard = createDashboard({
-    handler: (request) =>
-      fault.current?.(request) === 'down' ? Promise.resolve(json(503, { message: 'down' })) : api(request),
+    handler: async (request) => {
+      if (fault.current?.(request) === 'down') return json(503, { message: 'down' });
+      const body = request.method === 'GET' ? undefined : (await request.body(10_000)).unwrapOr(undefined);
+      const text = body === undefined ? '' : Buffer.from(body).toString();
+      const scripted = script({
+        method: request.method,
+        path:
+          request.path.replace('/loyalty-programs', '') + (request.query === '' ? '' : `?${request.query}`),
+        body: text === '' ? undefined : JSON.parse(text),
+      });
+      if (scripted !== undefined) return json(200, scripted);
+      return api({ ...request, body: () => Promise.resolve(ok(body ?? new Uint8Array())) });
+    },
     session,
     signIn,
     ...mount,

@@ -32,7 +32,7 @@ export const Field = ({ label, help, violations = [], counted, children }: Field
         <label for={id}>{label}</label>
         {counted !== undefined && length !== undefined && (
           <span class={length > counted.maxLength ? 'counter over' : 'counter'}>
-            <span aria-hidden="true">
+            <span aria-hidden="true" dir="ltr">
               {numberText(length)} / {numberText(counted.maxLength)}
             </span>
             <span class="visually-hidden">{t('field.count', { length, max: counted.maxLength })}</span>
