@@ -28,6 +28,8 @@ describe.each(Object.entries({ de, es, fr, he, ja }))('The messages in %s', (_, 
   });
 
   it('are not empty, and have no blanks around them', () => {
-    expect(Object.values<string | undefined>(messages).filter((text = '') => text === '' || text !== text.trim())).toEqual([]);
+    expect(
+      Object.values<string | undefined>(messages).filter((text = '') => text === '' || text !== text.trim()),
+    ).toEqual([]);
   });
 });
