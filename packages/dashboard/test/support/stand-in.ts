@@ -71,7 +71,7 @@ export interface StandInOptions {
 export const startStandIn = async ({
   script = () => undefined,
   permissions: further = [],
-  sites = undefined,
+  sites,
   ...mount
 }: StandInOptions = {}): Promise<StandIn> => {
   const installations = new InMemoryInstallations();
