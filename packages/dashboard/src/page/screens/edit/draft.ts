@@ -22,7 +22,7 @@ export interface Draft {
 
 export type Part = keyof Draft;
 
-export const PARTS: readonly Part[] = ['name', 'translations', 'unit', 'icon'];
+const PARTS: readonly Part[] = ['name', 'translations', 'unit', 'icon'];
 
 export const draftOf = ({ name, nameTranslations, pointDefinition }: LoyaltyProgram): Draft => ({
   name: name ?? '',
@@ -51,7 +51,7 @@ export const updateOf = ({ name, translations, unit, icon }: Draft): object => (
   },
 });
 
-export const isSame = (one: Draft, other: Draft, part: Part): boolean => isEqual(one[part], other[part]);
+const isSame = (one: Draft, other: Draft, part: Part): boolean => isEqual(one[part], other[part]);
 
 export const areSame = (one: Draft, other: Draft): boolean => PARTS.every((part) => isSame(one, other, part));
 

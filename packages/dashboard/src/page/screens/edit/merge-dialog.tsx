@@ -5,7 +5,7 @@ import type { MessageKey } from '../../languages/messages.js';
 import { Button, Dialog } from '../../ui/controls.js';
 import { changesBetween, type Draft, type Part } from './draft.js';
 
-export const PART_NAMES: Readonly<Record<Part, MessageKey>> = {
+const PART_NAMES: Readonly<Record<Part, MessageKey>> = {
   name: 'edit.name',
   translations: 'edit.translations',
   unit: 'edit.unit',
@@ -13,7 +13,7 @@ export const PART_NAMES: Readonly<Record<Part, MessageKey>> = {
 };
 
 /** A part of a draft on one line. */
-export const partText = (draft: Draft, part: Part): string => {
+const partText = (draft: Draft, part: Part): string => {
   const { name, translations, unit, icon } = draft;
   const texts: Readonly<Record<Part, string>> = {
     name,

@@ -122,7 +122,7 @@ export const UnitForms = ({ unitName, rows, violationsAt, onChange }: FormsProps
     {rows.map((row, index) => (
       <div key={row.locale} class="row">
         <div class="forms">
-          <h3>{languageName(row.locale)}</h3>
+          <h2>{languageName(row.locale)}</h2>
           {categoriesOf(row.locale).map(({ category, sample }) => {
             const value = row.forms[category] ?? '';
             return (

@@ -17,7 +17,7 @@ import { TextField } from '../../ui/field.js';
 import { say, useAction } from '../../ui/run.js';
 
 /** When points expire, in a sentence. */
-export const expirationText = ({
+const expirationText = ({
   monthsOfInactivity,
   expiringPointsPercentage,
 }: Pick<PointsExpiration, 'monthsOfInactivity' | 'expiringPointsPercentage'>): string =>
