@@ -100,12 +100,19 @@ export const allowRules: readonly AllowRule[] = [
     from: `${sql}rows/`,
     mayImport: [`${sql}rows/`, coreEntry, neverthrow],
   },
-  ...['sqlite', 'postgres'].map((store) => ({
-    name: `sql-${store}`,
+  {
+    name: 'sql-sqlite',
     because: 'The database is given by the host: an adapter knows no driver.',
-    from: `${sql}${store}/`,
-    mayImport: [`${sql}${store}/`, `${sql}rows/`, coreEntry, neverthrow],
-  })),
+    from: `${sql}sqlite/`,
+    mayImport: [`${sql}sqlite/`, `${sql}rows/`, coreEntry, neverthrow],
+  },
+  {
+    name: 'sql-postgres',
+    because:
+      'The database is given by the host: an adapter knows no driver. A hash gives each site its partition.',
+    from: `${sql}postgres/`,
+    mayImport: [`${sql}postgres/`, `${sql}rows/`, coreEntry, neverthrow, '^(node:)?crypto$'],
+  },
   {
     name: 'events',
     because: 'Consumers run on any feed and any store.',

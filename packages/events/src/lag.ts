@@ -2,11 +2,11 @@ import type {
   InvalidCursor,
   ProgramEventFeed,
   RepositoryUnavailable,
+  SiteEventType,
   Timestamp,
 } from '@loyalty-programs/core';
 import type { ConsumerStore } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
-import type { Settings } from './options.js';
 
 /** How far a consumer is behind. */
 export interface Lag {
@@ -28,7 +28,7 @@ const MAX_COUNTED = 1000;
 export const lagOf = async (
   feed: ProgramEventFeed,
   store: ConsumerStore,
-  { name, types }: Pick<Settings, 'name' | 'types'>,
+  { name, types }: { readonly name: string; readonly types: ReadonlySet<SiteEventType> | undefined },
 ): Promise<Result<Lag, InvalidCursor | RepositoryUnavailable>> => {
   const partitions = await feed.partitions();
   const state = await store.state(name);

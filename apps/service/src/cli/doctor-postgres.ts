@@ -4,7 +4,7 @@ import type { PostgresSettings } from '../config/store-settings.js';
 import { reasonOf } from '../errors.js';
 import { chooseHost } from '../stores/postgres-pool.js';
 import { migrationFailure } from '../stores/store.js';
-import { type Finding, fine, problem, tableFinding, tableProblem, warning } from './doctor.js';
+import { type Finding, fine, problem, tableFinding, tableProblem, warning } from './finding.js';
 
 /** How long, in milliseconds, to wait for an answer. */
 const QUERY_TIMEOUT = 10_000;

@@ -5,33 +5,8 @@ import { readConfiguration } from '../config/configuration.js';
 import { readStoreSettings } from '../config/store-settings.js';
 import { type ConfigError, reasonOf } from '../errors.js';
 import { plannedMigrationOf } from '../transfer/stores/open-site-store.js';
-import type { TableVersions } from '../transfer/stores/site-store.js';
-import type { CommandFailed, Outcome, ReportOptions } from './command.js';
-
-/** What a check found. `problem` makes the command fail; `warning` is worth a look. */
-export interface Finding {
-  readonly check: string;
-  readonly status: 'ok' | 'warning' | 'problem';
-  readonly detail: string;
-  /** What to do; absent where there is nothing to do. */
-  readonly advice?: string;
-}
-
-export const fine = (check: string, detail: string): Finding => ({ check, status: 'ok', detail });
-
-export const problem = (check: string, detail: string, advice: string): Finding => ({
-  check,
-  status: 'problem',
-  detail,
-  advice,
-});
-
-export const warning = (check: string, detail: string, advice: string): Finding => ({
-  check,
-  status: 'warning',
-  detail,
-  advice,
-});
+import type { Outcome, ReportOptions } from './command.js';
+import { type Finding, fine, problem, tableFinding, tableProblem, warning } from './finding.js';
 
 const SETTINGS_PAGE = 'docs/settings.md lists the settings and what they take';
 
@@ -55,19 +30,6 @@ const checkSettings = async (): Promise<readonly Finding[]> => {
         ]),
   ];
 };
-
-/** How the versions of the tables compare with this service. */
-export const tableFinding = ({ from, to }: TableVersions): Finding =>
-  from === to
-    ? fine('tables', `are of version ${to}`)
-    : warning(
-        'tables',
-        `are of version ${from}, this service uses ${to}`,
-        'run "loyalty-programs migrate"; otherwise the next start does the same',
-      );
-
-export const tableProblem = ({ message }: CommandFailed): Finding =>
-  problem('tables', message, 'correct what it names; "migrate --dry-run" checks again');
 
 /** How many bytes a disk should have left: a change needs little, its log and a vacuum need more. */
 const LITTLE_SPACE = 256 * 1024 * 1024;

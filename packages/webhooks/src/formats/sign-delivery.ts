@@ -5,7 +5,7 @@ import { signStandard } from './sign-standard.js';
 import { signWix, WIX_HEADERS } from './sign-wix.js';
 
 /** The version of the payloads of `standard`; a change that receivers have to know of gets another one. */
-export const PAYLOAD_VERSION = '1';
+const PAYLOAD_VERSION = '1';
 
 /** What an attempt sends. */
 export interface SignedMessage {

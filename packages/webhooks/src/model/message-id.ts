@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SiteId } from '@loyalty-programs/core';
 
 /** A UUID made of a text: the same text always gives the same one. Version 8, as RFC 9562 has it for such. */
-export const uuidOf = (text: string): string => {
+const uuidOf = (text: string): string => {
   const hex = createHash('sha256').update(text).digest('hex');
   const variant = ((Number.parseInt(hex.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return [

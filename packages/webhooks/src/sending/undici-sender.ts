@@ -5,7 +5,7 @@ import { AddressNotAllowed, type AddressRules } from './address-rules.js';
 import type { Answer, NoAnswer, OutgoingRequest, WebhookSender } from './sender.js';
 
 /** How much of an answer is read, in bytes; then the connection is closed. */
-export const MAX_ANSWER_BYTES = 64 * 1024;
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** How long, in milliseconds, a connection may take to open. */
 const CONNECT_TIMEOUT = 10_000;

@@ -27,7 +27,7 @@ export class TestClock {
   }
 }
 
-export const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 export const webhookOf = (box: SecretBox, changes: Partial<Webhook> = {}): Webhook => {
   const id = changes.id ?? 'wh_1';
