@@ -49,7 +49,10 @@ describe('docs/errors.md', () => {
   test('lists every code of an error response, with its status', async () => {
     const source = await textOf('packages/adapters-http/src/server/error-response.ts');
     const direct = [...source.matchAll(/applicationError\(\s*(\d{3}),\s*'([A-Z_]+)'/gu)];
-    const preconditions = firstGroups(await textOf('packages/adapters-http/src/wire.ts'), /'([A-Z_]+)'/gu);
+    const preconditions = firstGroups(
+      await textOf('packages/adapters-http/src/server/wire.ts'),
+      /'([A-Z_]+)'/gu,
+    );
     expect(direct.length).toBeGreaterThan(12);
     expect(preconditions.length).toBeGreaterThan(3);
     const missing = direct.filter(

@@ -16,7 +16,10 @@ const changing = PROGRAM_COLUMNS.filter((column) => column !== 'site_id');
 const parameterOf = (column: string): string => `$${PROGRAM_COLUMNS.indexOf(column) + 1}`;
 
 /** Behind the columns of a program: its partition, its events or their number, and the revision it is based on. */
-const [PARTITION, EVENTS, BASE] = [1, 2, 3].map((place) => `$${PROGRAM_COLUMNS.length + place}`);
+const parameterBehind = (place: number): string => `$${PROGRAM_COLUMNS.length + place}`;
+const PARTITION = parameterBehind(1);
+const EVENTS = parameterBehind(2);
+const BASE = parameterBehind(3);
 const PARTITIONED = [...PROGRAM_COLUMNS, 'partition'];
 
 const RECORDED = EVENT_COLUMNS.filter((column) => column !== 'site_id' && column !== 'sequence');
@@ -43,7 +46,7 @@ WHERE e.site_id = site.site_id`;
 const savingBy = (change: string): string => `
 WITH saved AS (
   ${change} RETURNING stored.partition, stored.site_id, stored.last_sequence, stored.last_time
-), event_rows AS (${appendTo('saved', `${EVENTS}`)}
+), event_rows AS (${appendTo('saved', EVENTS)}
 )
 SELECT (SELECT count(*) FROM saved) AS is_saved,
   (SELECT revision FROM schema.loyalty_programs WHERE partition = ${PARTITION}::smallint AND site_id = $1) AS found`;

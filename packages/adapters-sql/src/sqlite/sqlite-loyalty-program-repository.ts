@@ -218,7 +218,9 @@ export class SqliteLoyaltyProgramRepository
   /** It may fail, on a read-only file say: then the event is reported again. */
   async #setAside(row: Row, cause: unknown): Promise<void> {
     const { site_id: siteId, sequence, position } = row;
-    if (typeof position === 'number') await this.#write(() => this.#connection.run('setAside', position));
+    if (typeof position === 'number') {
+      (await this.#write(() => this.#connection.run('setAside', position))).unwrapOr(undefined);
+    }
     try {
       this.#onUnreadable({ type: 'UnreadableEvent', siteId, sequence, cause });
     } catch {
