@@ -167,7 +167,7 @@ describe.skipIf(!postgresAvailable)('On a server, a save', () => {
 
   it('that breaks a constraint is refused without naming it', async () => {
     const { program, events, baseRevision } = firstChange(uniqueSiteId());
-    const change = { baseRevision, events, program: { ...program, revision: 0 } };
+    const change = { baseRevision, events, program: { ...program, revision: -1 } };
     const saved = await new PostgresLoyaltyProgramRepository(database.pool).save(change);
     expect(saved.match(String, (error) => error)).toEqual({
       type: 'Rejected',
