@@ -64,7 +64,8 @@ describe.skipIf(!postgresAvailable)('When prepared statements get lost', () => {
     expect((await repository.find(siteId))._unsafeUnwrap()).toBeUndefined();
     (await repository.save(firstChange(siteId)))._unsafeUnwrap();
     (await installations.register(siteId, anInstallation()))._unsafeUnwrap();
-    expect(areNamed()).toEqual([true, true, false, false, false]);
+    const [first, second, ...later] = areNamed();
+    expect([first, second, new Set(later)]).toEqual([true, true, new Set([false])]);
     expect(warnings).toMatchObject([{ type: 'PreparedStatementsLost', cause: { code: '26000' } }]);
   });
 
