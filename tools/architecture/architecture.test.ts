@@ -38,6 +38,7 @@ const plants: readonly (readonly [rule: string, file: string, text: string])[] =
   ['http-client', 'packages/adapters-http/src/client/pool.ts', imports('undici')],
   ['http-client-undici', 'packages/adapters-http/src/client/undici-transport.ts', imports('node:net')],
   ['http-wire', 'packages/adapters-http/src/wire.ts', imports('./server/index.js')],
+  ['events', 'packages/events/src/planted.ts', imports('pino')],
   ['webhooks', 'packages/webhooks/src/planted.ts', imports('pino')],
   ['webhooks-model', 'packages/webhooks/src/model/webhook.ts', imports('undici')],
   ['dashboard', 'packages/dashboard/src/server/planted.ts', imports('node:fs')],
