@@ -31,6 +31,8 @@ const PRINTED = {
   'examples/mount.ts': 'Mounted\n',
   'examples/sqlite.ts': 'Harbour Club, revision 1\n',
   'examples/swap-in-memory.ts': 'LoyaltyNotInstalled\n',
+  'examples/webhook-sender.ts':
+    'may be called: shop.example\nmay be called: localhost:3000\nmust lead to the public internet\n',
 };
 
 /** Run below against PostgreSQL, and by the tests of the service. */
