@@ -1,3 +1,4 @@
+import { partitionOf } from '@loyalty-programs/adapters-sql/postgres';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from '@photostructure/sqlite';
@@ -101,7 +102,9 @@ describe.skipIf(!postgresAvailable)('An import beside a service on PostgreSQL', 
   it('does not overwrite what the service stores during a batch', async () => {
     const { store, other } = await onPostgres();
     await other.query('BEGIN');
-    await other.query(`INSERT INTO loyalty_installations VALUES ('b', 5, NULL, '[]', false, false, false)`);
+    await other.query(
+      `INSERT INTO loyalty_installations VALUES (${partitionOf('b')}, 'b', 5, NULL, '[]', false, false, false)`,
+    );
     const importing = importedText(store, FILE);
     // The import waits for the other's row by now.
     const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';

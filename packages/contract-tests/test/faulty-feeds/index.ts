@@ -17,6 +17,10 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.map((event) => ({ ...event, time: event.time + 1 })),
     })),
     fails: {
+      'delivers what was installed, changed and uninstalled, before and after': /at 0\.time/u,
+      'delivers the events of a site in order, whatever the clocks say': /at 0\.time/u,
+      'delivers nothing where an installation stays as it is': /at 0\.1/u,
+      'delivers a tombstone in place of the events of an erased program, once': /at 0\.time/u,
       'delivers the request that caused a change, where there is one': /at 0\.time: expected \d+, got \d+/u,
       'delivers every detail of all sites, and the events of a site in order':
         /at 0\.time: expected \d+, got \d+/u,
@@ -32,6 +36,12 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'tells a page backwards': {
     inject: telling((page) => ({ ...page, events: page.events.toReversed() })),
     fails: {
+      'delivers what was installed, changed and uninstalled, before and after': /at 0\.time/u,
+      'delivers the events of a site in order, whatever the clocks say': /clocks that disagree: at 1/u,
+      'delivers nothing where an installation stays as it is': /at 0\.0/u,
+      'delivers a tombstone in place of the events of an erased program, once': /at 0\.type/u,
+      'counts the events of program and installation together, and never again from 1':
+        /sequences of the site: at 0/u,
       'no longer delivers erased events, but those of a new start': /told of goes: at 0/u,
       'delivers the request that caused a change, where there is one': /told of shop: at 0/u,
       'delivers every detail of all sites, and the events of a site in order': /told of one: at 0\.type/u,
@@ -61,6 +71,12 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
   'starts anew each time': {
     inject: (memory) => (partition, _cursor, limit) => memory.readAfter(partition, null, limit),
     fails: {
+      'delivers what was installed, changed and uninstalled, before and after': /the feed comes to no end/u,
+      'delivers the events of a site in order, whatever the clocks say': /the feed comes to no end/u,
+      'delivers nothing where an installation stays as it is': /the feed comes to no end/u,
+      'delivers a tombstone in place of the events of an erased program, once': /the feed comes to no end/u,
+      'counts the events of program and installation together, and never again from 1':
+        /the feed comes to no end/u,
       'delivers the request that caused a change, where there is one': /the feed comes to no end/u,
       'delivers every detail of all sites, and the events of a site in order': /the feed comes to no end/u,
       'delivers nothing of a refused change': /the feed comes to no end/u,
@@ -85,6 +101,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       };
     },
     fails: {
+      'delivers the events of a site in order, whatever the clocks say': /told of shop: at 0: .*got nothing/u,
       'no longer delivers erased events, but those of a new start': /told of stays: at 0: .*got nothing/u,
       'is unaffected by a caller that mutates a page of events':
         /a page after one was changed: at 0: .*got nothing/u,
@@ -133,6 +150,7 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         });
     },
     fails: {
+      'delivers the events of a site in order, whatever the clocks say': /told of shop: at 0: .*got nothing/u,
       'no longer delivers erased events, but those of a new start': /told of stays: at 0: .*got nothing/u,
       'is unaffected by a caller that mutates a page of events':
         /a page after one was changed: at 0.type: .*got "spoilt"/u,
@@ -172,6 +190,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         });
     },
     fails: {
+      'counts the events of program and installation together, and never again from 1':
+        /number of events: expected 5, got 4/u,
       'no longer delivers erased events, but those of a new start': /told of goes: at 0: .*got nothing/u,
       'returns an empty page when there are no events, with a cursor to continue from':
         /told of shop: at 0: .*got nothing/u,
@@ -184,6 +204,14 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       return last === undefined ? page : { ...page, cursor: String(Number(page.cursor) + 1) };
     }),
     fails: {
+      'delivers what was installed, changed and uninstalled, before and after':
+        /readAfter failed: .*InvalidCursor/u,
+      'delivers the events of a site in order, whatever the clocks say': /readAfter failed: .*InvalidCursor/u,
+      'delivers nothing where an installation stays as it is': /readAfter failed: .*InvalidCursor/u,
+      'delivers a tombstone in place of the events of an erased program, once':
+        /readAfter failed: .*InvalidCursor/u,
+      'counts the events of program and installation together, and never again from 1':
+        /readAfter failed: .*InvalidCursor/u,
       'delivers a site in one partition, always in the same': /the sites later on: at site-0: .*got nothing/u,
       'delivers the request that caused a change, where there is one': /readAfter failed: .*InvalidCursor/u,
       'delivers every detail of all sites, and the events of a site in order':
@@ -203,6 +231,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
       events: page.events.map((event) => ({ ...event, causedBy: null })),
     })),
     fails: {
+      'delivers what was installed, changed and uninstalled, before and after': /at 0\.causedBy/u,
+      'delivers a tombstone in place of the events of an erased program, once': /at 0\.causedBy/u,
       'delivers the request that caused a change, where there is one':
         /told of shop: at 0\.causedBy: expected "Anfrage Ü 1\/2", got null/u,
     },
@@ -220,6 +250,8 @@ export const programEventFeedFaults: Readonly<Record<string, ProgramEventFeedFau
         }));
     },
     fails: {
+      'counts the events of program and installation together, and never again from 1':
+        /sequences of the site: at 0/u,
       'no longer delivers erased events, but those of a new start': /told of goes/u,
     },
   },

@@ -27,6 +27,8 @@ export const erasingFaults = {
       erase: async (siteId) => (await memory.find(siteId)).map(() => undefined),
     }),
     fails: {
+      'returns nothing of the past of an unknown, an untouched or an erased program':
+        /an erased program: expected undefined/u,
       'erases the program and its events': /what find gives after erasing: expected undefined/u,
       'starts again with a site that was erased': /save on an erased base gave/u,
       'accepts erasing a program that is not stored':
@@ -48,6 +50,8 @@ export const erasingFaults = {
       };
     },
     fails: {
+      'returns nothing of the past of an unknown, an untouched or an erased program':
+        /save failed: .*RevisionConflict/u,
       'starts again with a site that was erased': /save failed: \{"type":"RevisionConflict"/u,
     },
   },

@@ -10,6 +10,7 @@ export const historyFaults = {
         ),
     }),
     fails: {
+      'returns the program as it was hundreds of revisions ago': /revisions of the history after 98: at 0/u,
       'stores text in any script unchanged': /what history gives of the texts: at 1/u,
       'returns events in order of revision and ordinal': /at 2.0: expected 2, got 10/u,
       'returns only the events after the given revision': /history after revision 0: at 2/u,
@@ -46,6 +47,7 @@ export const historyFaults = {
       history: (siteId, afterRevision, limit) => memory.history(siteId, 0, afterRevision + limit),
     }),
     fails: {
+      'returns the program as it was hundreds of revisions ago': /revisions of the history after 1: at 0/u,
       'returns only the events after the given revision': /history after revision 1: at 0/u,
       'returns at most the requested number of revisions, each with all its events':
         /history of 3 revisions after 1: at 0/u,
@@ -58,6 +60,7 @@ export const historyFaults = {
       history: (siteId, afterRevision, limit) => memory.history(siteId, afterRevision - 1, limit),
     }),
     fails: {
+      'returns the program as it was hundreds of revisions ago': /revisions of the history after 0: at 1/u,
       'returns only the events after the given revision': /history after revision 1: at 0/u,
       'returns at most the requested number of revisions, each with all its events':
         /history of 1 revisions after 0: .*got nothing/u,
@@ -80,6 +83,7 @@ export const historyFaults = {
   'ignores the limit': {
     inject: (memory) => ({ history: (siteId, afterRevision) => memory.history(siteId, afterRevision, 1000) }),
     fails: {
+      'returns the program as it was hundreds of revisions ago': /revisions of the history after 0: at 2/u,
       'returns at most the requested number of revisions, each with all its events':
         /history of 1 revisions after 0: at 2: expected nothing/u,
     },

@@ -41,6 +41,8 @@ export const traceFaults = {
   'loses the events': {
     inject: (memory) => ({ save: (change) => memory.save({ ...change, events: [] }) }),
     fails: {
+      'returns the program as it was hundreds of revisions ago':
+        /revisions of the history after 0: at 0: .*got nothing/u,
       'stores text in any script unchanged': /what history gives of the texts: at 0: .*got nothing/u,
       'returns the programs and events of any sequence of changes':
         /what history gives at revision 1: at 0: /u,
