@@ -40,7 +40,7 @@ const aLargeStore = async (): Promise<string> => {
   (await new SqliteLoyaltyProgramRepository(database).save(change))._unsafeUnwrap();
   for (const [table, columns] of [
     ['loyalty_installations', INSTALLATION_COLUMNS],
-    ['loyalty_programs', [...PROGRAM_COLUMNS, 'last_sequence', 'last_time']],
+    ['loyalty_programs', [...PROGRAM_COLUMNS, 'last_sequence']],
   ] as const) {
     const others = columns.filter((column) => column !== 'site_id').join(', ');
     database.exec(`WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${SITES})
