@@ -91,6 +91,7 @@ export const startService = async (
   const handler = createHandler({
     programs: container.get(TOKENS.LoyaltyPrograms),
     installations,
+    directory: container.get(TOKENS.SiteDirectory),
     authenticate: authenticateByKey({
       keys: keys.value,
       directory: container.get(TOKENS.SiteDirectory),

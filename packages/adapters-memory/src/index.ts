@@ -1,8 +1,6 @@
 export { InMemoryEvents } from './in-memory-events.js';
 export { InMemoryConsumerStore } from './in-memory-consumer-store.js';
 export { InMemoryInstallations } from './in-memory-installations.js';
-export {
-  InMemoryLoyaltyProgramRepository,
-  InMemorySiteDirectory,
-} from './in-memory-loyalty-program-repository.js';
+export { InMemoryLoyaltyProgramRepository } from './in-memory-loyalty-program-repository.js';
+export { InMemorySiteDirectory } from './in-memory-site-directory.js';
 export { ManualClock } from './manual-clock.js';

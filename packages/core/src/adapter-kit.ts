@@ -115,6 +115,16 @@ export type {
   TransactionalConsumerStore,
 } from './ports/consumer-store.js';
 export { saveEach, type SaveError, type SaveResult } from './ports/loyalty-program-repository.js';
+export {
+  compareCodePoints,
+  type IdPosition,
+  MAX_SEARCHED_SITES,
+  nameKeyOf,
+  type NamePosition,
+  searchSites,
+  type SiteIndexes,
+  storedProgramName,
+} from './ports/site-search.js';
 export { MAX_RETRIES } from './use-cases/change-program.js';
 export { rawInput, settle } from './use-cases/contain-ports.js';
 export {

@@ -95,6 +95,7 @@ export type {
   ProgramEventFeed,
   PruneOptions,
 } from './ports/program-event-feed.js';
+export type { SiteSearch, SiteSearchPage, SiteSummary } from './ports/site-search.js';
 
 // The use cases: what a host calls.
 export {

@@ -4,6 +4,7 @@ import type {
   LoyaltyPrograms,
   RemoteError,
   RequestId,
+  SiteDirectory,
   SiteId,
 } from '@loyalty-programs/core';
 import type { Result, ResultAsync } from 'neverthrow';
@@ -23,6 +24,8 @@ export interface Services {
    * One of the two is needed for such principals.
    */
   readonly installationCheck?: Pick<InstallationCheck, 'checkMany'>;
+  /** Which sites there are; absent: they can't be searched. One of the two above is needed beside it. */
+  readonly directory?: Pick<SiteDirectory, 'searchSites'>;
 }
 
 /** A request whose caller is authenticated and permitted. */

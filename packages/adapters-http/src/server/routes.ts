@@ -23,6 +23,7 @@ import {
   getLoyaltyProgramReadiness,
   listLoyaltyProgramEvents,
 } from './endpoints/queries.js';
+import { searchSites } from './endpoints/sites.js';
 import type { MethodNotAllowed, NotFound } from './errors.js';
 
 /** Everything the API can do. The handler and the OpenAPI document are both made from this list. */
@@ -43,6 +44,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   getInstallation,
   deleteInstallation,
   listInstallations,
+  searchSites,
 ];
 
 /** Where official clients look for the API: on the public host, and on any other one. */

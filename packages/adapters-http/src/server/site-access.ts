@@ -14,14 +14,15 @@ import type { Principal } from './principal.js';
 
 type Installations = Result<ReadonlyMap<SiteId, Installation>, InstallationCheckUnavailable>;
 
-const installationsOf = async (
+/** What is installed on the sites, by whatever the host has to look it up. */
+export const installationsOf = async (
   { services: { installationCheck, installations } }: Pick<Call, 'services'>,
   siteIds: readonly SiteId[],
 ): Promise<Installations> => {
   if (installationCheck !== undefined) return installationCheck.checkMany(siteIds);
   if (installations !== undefined) return installations.getMany(siteIds);
   throw new TypeError(
-    'a principal with an accountId needs a handler with installations or installationCheck',
+    'a principal with an accountId, and a directory, need a handler with installations or installationCheck',
   );
 };
 

@@ -30,13 +30,13 @@ describe.each(sampleCalls())('%s', (operationId, call) => {
 
   it('lets a read-only key read and do nothing else', async () => {
     const answer = await makeSampleCall(await aWorld(), call, { headers: { authorization: KEYS.reader } });
-    const reads = /^(?:get|list)LoyaltyProgram/u.test(operationId);
+    const reads = /^(?:get|list)LoyaltyProgram|^searchSites$/u.test(operationId);
     expect(answer).toMatchObject(reads ? { status: 200 } : DENIED);
   });
 });
 
 describe('A site that the caller may not use', () => {
-  it.each(sampleCalls().filter(([id]) => id !== 'bulkGetLoyaltyProgram'))(
+  it.each(sampleCalls().filter(([id]) => id !== 'bulkGetLoyaltyProgram' && id !== 'searchSites'))(
     'is refused alike by %s whether it exists or not',
     async (_operationId, call) => {
       const world = await aWorld();

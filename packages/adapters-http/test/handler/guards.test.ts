@@ -14,6 +14,7 @@ const ALLOWED = { status: 200 };
 const UNAUTHENTICATED = { status: 401, body: applicationError('UNAUTHENTICATED') };
 const DENIED = { status: 403, body: applicationError('PERMISSION_DENIED') };
 const NO_PROGRAMS = { status: 200, body: { programInSites: [] } };
+const NO_SITES = { status: 200, body: { sites: [] } };
 const IF_MATCH_REFUSED = {
   status: 400,
   body: validationError({ field: 'If-Match', violatedRule: 'FORMAT' }),
@@ -50,12 +51,16 @@ const always =
 
 const isBulk = ({ call: { path = '' } }: Route): boolean => path.endsWith('/v1/bulk/programs');
 
-/** A bulk get that names no site answers with what the caller may read: here nothing. */
-const denied: Expected = (route) => (isBulk(route) ? NO_PROGRAMS : DENIED);
+/** A call that names no site answers with what the caller may read: here nothing. */
+const denied: Expected = (route) => {
+  if (route.endpoint.operationId === 'searchSites') return NO_SITES;
+  return isBulk(route) ? NO_PROGRAMS : DENIED;
+};
 
 /** The site is open to the caller, but without loyalty. */
 const notInstalled: Expected = ({ endpoint: { operationId } }) => {
   if (operationId === 'bulkGetLoyaltyProgram') return NO_PROGRAMS;
+  if (operationId === 'searchSites') return NO_SITES;
   if (operationId === 'getInstallation') return { status: 404 };
   return /Readiness|Operations|erase|Installation/u.test(operationId) ? ALLOWED : { status: 428 };
 };

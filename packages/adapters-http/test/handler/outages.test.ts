@@ -55,8 +55,10 @@ describe('While the store of the programs is down', () => {
 });
 
 describe('While the installation check is down', () => {
-  // Erasing asks nobody: it is for sites without loyalty too.
-  const calls = sampleCalls().filter(([operationId]) => operationId !== 'eraseLoyaltyProgram');
+  // Erasing asks nobody: it is for sites without loyalty too. Searching asks the directory of the store.
+  const calls = sampleCalls().filter(
+    ([operationId]) => operationId !== 'eraseLoyaltyProgram' && operationId !== 'searchSites',
+  );
 
   it.each(calls)('%s is 503 and names the part that is down', async (operationId, call) => {
     const world = await aWorld();

@@ -39,6 +39,7 @@ export const SAMPLE_CALLS = {
   getInstallation: { method: 'GET', path: '/v1/installations/site-a' },
   deleteInstallation: { method: 'DELETE', path: '/v1/installations/site-a' },
   listInstallations: { method: 'GET', path: '/v1/installations?siteIds=site-a' },
+  searchSites: { method: 'GET', path: '/v1/sites' },
 } as const satisfies Record<string, SampleCall>;
 
 export const sampleCalls = (): readonly (readonly [operationId: string, call: SampleCall])[] =>

@@ -1,6 +1,7 @@
 import {
   InMemoryInstallations,
   InMemoryLoyaltyProgramRepository,
+  InMemorySiteDirectory,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
 import { createLoyalty, type Installed } from '@loyalty-programs/core';
@@ -27,6 +28,7 @@ export const anEmptyWorld = (overrides: Partial<HandlerOptions> = {}): World => 
   const bugs: (readonly [unknown, string])[] = [];
   const options: HandlerOptions = {
     ...createLoyalty({ clock, repository, installations: registry }),
+    directory: new InMemorySiteDirectory(repository, registry),
     authenticate,
     onBug: (bug, requestId) => {
       bugs.push([bug, requestId]);

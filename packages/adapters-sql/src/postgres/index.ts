@@ -4,10 +4,11 @@ export {
   PostgresConsumerStore,
   type PostgresConsumerStoreOptions,
 } from './postgres-consumer-store.js';
-export { PostgresInstallations, PostgresSiteDirectory } from './postgres-installations.js';
+export { PostgresInstallations } from './postgres-installations.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PARTITIONS, partitionOf } from './partition.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
+export { PostgresSiteDirectory } from './postgres-site-directory.js';
 export type {
   NamedStatement,
   PostgresOptions,

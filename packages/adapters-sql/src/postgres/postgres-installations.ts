@@ -9,10 +9,7 @@ import {
   NOT_INSTALLED,
   type NotOwner,
   type OwnerCondition,
-  type RepositoryUnavailable,
-  type SiteDirectory,
   type SiteId,
-  type SitePageQuery,
 } from '@loyalty-programs/core';
 import {
   type ChangeContext,
@@ -21,14 +18,7 @@ import {
   untouchedDraft,
 } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
-import {
-  eventsAsJson,
-  installationOf,
-  installationValues,
-  numberIn,
-  programValues,
-  siteIdIn,
-} from '../rows/index.js';
+import { eventsAsJson, installationOf, installationValues, programValues, siteIdIn } from '../rows/index.js';
 import { Database } from './database.js';
 import { unavailable } from './failure.js';
 import type { PostgresOptions, Queryable } from './options.js';
@@ -151,40 +141,3 @@ const checkUnavailable = (cause: unknown) => err({ type: 'InstallationCheckUnava
 
 const registryUnavailable = (cause: unknown): Result<never, InstallationRegistryUnavailable> =>
   unavailable(cause).mapErr((error) => ({ ...error, type: 'InstallationRegistryUnavailable' }));
-
-/** Lists the sites that have a program or an installation in the tables of `migrate`. */
-export class PostgresSiteDirectory implements SiteDirectory {
-  readonly #database: Database;
-
-  constructor(database: Queryable, options: PostgresOptions = {}) {
-    this.#database = new Database(database, options);
-  }
-
-  async listSites({
-    after,
-    limit,
-    accountId,
-  }: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
-    try {
-      const rows =
-        accountId === undefined
-          ? await this.#database.run('listAllSites', [after ?? FIRST, limit])
-          : await this.#database.run('listSitesOfAccountAfter', [after ?? FIRST, limit, accountId]);
-      return ok(rows.map(siteIdIn));
-    } catch (cause) {
-      return unavailable(cause);
-    }
-  }
-
-  async countSites(): Promise<Result<number, RepositoryUnavailable>> {
-    try {
-      const [row] = await this.#database.run('countSites', []);
-      return ok(row === undefined ? 0 : numberIn(row, 'count'));
-    } catch (cause) {
-      return unavailable(cause);
-    }
-  }
-}
-
-/** Every site id is behind it: none is empty. */
-const FIRST = '';

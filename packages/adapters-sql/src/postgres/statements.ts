@@ -88,6 +88,15 @@ WHERE site.partition = $1 AND site.site_id = $2 AND site.revision > 0`;
 /** What a new registration of a site replaces. */
 const REPLACED = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' && column !== 'since');
 
+/** What a search says of a site; `site` is a page of ids in the order of their code points. */
+const SUMMARY = `site.site_id, program.name, program.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed`;
+
+const PROGRAM_OF_SITE = `LEFT JOIN schema.loyalty_programs AS program
+  ON program.partition = site.partition AND program.site_id = site.site_id AND program.revision > 0`;
+const INSTALLATION_OF_SITE = `LEFT JOIN schema.loyalty_installations AS installation
+  ON installation.partition = site.partition AND installation.site_id = site.site_id`;
+
 const STATEMENTS = {
   find: `${FIND} partition = $1 AND site_id = $2`,
 
@@ -192,6 +201,36 @@ ORDER BY site_id LIMIT $2`,
 
   listSitesOfAccountAfter: `SELECT site_id FROM schema.loyalty_installations
 WHERE account_id = $3 AND site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" LIMIT $2`,
+
+  searchSiteIds: `SELECT ${SUMMARY} FROM (
+  SELECT partition, site_id COLLATE "default" AS site_id FROM (
+    (SELECT partition, site_id COLLATE "C" AS site_id FROM schema.loyalty_programs
+    WHERE site_id COLLATE "C" > $1 AND site_id COLLATE "C" >= $2 AND revision > 0 ORDER BY site_id COLLATE "C" LIMIT $3)
+    UNION (SELECT partition, site_id COLLATE "C" FROM schema.loyalty_installations
+    WHERE site_id COLLATE "C" > $1 AND site_id COLLATE "C" >= $2 ORDER BY site_id COLLATE "C" LIMIT $3)
+    ORDER BY site_id LIMIT $3
+  ) AS page
+) AS site ${PROGRAM_OF_SITE} ${INSTALLATION_OF_SITE} ORDER BY site.site_id COLLATE "C"`,
+
+  searchSitesOfStatus: `SELECT site.site_id, site.name, site.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed FROM schema.loyalty_programs AS site ${INSTALLATION_OF_SITE}
+WHERE site.status = $4 AND site.revision > 0 AND site.site_id COLLATE "C" > $1 AND site.site_id COLLATE "C" >= $2
+ORDER BY site.site_id COLLATE "C" LIMIT $3`,
+
+  searchSitesOfAccount: `SELECT site.site_id, program.name, program.status, site.account_id, true AS is_installed
+FROM schema.loyalty_installations AS site ${PROGRAM_OF_SITE}
+WHERE site.account_id = $4 AND site.site_id COLLATE "C" > $1 AND site.site_id COLLATE "C" >= $2
+ORDER BY site.site_id COLLATE "C" LIMIT $3`,
+
+  searchNamedSites: `SELECT ${SUMMARY} FROM unnest($1::smallint[], $2::text[]) AS site (partition, site_id)
+${PROGRAM_OF_SITE} ${INSTALLATION_OF_SITE}
+WHERE program.site_id IS NOT NULL OR installation.site_id IS NOT NULL ORDER BY site.site_id COLLATE "C"`,
+
+  /** In the collation "C", `lower` changes ASCII letters alone. */
+  searchSiteNames: `SELECT site.site_id, site.name, site.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed FROM schema.loyalty_programs AS site ${INSTALLATION_OF_SITE}
+WHERE site.name IS NOT NULL AND site.revision > 0 AND (lower(site.name COLLATE "C"), site.site_id COLLATE "C") > ($1, $2)
+ORDER BY lower(site.name COLLATE "C"), site.site_id COLLATE "C" LIMIT $3`,
 
   countSites: `SELECT count(*) AS count
 FROM (SELECT site_id FROM schema.loyalty_programs WHERE revision > 0 UNION SELECT site_id FROM schema.loyalty_installations) AS sites`,

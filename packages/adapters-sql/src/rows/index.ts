@@ -44,6 +44,7 @@ export {
   positionOf,
   type Row,
   siteIdIn,
+  siteSummaryOf,
   textIn,
   UnreadableRow,
   type Value,

@@ -1,5 +1,11 @@
-import type { Installed, InvalidCursor, SiteId } from '@loyalty-programs/core';
-import { isCompatibleApp, storedAccountId, storedSiteId } from '@loyalty-programs/core/adapter-kit';
+import type { Installed, InvalidCursor, SiteId, SiteSummary } from '@loyalty-programs/core';
+import {
+  isCompatibleApp,
+  PROGRAM_STATUSES,
+  storedAccountId,
+  storedProgramName,
+  storedSiteId,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 
 /** A row as a driver gives it, by column. Drivers differ in how they give numbers and JSON. */
@@ -111,5 +117,25 @@ export const installationOf = (row: Row): Installed => {
       tiers: flagIn(row, 'premium_tiers'),
       pointsExpiration: flagIn(row, 'premium_points_expiration'),
     },
+  };
+};
+
+const statusIn = (row: Row): SiteSummary['status'] => {
+  const status = optionalTextIn(row, 'status') ?? 'DRAFT';
+  const known = PROGRAM_STATUSES.find((each) => each === status);
+  if (known !== undefined) return known;
+  throw new UnreadableRow('status');
+};
+
+/** The site of a row of a search. Throws `UnreadableRow` where the row is none. */
+export const siteSummaryOf = (row: Row): SiteSummary => {
+  const name = optionalTextIn(row, 'name');
+  const accountId = optionalTextIn(row, 'account_id');
+  return {
+    siteId: siteIdIn(row),
+    name: name === null ? null : storedProgramName(name),
+    status: statusIn(row),
+    isInstalled: flagIn(row, 'is_installed'),
+    accountId: accountId === null ? null : storedAccountId(accountId),
   };
 };

@@ -7,5 +7,6 @@ export {
 } from './sqlite-database.js';
 export { type Migrated, type SchemaTooNew, migrate, plannedMigration } from './schema/migrate.js';
 export { SqliteConsumerStore } from './sqlite-consumer-store.js';
-export { SqliteInstallations, SqliteSiteDirectory } from './sqlite-installations.js';
+export { SqliteInstallations } from './sqlite-installations.js';
 export { SqliteLoyaltyProgramRepository } from './sqlite-loyalty-program-repository.js';
+export { SqliteSiteDirectory } from './sqlite-site-directory.js';

@@ -9,14 +9,11 @@ import {
   NOT_INSTALLED,
   type NotOwner,
   type OwnerCondition,
-  type RepositoryUnavailable,
-  type SiteDirectory,
   type SiteId,
-  type SitePageQuery,
 } from '@loyalty-programs/core';
 import { installationEventBody, isOwned, type ChangeContext } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
-import { installationOf, installationValues, numberIn, siteIdIn } from '../rows/index.js';
+import { installationOf, installationValues, siteIdIn } from '../rows/index.js';
 import { type Connection, connectionTo } from './connection.js';
 import { LOCK_TIMEOUT } from './failure.js';
 import { recordEvent } from './history.js';
@@ -126,44 +123,3 @@ export class SqliteInstallations implements InstallationCheck, InstallationRegis
 
 const installedOrNull = (installation: Installation): Installed | null =>
   installation.installed ? installation : null;
-
-/** Lists the sites that have a program or an installation in the tables of `migrate`. */
-export class SqliteSiteDirectory implements SiteDirectory {
-  readonly #connection: Connection;
-  readonly #lockTimeout: number;
-
-  constructor(database: SqliteDatabase, { lockTimeout = LOCK_TIMEOUT }: SqliteOptions = {}) {
-    this.#connection = connectionTo(database);
-    this.#lockTimeout = lockTimeout;
-  }
-
-  listSites({
-    after,
-    limit,
-    accountId,
-  }: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>> {
-    const start = after ?? FIRST;
-    return this.#read(() => {
-      const rows =
-        accountId === undefined
-          ? this.#connection.all('listAllSites', start, start, limit)
-          : this.#connection.all('listSitesOfAccountAfter', accountId, start, limit);
-      return rows.map(siteIdIn);
-    });
-  }
-
-  countSites(): Promise<Result<number, RepositoryUnavailable>> {
-    return this.#read(() => {
-      const [row] = this.#connection.all('countSites');
-      return row === undefined ? 0 : numberIn(row, 'count');
-    });
-  }
-
-  async #read<T>(work: () => T): Promise<Result<T, RepositoryUnavailable>> {
-    const read = await this.#connection.read(work, this.#lockTimeout);
-    return read.mapErr(({ cause }) => ({ type: 'RepositoryUnavailable', cause }));
-  }
-}
-
-/** Every site id is behind it: none is empty. */
-const FIRST = '';

@@ -13,6 +13,14 @@ const changing = INSTALLATION_COLUMNS.filter((column) => column !== 'site_id' &&
 
 const snapshotAt = (column: string): string => `SELECT sequence, program FROM loyalty_program_snapshots
 WHERE site_id = ? AND ${column} <= ? ORDER BY ${column} DESC, sequence DESC LIMIT 1`;
+/** What a search says of a site. */
+const SUMMARY = `site.site_id, program.name, program.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed`;
+
+const PROGRAM_OF_SITE =
+  'LEFT JOIN loyalty_programs AS program ON program.site_id = site.site_id AND program.revision > 0';
+const INSTALLATION_OF_SITE =
+  'LEFT JOIN loyalty_installations AS installation ON installation.site_id = site.site_id';
 
 export const SQL = {
   find: `SELECT ${programs} FROM loyalty_programs WHERE site_id = ? AND revision > 0`,
@@ -76,6 +84,32 @@ UNION SELECT site_id FROM loyalty_installations WHERE site_id > ? ORDER BY site_
 
   listSitesOfAccountAfter: `SELECT site_id FROM loyalty_installations
 WHERE account_id = ? AND site_id > ? ORDER BY site_id LIMIT ?`,
+
+  searchSiteIds: `SELECT ${SUMMARY} FROM (
+  SELECT site_id FROM loyalty_programs WHERE site_id > ? AND site_id >= ? AND revision > 0
+  UNION SELECT site_id FROM loyalty_installations WHERE site_id > ? AND site_id >= ? ORDER BY site_id LIMIT ?
+) AS site ${PROGRAM_OF_SITE} ${INSTALLATION_OF_SITE} ORDER BY site.site_id`,
+
+  searchSitesOfStatus: `SELECT site.site_id, site.name, site.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed FROM loyalty_programs AS site ${INSTALLATION_OF_SITE}
+WHERE site.status = ? AND site.revision > 0 AND site.site_id > ? AND site.site_id >= ? ORDER BY site.site_id LIMIT ?`,
+
+  searchSitesOfAccount: `SELECT site.site_id, program.name, program.status, site.account_id, 1 AS is_installed
+FROM loyalty_installations AS site ${PROGRAM_OF_SITE}
+WHERE site.account_id = ? AND site.site_id > ? AND site.site_id >= ? ORDER BY site.site_id LIMIT ?`,
+
+  searchNamedSites: `SELECT ${SUMMARY} FROM (SELECT value AS site_id FROM json_each(?)) AS site
+${PROGRAM_OF_SITE} ${INSTALLATION_OF_SITE}
+WHERE program.site_id IS NOT NULL OR installation.site_id IS NOT NULL ORDER BY site.site_id`,
+
+  /** Two ranges of the index: SQLite does not search an expression as a part of a row value. */
+  searchSiteNames: `SELECT site.site_id, site.name, site.status, installation.account_id,
+  installation.site_id IS NOT NULL AS is_installed FROM (
+  SELECT * FROM (SELECT site_id, name, status, lower(name) AS key FROM loyalty_programs
+    WHERE name IS NOT NULL AND revision > 0 AND lower(name) = ? AND site_id > ? ORDER BY site_id LIMIT ?)
+  UNION ALL SELECT * FROM (SELECT site_id, name, status, lower(name) AS key FROM loyalty_programs
+    WHERE name IS NOT NULL AND revision > 0 AND lower(name) > ? ORDER BY lower(name), site_id LIMIT ?)
+) AS site ${INSTALLATION_OF_SITE} ORDER BY site.key, site.site_id LIMIT ?`,
 
   countSites: `SELECT count(*) AS count
 FROM (SELECT site_id FROM loyalty_programs WHERE revision > 0 UNION SELECT site_id FROM loyalty_installations)`,

@@ -4,6 +4,7 @@ import { errorOf, expectEqual, fail, valueOf } from '../expectations.js';
 import { mutateDeep } from '../plain-data.js';
 import { SIMILAR_SITES } from '../similar-sites.js';
 import type { SiteDirectoryHarness } from './harness.js';
+import { searchChecks } from './searching.js';
 
 const SITES: readonly SiteId[] = SIMILAR_SITES.map(siteIdOf);
 const IN_ORDER: readonly SiteId[] = [...SITES].sort();
@@ -50,6 +51,8 @@ const pages = async (
 
 /** Everything that the port `SiteDirectory` demands. */
 export const siteDirectoryChecks = {
+  ...searchChecks,
+
   'lists nothing when there are no sites': async (harness) => {
     expectEqual(await list(harness), [], 'sites listed');
     expectEqual(await list(harness, 1, siteIdOf('shop')), [], 'sites listed behind one that is not there');

@@ -1,4 +1,4 @@
-import type { AccountId, SiteDirectory, SiteId } from '@loyalty-programs/core';
+import type { AccountId, LoyaltyProgram, SiteDirectory, SiteId } from '@loyalty-programs/core';
 import type { Harness } from '../check.js';
 
 /** What the suite needs of an adapter of `SiteDirectory`. */
@@ -8,8 +8,14 @@ export interface SiteDirectoryHarness extends Harness {
   install(siteId: SiteId, accountId: AccountId | null): Promise<void> | void;
   /** Records that loyalty is not installed on the site any more. */
   uninstall(siteId: SiteId): Promise<void> | void;
-  /** Stores a program for the site. */
-  storeProgram(siteId: SiteId): Promise<void> | void;
+  /** Stores a program for the site, which has none: one of some name in DRAFT, if nothing else is said. */
+  storeProgram(siteId: SiteId, program?: StoredTraits): Promise<void> | void;
   /** Erases the program of the site. */
   eraseProgram(siteId: SiteId): Promise<void> | void;
+}
+
+/** What a search looks at in a program. */
+export interface StoredTraits {
+  readonly name?: string;
+  readonly status?: LoyaltyProgram['status'];
 }

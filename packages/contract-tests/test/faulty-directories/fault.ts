@@ -30,6 +30,7 @@ export const harnessOf = (inject: SiteDirectoryFault['inject']): SiteDirectoryHa
   return {
     directory: {
       listSites: (query) => right.listSites(query),
+      searchSites: (query) => right.searchSites(query),
       countSites: () => right.countSites(),
       ...inject(right, { repository, installations }),
     },

@@ -8,6 +8,7 @@ import {
 } from '@loyalty-programs/core';
 import { type Result, err, ok } from 'neverthrow';
 import type { SiteDirectoryFault } from './fault.js';
+import { searchFaults } from './searching.js';
 
 const ALL = 1000;
 
@@ -17,6 +18,7 @@ const allOf = async (right: SiteDirectory, accountId?: AccountId): Promise<reado
 
 /** Each is the directory in memory with one fault. */
 export const siteDirectoryFaults: Readonly<Record<string, SiteDirectoryFault>> = {
+  ...searchFaults,
   'lists sites in the order of a dictionary': {
     inject: (right) => ({
       listSites: async (query) =>

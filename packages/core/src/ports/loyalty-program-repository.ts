@@ -6,6 +6,8 @@ import { clone } from '../values/clone.js';
 import type { AccountId, SiteId } from '../values/identifiers.js';
 import type { Timestamp } from '../values/timestamp.js';
 import type { Described } from '../program/errors.js';
+import type { InvalidCursor } from './program-event-feed.js';
+import type { SiteSearch, SiteSearchPage } from './site-search.js';
 
 /** The program is at another revision than the one expected; nothing was changed. */
 export interface RevisionConflict extends Described {
@@ -140,6 +142,13 @@ export interface SiteDirectory {
    * `after` of the next. A site that is there all the while is on exactly one page, whatever else comes and goes.
    */
   listSites(query: SitePageQuery): Promise<Result<readonly SiteId[], RepositoryUnavailable>>;
+
+  /**
+   * One page of the sites that match, each once: first those whose id does, in the order of their ids; then those
+   * whose program's name alone does, in the order of names. With an `accountId` or `siteIds` all come in the order of
+   * ids. A site whose name or status changes between two pages may be missing or come twice.
+   */
+  searchSites(query: SiteSearch): Promise<Result<SiteSearchPage, InvalidCursor | RepositoryUnavailable>>;
 
   /** How many sites there are. It may have to count them one by one. */
   countSites(): Promise<Result<number, RepositoryUnavailable>>;

@@ -7,6 +7,7 @@ import {
   MEMBER_OPERATIONS,
   PRECONDITIONS,
   PROGRAM_EVENT_TYPES,
+  PROGRAM_STATUSES,
   SITE_ID_LENGTH,
   SITE_ID_PATTERN,
   VIOLATED_RULES,
@@ -83,9 +84,11 @@ const requests = {
   ),
 };
 
+const unmet = listOf({ type: 'string', enum: PRECONDITIONS.map((each) => PRECONDITION_CODES[each]) });
+
 const unmetPreconditions = object({
   ready: flag('Whether the operation would succeed now.'),
-  unmet: listOf({ type: 'string', enum: PRECONDITIONS.map((each) => PRECONDITION_CODES[each]) }),
+  unmet,
 });
 
 const operation = object({
@@ -127,6 +130,24 @@ const answers = {
       after: { type: 'object', description: 'The values that changed, as they became.' },
     },
     ['type', 'revision', 'ordinal', 'time', 'before', 'after'],
+  ),
+  SitesAnswer: object(
+    {
+      sites: listOf(
+        object(
+          {
+            siteId: ref('SiteId'),
+            name: text("The program's name; missing where it has none."),
+            status: { type: 'string', enum: PROGRAM_STATUSES },
+            installed: flag('Whether loyalty is installed.'),
+            unmet: { ...unmet, description: 'What activation still lacks.' },
+          },
+          ['siteId', 'status', 'installed', 'unmet'],
+        ),
+      ),
+      nextCursor: text('Where to read on; missing when there are no more sites.'),
+    },
+    ['sites'],
   ),
   InstallationAnswer: object({ installation: ref('Installation') }),
   InstallationsAnswer: object({ installations: listOf(ref('Installation')) }),
