@@ -88,12 +88,21 @@ export const startService = async (
     await container.unbindAllAsync();
     await store.close();
   };
+  const keyStore = container.get(TOKENS.KeyStore);
+  const clock = container.get(TOKENS.Clock);
   const handler = createHandler({
     programs: container.get(TOKENS.LoyaltyPrograms),
     installations,
     directory: container.get(TOKENS.SiteDirectory),
+    keys: {
+      store: keyStore,
+      clock,
+      reservedNames: new Set(keys.value.map(({ actor }) => actor)),
+    },
     authenticate: authenticateByKey({
       keys: keys.value,
+      keyStore,
+      clock,
       directory: container.get(TOKENS.SiteDirectory),
       trustedProxies: configuration.trustedProxies,
       logger,

@@ -21,6 +21,11 @@ const world = () => {
   const lines: string[] = [];
   const authenticate = authenticateByKey({
     keys: [adminKeyEntry(KEY)],
+    keyStore: {
+      find: () => Promise.resolve(ok(undefined)),
+      noteUse: () => Promise.resolve(ok(undefined)),
+    },
+    clock: { now: Date.now },
     directory: { listSites: () => Promise.resolve(ok([])) },
     trustedProxies: 0,
     logger: { warn: (fields: object, message: string) => lines.push(`${message} ${JSON.stringify(fields)}`) },

@@ -12,6 +12,7 @@ import {
   type RemoteError,
   type SiteDirectory,
 } from '@loyalty-programs/core';
+import type { KeyStore, SessionStore } from '@loyalty-programs/core/access';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 
 /** Registered symbols, so that two copies of this package in one process agree on them. */
@@ -31,6 +32,10 @@ export const TOKENS = {
   InstallationCheck: token<InstallationCheck>('InstallationCheck'),
   InstallationRegistry: token<InstallationRegistry>('InstallationRegistry'),
   SiteDirectory: token<SiteDirectory>('SiteDirectory'),
+  /** The keys that are made while a service runs. */
+  KeyStore: token<KeyStore>('KeyStore'),
+  /** The sessions of people, and the links that begin them. */
+  SessionStore: token<SessionStore>('SessionStore'),
   Clock: token<Clock>('Clock'),
 } as const;
 

@@ -2,7 +2,9 @@ import 'reflect-metadata';
 import {
   InMemoryEvents,
   InMemoryInstallations,
+  InMemoryKeyStore,
   InMemoryLoyaltyProgramRepository,
+  InMemorySessionStore,
   InMemorySiteDirectory,
 } from '@loyalty-programs/adapters-memory';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
@@ -50,6 +52,12 @@ export const memoryModule = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(TOKENS.InstallationRegistry)
     .toResolvedValue(itself<InMemoryInstallations>, [installations])
+    .inSingletonScope();
+  bind(TOKENS.KeyStore)
+    .toResolvedValue(() => new InMemoryKeyStore())
+    .inSingletonScope();
+  bind(TOKENS.SessionStore)
+    .toResolvedValue(() => new InMemorySessionStore())
     .inSingletonScope();
   bind(TOKENS.SiteDirectory)
     .toResolvedValue(

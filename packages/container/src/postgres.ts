@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import {
   PostgresInstallations,
+  PostgresKeyStore,
   PostgresLoyaltyProgramRepository,
   type PostgresOptions,
   PostgresProgramEventFeed,
+  PostgresSessionStore,
   PostgresSiteDirectory,
   type Queryable,
 } from '@loyalty-programs/adapters-sql/postgres';
@@ -22,5 +24,7 @@ export const postgresModule = (pool: Queryable, options?: PostgresOptions): Cont
     bind(TOKENS.EventRetention).toConstantValue(feed);
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
+    bind(TOKENS.KeyStore).toConstantValue(new PostgresKeyStore(pool, options));
+    bind(TOKENS.SessionStore).toConstantValue(new PostgresSessionStore(pool, options));
     bind(TOKENS.SiteDirectory).toConstantValue(new PostgresSiteDirectory(pool, options));
   });

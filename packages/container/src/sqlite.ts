@@ -3,7 +3,9 @@ import {
   type SqliteDatabase,
   type SqliteOptions,
   SqliteInstallations,
+  SqliteKeyStore,
   SqliteLoyaltyProgramRepository,
+  SqliteSessionStore,
   SqliteSiteDirectory,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { ContainerModule } from 'inversify';
@@ -20,5 +22,7 @@ export const sqliteModule = (database: SqliteDatabase, options?: SqliteOptions):
     bind(TOKENS.EventRetention).toConstantValue(repository);
     bind(TOKENS.InstallationCheck).toConstantValue(installations);
     bind(TOKENS.InstallationRegistry).toConstantValue(installations);
+    bind(TOKENS.KeyStore).toConstantValue(new SqliteKeyStore(database, options));
+    bind(TOKENS.SessionStore).toConstantValue(new SqliteSessionStore(database, options));
     bind(TOKENS.SiteDirectory).toConstantValue(new SqliteSiteDirectory(database, options));
   });

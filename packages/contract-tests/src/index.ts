@@ -26,6 +26,10 @@ export type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
 export { type SiteDirectoryCheck, siteDirectoryChecks } from './site-directory/checks.js';
 export type { SiteDirectoryHarness } from './site-directory/harness.js';
 export { sitesIn } from './site-directory/sites-in.js';
+export { type KeyStoreCheck, keyStoreChecks } from './key-store/checks.js';
+export type { KeyStoreHarness } from './key-store/harness.js';
+export { type SessionStoreCheck, sessionStoreChecks } from './session-store/checks.js';
+export type { SessionStoreHarness } from './session-store/harness.js';
 export { type LoyaltyProgramsCheck, loyaltyProgramsChecks } from './loyalty-programs/checks.js';
 export type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
 

@@ -6,12 +6,16 @@ import { installationCheckChecks } from './installation-check/checks.js';
 import type { InstallationCheckHarness } from './installation-check/harness.js';
 import { installationRegistryChecks } from './installation-registry/checks.js';
 import type { InstallationRegistryHarness } from './installation-registry/harness.js';
+import { keyStoreChecks } from './key-store/checks.js';
+import type { KeyStoreHarness } from './key-store/harness.js';
 import { loyaltyProgramRepositoryChecks } from './loyalty-program-repository/checks.js';
 import type { LoyaltyProgramRepositoryHarness } from './loyalty-program-repository/harness.js';
 import { loyaltyProgramsChecks } from './loyalty-programs/checks.js';
 import type { LoyaltyProgramsHarness } from './loyalty-programs/harness.js';
 import { programEventFeedChecks } from './program-event-feed/checks.js';
 import type { ProgramEventFeedHarness } from './program-event-feed/harness.js';
+import { sessionStoreChecks } from './session-store/checks.js';
+import type { SessionStoreHarness } from './session-store/harness.js';
 import { siteDirectoryChecks } from './site-directory/checks.js';
 import type { SiteDirectoryHarness } from './site-directory/harness.js';
 
@@ -71,6 +75,19 @@ export const describeSiteDirectory = (
   makeHarness: MakeHarness<SiteDirectoryHarness>,
 ): void => {
   describeChecks(`SiteDirectory ${adapter}`, siteDirectoryChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `KeyStore`; `adapter` as in "in memory". */
+export const describeKeyStore = (adapter: string, makeHarness: MakeHarness<KeyStoreHarness>): void => {
+  describeChecks(`KeyStore ${adapter}`, keyStoreChecks, makeHarness);
+};
+
+/** Registers a test for each demand of `SessionStore`; `adapter` as in "in memory". */
+export const describeSessionStore = (
+  adapter: string,
+  makeHarness: MakeHarness<SessionStoreHarness>,
+): void => {
+  describeChecks(`SessionStore ${adapter}`, sessionStoreChecks, makeHarness);
 };
 
 /** Registers a test for each demand of `LoyaltyPrograms`; `place` as in "here" or "over HTTP". */

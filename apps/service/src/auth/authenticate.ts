@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type Authenticate,
   type HttpRequest,
+  isPermission,
   pageOfSites,
   type Permission,
   PERMISSIONS,
@@ -11,11 +12,14 @@ import {
   type AccountId,
   type Actor,
   actorOf,
+  type Clock,
   type SiteDirectory,
   type SiteId,
   type Unavailable,
 } from '@loyalty-programs/core';
-import { err, ok } from 'neverthrow';
+import type { KeyStore, StoredKey } from '@loyalty-programs/core/access';
+import { err, ok, type Result } from 'neverthrow';
+import { loggable } from '../log-output.js';
 
 /** What a key permits. Only the hash of the key is stored. */
 export interface Key {
@@ -27,6 +31,8 @@ export interface Key {
   readonly sites: 'all' | ReadonlySet<SiteId>;
   /** Only sites that are installed for this account are open to the key. */
   readonly accountId?: AccountId;
+  /** Epoch milliseconds from which on the key opens nothing; absent: never. */
+  readonly expires?: number;
 }
 
 /** Keys travel in a header, so only visible ASCII characters will do; short ones could be guessed. */
@@ -127,13 +133,14 @@ export const adminKeyEntry = (key: string): Key => ({
 const unavailable = (cause: unknown): Unavailable => ({ type: 'Unavailable', cause });
 
 const principalOf = (
-  { actor, permissions, sites, accountId }: Key,
+  { actor, permissions, sites, accountId, expires }: Key,
   directory: Pick<SiteDirectory, 'listSites'>,
 ): Principal => ({
   actor,
   permissions,
   sites,
   ...(accountId !== undefined && { accountId }),
+  ...(expires !== undefined && { expires }),
   memberSites: async (page) => {
     if (sites !== 'all') return ok(pageOfSites(sites, page));
     const listed = await directory.listSites({ ...page, ...(accountId !== undefined && { accountId }) });
@@ -141,8 +148,25 @@ const principalOf = (
   },
 });
 
+/** A key that was made while the service ran. Permissions that this version does not know grant nothing. */
+const keyIn = ({ sha256, actor, permissions, sites, accountId, expires }: StoredKey): Key => ({
+  sha256,
+  actor,
+  permissions: new Set(permissions.filter(isPermission)),
+  sites: sites === 'all' ? sites : new Set(sites),
+  ...(accountId !== null && { accountId }),
+  ...(expires !== null && { expires }),
+});
+
+/** How often, in milliseconds, the use of a key is recorded at most. */
+const USE_INTERVAL = 60_000;
+
 interface KeyOptions {
+  /** The keys that are there as long as the service runs. */
   readonly keys: readonly Key[];
+  /** The keys that come and go. Each is looked up at each call, so that what changes takes effect at once. */
+  readonly keyStore: Pick<KeyStore, 'find' | 'noteUse'>;
+  readonly clock: Clock;
   readonly directory: Pick<SiteDirectory, 'listSites'>;
   /** How many proxies in front of the service are trusted to name the caller. */
   readonly trustedProxies: number;
@@ -150,24 +174,51 @@ interface KeyOptions {
 }
 
 /** Knows callers by the key in their `Authorization` header: the raw key, as official clients send it. */
-export const authenticateByKey = ({ keys, directory, trustedProxies, logger }: KeyOptions): Authenticate => {
+export const authenticateByKey = ({
+  keys,
+  keyStore,
+  clock,
+  directory,
+  trustedProxies,
+  logger,
+}: KeyOptions): Authenticate => {
   const principals = new Map(keys.map((key) => [key.sha256, principalOf(key, directory)]));
   const failedKeys = new FailedKeys();
-  return (request) => {
+
+  const noteUse = async ({ id, lastUsed }: StoredKey, now: number): Promise<void> => {
+    if (lastUsed !== null && lastUsed > now - USE_INTERVAL) return;
+    const noted = await keyStore.noteUse(id, now);
+    if (noted.isErr())
+      logger.warn({ cause: loggable(noted.error.cause) }, 'the use of a key was not recorded');
+  };
+
+  const storedPrincipal = async (sha256: string): Promise<Result<Principal | undefined, Unavailable>> => {
+    const found = await keyStore.find(sha256);
+    if (found.isErr()) return err(unavailable(found.error.cause));
+    const key = found.value;
+    const now = clock.now();
+    if (key === undefined || (key.expires !== null && key.expires <= now)) return ok(undefined);
+    await noteUse(key, now);
+    return ok(principalOf(keyIn(key), directory));
+  };
+
+  return async (request) => {
     const key = request.header('authorization') ?? '';
     // No key is not a guess.
-    if (key === '') return Promise.resolve(err({ type: 'Unauthenticated' }));
+    if (key === '') return err({ type: 'Unauthenticated' });
     const sha256 = sha256Of(key);
     const address = callerAddress(request, trustedProxies);
     const retryAfter = failedKeys.retryAfter(address, sha256);
-    if (retryAfter !== undefined) return Promise.resolve(err({ type: 'RateLimited', retryAfter }));
-    const principal = principals.get(sha256);
-    if (principal !== undefined) {
+    if (retryAfter !== undefined) return err({ type: 'RateLimited', retryAfter });
+    const known = principals.get(sha256);
+    const principal = known === undefined ? await storedPrincipal(sha256) : ok(known);
+    if (principal.isErr()) return err(principal.error);
+    if (principal.value !== undefined) {
       failedKeys.noteRight(address, sha256);
-      return Promise.resolve(ok(principal));
+      return ok(principal.value);
     }
     const isLimited = failedKeys.noteWrong(address);
     logger.warn({ address, path: request.path }, isLimited ? 'too many wrong keys' : 'wrong key');
-    return Promise.resolve(err({ type: 'Unauthenticated' }));
+    return err({ type: 'Unauthenticated' });
   };
 };

@@ -50,7 +50,7 @@ const decodePath = (text: string): string => {
 
 /** The site a call is about. */
 const siteOf = (route: Route, request: HttpRequest): Result<SiteId, ApiError> => {
-  const inPath = route.site === undefined ? undefined : decodePath(route.site);
+  const inPath = route.parameter === undefined ? undefined : decodePath(route.parameter);
   const raw = inPath ?? request.header('wix-site-id');
   if (raw === undefined) return err({ type: 'SiteMissing' });
   return parseSiteId(raw, inPath === undefined ? 'wix-site-id' : 'siteId').mapErr(invalidInput);
@@ -79,7 +79,14 @@ const answer = async (
   const principal = authenticated.value;
   if (!principal.permissions.has(endpoint.permission)) return err({ type: 'PermissionDenied' });
 
-  if (endpoint.site === 'none') return endpoint.handle({ request, requestId, principal, services });
+  if (endpoint.site === 'none') {
+    const isUnguarded = checkIfMatch(endpoint, request);
+    if (isUnguarded.isErr()) return err(isUnguarded.error);
+    const body = endpoint.requestBody === undefined ? ok({}) : await readJsonObject(request);
+    if (body.isErr()) return err(body.error);
+    const parameter = decodePath(route.value.parameter ?? '');
+    return endpoint.handle({ request, requestId, principal, services, parameter, body: body.value });
+  }
   const siteId = siteOf(route.value, request);
   if (siteId.isErr()) return err(siteId.error);
   const permitted = await permitSites({ principal, services }, [siteId.value]);

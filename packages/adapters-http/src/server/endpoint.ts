@@ -1,4 +1,5 @@
 import type {
+  Clock,
   InstallationCheck,
   Installations,
   LoyaltyPrograms,
@@ -7,6 +8,7 @@ import type {
   SiteDirectory,
   SiteId,
 } from '@loyalty-programs/core';
+import type { KeyStore } from '@loyalty-programs/core/access';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';
 import type { HttpRequest } from './http-message.js';
@@ -24,8 +26,18 @@ export interface Services {
    * One of the two is needed for such principals.
    */
   readonly installationCheck?: Pick<InstallationCheck, 'checkMany'>;
-  /** Which sites there are; absent: they can't be searched. One of the two above is needed beside it. */
+  /** The keys that are made while the host runs; absent: it has none. */
+  readonly keys?: KeyService;
+  /** Which sites there are; absent: they can't be searched. `installations` or `installationCheck` is needed beside it. */
   readonly directory?: Pick<SiteDirectory, 'searchSites'>;
+}
+
+/** Where keys are stored, and what creating one needs. */
+export interface KeyService {
+  readonly store: KeyStore;
+  readonly clock: Clock;
+  /** Names that no key may have, because other callers have them in the history. */
+  readonly reservedNames?: ReadonlySet<string>;
 }
 
 /** A request whose caller is authenticated and permitted. */
@@ -35,6 +47,14 @@ export interface Call {
   readonly requestId: RequestId;
   readonly principal: Principal;
   readonly services: Services;
+}
+
+/** A call about what the caller has, not about one site. */
+export interface CallerCall extends Call {
+  /** What stands at the end of the path, where the endpoint has a parameter there. */
+  readonly parameter: string;
+  /** Empty where the endpoint takes no body, or none came. */
+  readonly body: JsonObject;
 }
 
 /** A call about one site, which the caller may use. */
@@ -89,7 +109,15 @@ export interface SiteEndpoint extends EndpointDescription {
 /** An endpoint about the sites of the caller. */
 export interface CallerEndpoint extends EndpointDescription {
   readonly site: 'none';
-  handle(call: Call): ResultAsync<Answer, ApiError>;
+  /** The header `wix-account-id` narrows its answer to one account. */
+  readonly isNarrowedByAccount?: true;
+  /** What stands at the end of its path. */
+  readonly parameter?: {
+    readonly name: string;
+    readonly description: string;
+    readonly schema: OpenApiSchema;
+  };
+  handle(call: CallerCall): ResultAsync<Answer, ApiError>;
 }
 
 /** One operation of the API: how it is called, described and carried out. */

@@ -133,6 +133,8 @@ export const errorResponse = (error: ApiError): HttpResponse => {
         `A program that is ${error.status} has no way to ${error.operation}`,
         { status: error.status, operation: error.operation },
       );
+    case 'KeyNameTaken':
+      return applicationError(409, 'ALREADY_EXISTS', 'There is a key with this name');
     case 'RevisionConflict':
       return invalidRevision(409, error);
     case 'IfMatchFailed':

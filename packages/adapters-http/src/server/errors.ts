@@ -56,6 +56,11 @@ export interface IfMatchFailed {
   readonly conflict: RevisionConflict;
 }
 
+/** There is a key with this name already. */
+export interface KeyNameTaken {
+  readonly type: 'KeyNameTaken';
+}
+
 /** A bug: an unexpected exception. */
 export interface Internal {
   readonly type: 'Internal';
@@ -84,4 +89,5 @@ export type ApiError =
   | NotOwner
   | IfMatchFailed
   | RateLimited
+  | KeyNameTaken
   | Internal;

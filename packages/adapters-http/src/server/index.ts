@@ -8,7 +8,7 @@ export {
   type RootEndpointOptions,
   withRootEndpoints,
 } from './create-handler.js';
-export type { Services } from './endpoint.js';
+export type { KeyService, Services } from './endpoint.js';
 export { errorResponse } from './error-response.js';
 export type { PayloadTooLarge, RateLimited, RequestAborted } from './errors.js';
 export type { HttpHandler, HttpRequest, HttpResponse, TextResponse } from './http-message.js';

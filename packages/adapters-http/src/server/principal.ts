@@ -1,4 +1,12 @@
-import type { AccountId, Actor, SiteId, Unauthenticated, Unavailable } from '@loyalty-programs/core';
+import type {
+  AccountId,
+  Actor,
+  PermissionDenied,
+  SiteId,
+  Timestamp,
+  Unauthenticated,
+  Unavailable,
+} from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 import type { RateLimited } from './errors.js';
 import type { HttpRequest } from './http-message.js';
@@ -9,6 +17,7 @@ export const PERMISSIONS = [
   'MANAGE_PROGRAM',
   'PROGRAM_BULK_READ',
   'MANAGE_INSTALLATIONS',
+  'MANAGE_KEYS',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -25,6 +34,8 @@ export interface Principal {
   readonly sites: 'all' | ReadonlySet<SiteId>;
   /** Limits every call to sites that are installed for this account. */
   readonly accountId?: AccountId;
+  /** When the key of this caller expires: no key that it creates lasts longer. Absent: never. */
+  readonly expires?: Timestamp;
   /** The sites whose programs a bulk get answers with, page by page: each once, in the order of their code points. */
   memberSites(page: SitePage): Promise<Result<readonly SiteId[], Unavailable>>;
 }
@@ -46,8 +57,9 @@ export const pageOfSites = (siteIds: Iterable<SiteId>, { after, limit }: SitePag
 
 /**
  * The host's own way to tell who is calling. `Unavailable` says that authentication is unavailable; it must never
- * be taken for `Unauthenticated`. `RateLimited` refuses to check yet another key.
+ * be taken for `Unauthenticated`. `RateLimited` refuses to check yet another key. `PermissionDenied` refuses a
+ * known caller at once: a session on behalf of another page, say.
  */
 export type Authenticate = (
   request: HttpRequest,
-) => Promise<Result<Principal, Unauthenticated | RateLimited | Unavailable>>;
+) => Promise<Result<Principal, Unauthenticated | PermissionDenied | RateLimited | Unavailable>>;

@@ -1,12 +1,12 @@
 import { type Result, err, ok } from 'neverthrow';
 import type { Endpoint } from './endpoint.js';
 import {
-  INSTALLATIONS_PATH,
   deleteInstallation,
   getInstallation,
   listInstallations,
   putInstallation,
 } from './endpoints/installations.js';
+import { createKey, listKeys, revokeKey } from './endpoints/keys.js';
 import {
   activateLoyaltyProgram,
   disablePointsExpiration,
@@ -45,6 +45,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   deleteInstallation,
   listInstallations,
   searchSites,
+  createKey,
+  listKeys,
+  revokeKey,
 ];
 
 /** Where official clients look for the API: on the public host, and on any other one. */
@@ -53,11 +56,11 @@ export const PREFIXES = ['/loyalty-programs', '/_api/loyalty-programs'] as const
 /** The endpoints of one path, by method. */
 type Resource = ReadonlyMap<string, Endpoint>;
 
-/** An endpoint that was found, with what the path says of the site. */
+/** An endpoint that was found, with the parameter at the end of its path. */
 export interface Route {
   readonly endpoint: Endpoint;
-  /** The site in the path, still percent-encoded. */
-  readonly site: string | undefined;
+  /** The site or id as it stands in the path, still percent-encoded. */
+  readonly parameter: string | undefined;
 }
 
 const RESOURCES = new Map<string, Resource>();
@@ -66,10 +69,18 @@ for (const endpoint of ENDPOINTS) {
   RESOURCES.set(endpoint.path, new Map([...resource, [endpoint.method, endpoint]]));
 }
 
-/** Splits a path behind the prefix into the path of a resource and the site named in it. */
-const splitSite = (path: string): readonly [path: string, site: string | undefined] => {
-  const site = path.startsWith(INSTALLATIONS_PATH) ? path.slice(INSTALLATIONS_PATH.length) : '/';
-  return site.includes('/') ? [path, undefined] : [putInstallation.path, site];
+/** Where a path with a parameter at its end begins, and the path of its resource. */
+const COLLECTIONS: ReadonlyMap<string, string> = new Map(
+  [...RESOURCES.keys()]
+    .filter((path) => path.endsWith('}'))
+    .map((path) => [path.slice(0, path.indexOf('{')), path]),
+);
+
+/** Splits a path behind the prefix into the path of a resource and the parameter in it. */
+const splitParameter = (path: string): readonly [path: string, parameter: string | undefined] => {
+  const at = path.lastIndexOf('/') + 1;
+  const resource = COLLECTIONS.get(path.slice(0, at));
+  return resource === undefined ? [path, undefined] : [resource, path.slice(at)];
 };
 
 const methodsOf = (resource: Resource): readonly string[] =>
@@ -79,11 +90,11 @@ const methodsOf = (resource: Resource): readonly string[] =>
 export const findRoute = (fullPath: string, method: string): Result<Route, NotFound | MethodNotAllowed> => {
   const prefix = PREFIXES.find((each) => fullPath.startsWith(`${each}/`));
   if (prefix === undefined) return err({ type: 'NotFound' });
-  const [path, site] = splitSite(fullPath.slice(prefix.length));
+  const [path, parameter] = splitParameter(fullPath.slice(prefix.length));
   const resource = RESOURCES.get(path);
   if (resource === undefined) return err({ type: 'NotFound' });
   const endpoint = resource.get(method === 'HEAD' ? 'GET' : method);
   return endpoint === undefined
     ? err({ type: 'MethodNotAllowed', allowed: methodsOf(resource) })
-    : ok({ endpoint, site });
+    : ok({ endpoint, parameter });
 };

@@ -6,7 +6,14 @@ import { sampleCalls } from '../support/calls.js';
 import { type World, aWorld } from '../support/world.js';
 
 const REGISTRY = ['putInstallation', 'deleteInstallation'];
-const NO_STORE_NEEDED = ['putInstallation', 'getInstallation', 'deleteInstallation', 'listInstallations'];
+const OF_KEYS = ['createKey', 'listKeys', 'revokeKey'];
+const NO_STORE_NEEDED = [
+  'putInstallation',
+  'getInstallation',
+  'deleteInstallation',
+  'listInstallations',
+  ...OF_KEYS,
+];
 
 const NOT_CONFIRMED = { unavailable: 'REPOSITORY', outcome: 'UNKNOWN' };
 
@@ -57,7 +64,7 @@ describe('While the store of the programs is down', () => {
 describe('While the installation check is down', () => {
   // Erasing asks nobody: it is for sites without loyalty too. Searching asks the directory of the store.
   const calls = sampleCalls().filter(
-    ([operationId]) => operationId !== 'eraseLoyaltyProgram' && operationId !== 'searchSites',
+    ([operationId]) => !['eraseLoyaltyProgram', 'searchSites', ...OF_KEYS].includes(operationId),
   );
 
   it.each(calls)('%s is 503 and names the part that is down', async (operationId, call) => {

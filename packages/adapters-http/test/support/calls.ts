@@ -1,5 +1,6 @@
 import type { Answered, Asked } from './ask.js';
 import { ask } from './ask.js';
+import { ACCOUNT } from './keys.js';
 import type { World } from './world.js';
 
 /** Gives the program of the site a name, and more if told. */
@@ -40,6 +41,13 @@ export const SAMPLE_CALLS = {
   deleteInstallation: { method: 'DELETE', path: '/v1/installations/site-a' },
   listInstallations: { method: 'GET', path: '/v1/installations?siteIds=site-a' },
   searchSites: { method: 'GET', path: '/v1/sites' },
+  createKey: {
+    method: 'POST',
+    path: '/v1/keys',
+    json: { name: 'till', permissions: ['READ_PROGRAM'], sites: [], accountId: ACCOUNT },
+  },
+  listKeys: { method: 'GET', path: '/v1/keys' },
+  revokeKey: { method: 'DELETE', path: '/v1/keys/key-1' },
 } as const satisfies Record<string, SampleCall>;
 
 export const sampleCalls = (): readonly (readonly [operationId: string, call: SampleCall])[] =>

@@ -5,9 +5,11 @@ export {
   type PostgresConsumerStoreOptions,
 } from './postgres-consumer-store.js';
 export { PostgresInstallations } from './postgres-installations.js';
+export { PostgresKeyStore } from './postgres-key-store.js';
 export { PostgresLoyaltyProgramRepository } from './postgres-loyalty-program-repository.js';
 export { PARTITIONS, partitionOf } from './partition.js';
 export { PostgresProgramEventFeed } from './postgres-program-event-feed.js';
+export { PostgresSessionStore } from './postgres-session-store.js';
 export { PostgresSiteDirectory } from './postgres-site-directory.js';
 export type {
   NamedStatement,

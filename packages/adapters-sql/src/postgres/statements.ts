@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS, PROGRAM_COLUMN_TYPES } from '../rows/index.js';
+import { ACCESS_STATEMENTS } from './access-statements.js';
 import { CONSUMER_STATEMENTS } from './consumer-statements.js';
 import { quoteIdentifier } from './options.js';
 
@@ -310,6 +311,7 @@ WHERE partition = $1 AND site_id = $2 AND revision > 0`,
 ) SELECT count(*) AS count FROM pruned`,
 
   ...CONSUMER_STATEMENTS,
+  ...ACCESS_STATEMENTS,
 } as const;
 
 export type StatementName = keyof typeof STATEMENTS;

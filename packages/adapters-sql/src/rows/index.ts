@@ -1,4 +1,14 @@
 export {
+  grantAsJson,
+  grantOf,
+  KEY_COLUMNS,
+  keyOf,
+  keyValues,
+  SESSION_COLUMNS,
+  sessionOf,
+  sessionValues,
+} from './access-row.js';
+export {
   HELD_SITE_COLUMNS,
   heldSiteOf,
   heldSiteRecord,

@@ -1,3 +1,4 @@
+import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import type { Result } from 'neverthrow';
 
 /** A call that the database did not carry out. */
@@ -6,6 +7,13 @@ export interface SqliteFailure {
   /** Certainly nothing was changed. */
   readonly notDone?: true;
 }
+
+/** What a port says of a failure. */
+export const asUnavailable = ({ cause, notDone }: SqliteFailure): RepositoryUnavailable => ({
+  type: 'RepositoryUnavailable',
+  cause,
+  ...(notDone && { notDone }),
+});
 
 /** Primary result codes of SQLite. */
 const CODES = { BUSY: 5, READONLY: 8, FULL: 13, CONSTRAINT: 19 } as const;

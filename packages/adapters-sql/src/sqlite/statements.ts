@@ -1,4 +1,5 @@
 import { EVENT_COLUMNS, INSTALLATION_COLUMNS, PROGRAM_COLUMNS } from '../rows/index.js';
+import { ACCESS_SQL } from './access-statements.js';
 import { CONSUMER_SQL } from './consumer-statements.js';
 
 const listOf = (columns: readonly string[]): string => columns.join(', ');
@@ -152,6 +153,7 @@ VALUES (?, ?, ?, ?, ?) ON CONFLICT (site_id, revision) DO NOTHING`,
   pruneEvents: 'DELETE FROM loyalty_program_events WHERE site_id = ? AND sequence < ?',
 
   ...CONSUMER_SQL,
+  ...ACCESS_SQL,
 } as const;
 
 export type StatementName = keyof typeof SQL;

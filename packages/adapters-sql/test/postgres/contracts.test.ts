@@ -1,13 +1,17 @@
 import {
   PostgresInstallations,
+  PostgresKeyStore,
   PostgresLoyaltyProgramRepository,
+  PostgresSessionStore,
   PostgresSiteDirectory,
 } from '@loyalty-programs/adapters-sql/postgres';
 import { sitesIn } from '@loyalty-programs/contract-tests';
 import {
   describeInstallationCheck,
   describeInstallationRegistry,
+  describeKeyStore,
   describeLoyaltyProgramRepository,
+  describeSessionStore,
   describeSiteDirectory,
 } from '@loyalty-programs/contract-tests/vitest';
 import { describe } from 'vitest';
@@ -53,6 +57,26 @@ describe.skipIf(!postgresAvailable)('The adapters', () => {
     return {
       directory: new PostgresSiteDirectory(pool),
       ...sitesIn(new PostgresLoyaltyProgramRepository(pool), new PostgresInstallations(pool)),
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+
+  describeKeyStore('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    return {
+      keys: new PostgresKeyStore(pool),
+      others: new PostgresKeyStore(pool),
+      breakConnection: loseTables,
+      dispose,
+    };
+  });
+
+  describeSessionStore('on PostgreSQL', async () => {
+    const { pool, loseTables, dispose } = await temporaryDatabase();
+    return {
+      sessions: new PostgresSessionStore(pool),
+      others: new PostgresSessionStore(pool),
       breakConnection: loseTables,
       dispose,
     };

@@ -1,13 +1,17 @@
 import {
   SqliteInstallations,
+  SqliteKeyStore,
   SqliteLoyaltyProgramRepository,
+  SqliteSessionStore,
   SqliteSiteDirectory,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import { sitesIn } from '@loyalty-programs/contract-tests';
 import {
   describeInstallationCheck,
   describeInstallationRegistry,
+  describeKeyStore,
   describeLoyaltyProgramRepository,
+  describeSessionStore,
   describeSiteDirectory,
 } from '@loyalty-programs/contract-tests/vitest';
 import { temporaryDatabase } from './support/temporary-database.js';
@@ -54,6 +58,26 @@ describeSiteDirectory('on SQLite', () => {
   return {
     directory: new SqliteSiteDirectory(database),
     ...sitesIn(new SqliteLoyaltyProgramRepository(database), new SqliteInstallations(database)),
+    breakConnection: loseTables,
+    dispose,
+  };
+});
+
+describeKeyStore('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  return {
+    keys: new SqliteKeyStore(database),
+    others: new SqliteKeyStore(database),
+    breakConnection: loseTables,
+    dispose,
+  };
+});
+
+describeSessionStore('on SQLite', () => {
+  const { database, loseTables, dispose } = temporaryDatabase();
+  return {
+    sessions: new SqliteSessionStore(database),
+    others: new SqliteSessionStore(database),
     breakConnection: loseTables,
     dispose,
   };

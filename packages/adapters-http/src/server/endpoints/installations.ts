@@ -9,11 +9,8 @@ import type { JsonObject } from '../request.js';
 import { SITE_IDS, ownerConditionOf, readSiteIds } from '../site-access.js';
 import { toInstallationBody } from '../wire.js';
 
-/** The place of the site in the path of these endpoints: at its end. */
-export const INSTALLATIONS_PATH = '/v1/installations/';
-
 const INSTALLATION = {
-  path: `${INSTALLATIONS_PATH}{siteId}`,
+  path: '/v1/installations/{siteId}',
   site: 'path',
   permission: 'MANAGE_INSTALLATIONS',
   // Without a registry of the host, none of them exists.

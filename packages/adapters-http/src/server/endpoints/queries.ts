@@ -123,6 +123,7 @@ const streamPrograms = (
 };
 
 export const bulkGetLoyaltyProgram: CallerEndpoint = {
+  isNarrowedByAccount: true,
   operationId: 'bulkGetLoyaltyProgram',
   method: 'GET',
   path: '/v1/bulk/programs',

@@ -12,7 +12,7 @@ const STATUS_DESCRIPTIONS = {
   401: 'No valid key.',
   403: 'Not permitted, or not on this site.',
   404: 'Nothing here.',
-  409: 'The program is at another revision, or changed too often meanwhile.',
+  409: 'The program is at another revision, or changed too often meanwhile; or there is one already.',
   412: 'The program is at another revision than If-Match demands.',
   413: 'The body is too large.',
   415: 'The body is not JSON in UTF-8.',
@@ -55,7 +55,7 @@ const parametersOf = (endpoint: Endpoint): readonly Json[] => {
   const siteId = { required: true, description: 'The site that the call is about.', schema: ref('SiteId') };
   return [
     ...(endpoint.site === 'header' ? [{ name: 'wix-site-id', in: 'header', ...siteId }] : []),
-    ...(endpoint.site === 'none'
+    ...(endpoint.site === 'none' && endpoint.isNarrowedByAccount === true
       ? [
           {
             name: 'wix-account-id',
@@ -66,6 +66,9 @@ const parametersOf = (endpoint: Endpoint): readonly Json[] => {
         ]
       : []),
     ...(endpoint.site === 'path' ? [{ name: 'siteId', in: 'path', ...siteId }] : []),
+    ...(endpoint.site === 'none' && endpoint.parameter !== undefined
+      ? [{ in: 'path', required: true, ...endpoint.parameter }]
+      : []),
     ...(endpoint.refusals.includes(412)
       ? [
           {

@@ -13,6 +13,7 @@ import {
   VIOLATED_RULES,
 } from '@loyalty-programs/core/adapter-kit';
 import { DENIAL_CODES, PRECONDITION_CODES } from '../wire.js';
+import { PERMISSIONS } from '../principal.js';
 import {
   answeredFields,
   dateTime,
@@ -50,6 +51,13 @@ const program = {
   }),
 };
 
+const keySites: OpenApiSchema = {
+  oneOf: [
+    { type: 'string', const: 'all' },
+    { ...listOf(ref('SiteId')), maxItems: 1000 },
+  ],
+};
+
 /** What requests carry. */
 const requests = {
   EmptyObject: { type: 'object' },
@@ -62,6 +70,24 @@ const requests = {
       },
     },
     ['loyaltyProgram'],
+  ),
+  CreateKeyRequest: object(
+    {
+      name: {
+        type: 'string',
+        ...ACTOR_LENGTH,
+        description: 'Stands in the history of what is changed with it.',
+      },
+      permissions: listOf({ type: 'string', enum: PERMISSIONS }),
+      sites: keySites,
+      accountId: {
+        type: ['string', 'null'],
+        ...ACCOUNT_ID_LENGTH,
+        description: 'Only sites that are installed for this account.',
+      },
+      expires: { ...nullable(dateTime('From then on the key opens nothing.')) },
+    },
+    ['name', 'permissions', 'sites'],
   ),
   InstallationInput: object(
     {
@@ -148,6 +174,28 @@ const answers = {
       nextCursor: text('Where to read on; missing when there are no more sites.'),
     },
     ['sites'],
+  ),
+  Key: object(
+    {
+      id: text('Names the key; not secret.'),
+      name: { type: 'string', ...ACTOR_LENGTH },
+      permissions: listOf({ type: 'string' }),
+      sites: keySites,
+      accountId: { type: 'string', ...ACCOUNT_ID_LENGTH },
+      createdDate: dateTime('When it was created.'),
+      createdBy: text('Who created it; missing where not known.'),
+      expires: dateTime('From then on it opens nothing; missing where it never expires.'),
+      lastUsed: dateTime('When it was last used, to the minute; missing where it never was.'),
+    },
+    ['id', 'name', 'permissions', 'sites', 'createdDate'],
+  ),
+  CreatedKeyAnswer: object({ key: ref('Key'), secret: text('The key itself, shown this once.') }),
+  KeysAnswer: object(
+    {
+      keys: listOf(ref('Key')),
+      nextCursor: text('Where to read on; missing when there are no more keys.'),
+    },
+    ['keys'],
   ),
   InstallationAnswer: object({ installation: ref('Installation') }),
   InstallationsAnswer: object({ installations: listOf(ref('Installation')) }),

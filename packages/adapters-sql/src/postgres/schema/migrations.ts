@@ -1,3 +1,4 @@
+import { ACCESS_TABLES } from './access-tables.js';
 import { CONSUMER_TABLES } from './consumer-tables.js';
 
 /**
@@ -119,5 +120,5 @@ CREATE INDEX loyalty_installations_in_order ON loyalty_installations (site_id CO
 CREATE INDEX loyalty_installations_of_account ON loyalty_installations (account_id, site_id COLLATE "C");
 CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status, site_id COLLATE "C") WHERE revision > 0;
 CREATE INDEX loyalty_programs_by_name ON loyalty_programs (lower(name COLLATE "C"), site_id COLLATE "C") WHERE name IS NOT NULL;
-${CONSUMER_TABLES}`,
+${CONSUMER_TABLES}${ACCESS_TABLES}`,
 ];

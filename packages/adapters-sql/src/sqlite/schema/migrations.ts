@@ -1,3 +1,4 @@
+import { ACCESS_TABLES } from './access-tables.js';
 import { CONSUMER_TABLES } from './consumer-tables.js';
 
 /**
@@ -98,5 +99,5 @@ CREATE TABLE loyalty_installations (
 CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
 CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status) WHERE revision > 0;
 CREATE INDEX loyalty_programs_by_name ON loyalty_programs (lower(name), site_id) WHERE name IS NOT NULL;
-${CONSUMER_TABLES}`,
+${CONSUMER_TABLES}${ACCESS_TABLES}`,
 ];

@@ -21,9 +21,16 @@ export const emptyDatabase = async (): Promise<TemporaryDatabase> => {
     url,
     pool,
     loseTables: async () => {
-      await pool.query(
-        'DROP TABLE loyalty_program_events, loyalty_program_snapshots, loyalty_programs, loyalty_installations',
-      );
+      const tables = [
+        'program_events',
+        'program_snapshots',
+        'programs',
+        'installations',
+        'keys',
+        'sessions',
+        'links',
+      ];
+      await pool.query(`DROP TABLE ${tables.map((table) => `loyalty_${table}`).join(', ')}`);
     },
     dispose: async () => {
       await pool.end();

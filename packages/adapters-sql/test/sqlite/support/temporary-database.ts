@@ -23,9 +23,8 @@ export const temporaryDatabase = (): TemporaryDatabase => {
     file,
     database,
     loseTables: () => {
-      database.exec(
-        'DROP TABLE loyalty_program_events; DROP TABLE loyalty_programs; DROP TABLE loyalty_installations',
-      );
+      const tables = ['program_events', 'programs', 'installations', 'keys', 'sessions', 'links'];
+      for (const table of tables) database.exec(`DROP TABLE loyalty_${table}`);
     },
     dispose: () => {
       database.close();
