@@ -83,8 +83,6 @@ export type {
   Rejected,
   RepositoryUnavailable,
   RevisionConflict,
-  SiteDirectory,
-  SitePageQuery,
 } from './ports/loyalty-program-repository.js';
 export type {
   EventRetention,
@@ -95,6 +93,7 @@ export type {
   ProgramEventFeed,
   PruneOptions,
 } from './ports/program-event-feed.js';
+export type { SiteDirectory, SitePageQuery } from './ports/site-directory.js';
 export type { SiteSearch, SiteSearchPage, SiteSummary } from './ports/site-search.js';
 
 // The use cases: what a host calls.
