@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
+import { FIELDS, type Installed, type LoyaltyProgram, type SiteId, siteIdOf } from '@loyalty-programs/core';
 import {
-  FIELDS,
-  type Installed,
-  type LoyaltyProgram,
+  type Change,
   type ProgramName,
-  type SiteId,
-  siteIdOf,
-} from '@loyalty-programs/core';
-import { activate, type Change, untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
+  activate,
+  untouchedDraft,
+  update,
+} from '@loyalty-programs/core/adapter-kit';
 
 /** When loyalty was installed on all sites. */
 const SINCE = Date.UTC(2024, 1, 29, 12);

@@ -1,15 +1,13 @@
-import type {
-  FeedPage,
-  FeedPosition,
-  FeedSignal,
-  InvalidCursor,
-  ProgramEventFeed,
-  RecordedEvent,
-  RepositoryUnavailable,
-  SiteEvent,
-  SiteId,
-} from '@loyalty-programs/core';
-import { clone, FeedSignals } from '@loyalty-programs/core/adapter-kit';
+import type { ProgramEventFeed, RecordedEvent, RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
+import {
+  type FeedPage,
+  type FeedPosition,
+  type FeedSignal,
+  FeedSignals,
+  type InvalidCursor,
+  type SiteEvent,
+  clone,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 
 /** An event with a sequence, of the types that went in. */

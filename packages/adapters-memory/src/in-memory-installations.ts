@@ -6,13 +6,13 @@ import {
   type InstallationRegistry,
   type InstallationRegistryUnavailable,
   type Installed,
-  NOT_INSTALLED,
-  type NotOwner,
-  type OwnerCondition,
   type SiteId,
 } from '@loyalty-programs/core';
 import {
   type ChangeContext,
+  NOT_INSTALLED,
+  type NotOwner,
+  type OwnerCondition,
   clone,
   installationEventBody,
   isOwned,

@@ -1,14 +1,9 @@
 import type {
-  EventRetention,
-  FeedPage,
-  HistoryPoint,
   HistoryPruned,
-  InvalidCursor,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   ProgramEventFeed,
-  PruneOptions,
   RecordedEvent,
   RepositoryUnavailable,
   RevisionConflict,
@@ -17,9 +12,14 @@ import type {
 import {
   type Change,
   type ChangeContext,
+  type EventRetention,
+  type FeedPage,
+  type HistoryPoint,
+  type InvalidCursor,
+  type PruneOptions,
+  type SaveResult,
   clone,
   isProgramEvent,
-  type SaveResult,
 } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { InMemoryEvents } from './in-memory-events.js';

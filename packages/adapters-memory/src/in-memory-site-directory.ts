@@ -2,21 +2,21 @@ import type {
   AccountId,
   InstallationCheck,
   InstallationRegistry,
-  InvalidCursor,
   RepositoryUnavailable,
-  SiteDirectory,
   SiteId,
-  SitePageQuery,
-  SiteSearch,
-  SiteSearchPage,
-  SiteSummary,
 } from '@loyalty-programs/core';
 import {
-  compareCodePoints,
   type IdPosition,
+  type InvalidCursor,
+  type SiteDirectory,
+  type SiteIndexes,
+  type SitePageQuery,
+  type SiteSearch,
+  type SiteSearchPage,
+  type SiteSummary,
+  compareCodePoints,
   nameKeyOf,
   searchSites,
-  type SiteIndexes,
 } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { InMemoryLoyaltyProgramRepository } from './in-memory-loyalty-program-repository.js';

@@ -1,5 +1,5 @@
-import type { HistoryPoint, LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
-import { type Change, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import type { LoyaltyProgram, ProgramEvent } from '@loyalty-programs/core';
+import { type Change, type HistoryPoint, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
 import type { Recorded } from './in-memory-events.js';
 
 /** A program as a change left it, with the events of the change. */

@@ -3,7 +3,8 @@ import {
   describeInstallationCheck,
   describeInstallationRegistry,
 } from '@loyalty-programs/contract-tests/vitest';
-import { type Installed, NO_PREMIUM_FEATURES, NOT_INSTALLED, siteIdOf } from '@loyalty-programs/core';
+import { type Installed, siteIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 
 describeInstallationCheck('in memory', () => {

@@ -1,8 +1,6 @@
 import {
   type Clock,
   createLoyalty,
-  type EventRetention,
-  type FeedSignal,
   type InstallationCheck,
   type InstallationRegistry,
   type Installations,
@@ -10,8 +8,8 @@ import {
   type LoyaltyPrograms,
   type ProgramEventFeed,
   type RemoteError,
-  type SiteDirectory,
 } from '@loyalty-programs/core';
+import type { EventRetention, FeedSignal, SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import type { KeyStore, SessionStore } from '@loyalty-programs/core/access';
 import { ContainerModule, type ServiceIdentifier } from 'inversify';
 

@@ -1,15 +1,15 @@
 import {
   type Installed,
   type LoyaltyProgram,
-  NO_PREMIUM_FEATURES,
   type ProgramUpdateInput,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
 import {
-  activate,
   type Change,
   type ChangeContext,
+  NO_PREMIUM_FEATURES,
+  activate,
   enablePointsExpiration,
   pause,
   untouchedDraft,

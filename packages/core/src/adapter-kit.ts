@@ -134,3 +134,46 @@ export {
   REVISION,
   parseHistoryRange,
 } from './use-cases/create-loyalty-programs.js';
+
+// Parts of public signatures that a host rarely names.
+export {
+  type CustomNameForms,
+  type LocaleNameForms,
+  type LocaleNameFormsInput,
+  type NameForms,
+  type PluralCategory,
+} from './values/name-forms.js';
+export type { LocaleName, NameTranslations } from './values/name-translations.js';
+export type { NonEmptyArray } from './values/violations.js';
+export { parseRequestId } from './values/identifiers.js';
+export { NOT_INSTALLED, NO_PREMIUM_FEATURES, type NotInstalled } from './installation/installation.js';
+export { type ProgramUpdate } from './program/fields.js';
+export type { CustomName, PointsExpirationStatus, ProgramName } from './program/loyalty-program.js';
+export type { MemberOperation, OperationAnswer } from './program/allowed-operations.js';
+export type {
+  InstallationChanged,
+  InstallationEvent,
+  LoyaltyInstalled,
+  LoyaltyUninstalled,
+  ProgramErased,
+} from './program/site-events.js';
+export type { StatusOperation } from './program/status-transitions.js';
+export { type Strictness } from './program/update.js';
+export type { NotOwner, OwnerCondition } from './ports/installations.js';
+export type { HistoryPoint } from './ports/loyalty-program-repository.js';
+export type {
+  EventRetention,
+  FeedPage,
+  FeedPosition,
+  FeedSignal,
+  InvalidCursor,
+  PruneOptions,
+} from './ports/program-event-feed.js';
+export type { SiteDirectory, SitePageQuery } from './ports/site-directory.js';
+export type { SiteSearch } from './ports/site-search.js';
+export { type LoyaltyProgramsPorts } from './use-cases/create-loyalty.js';
+export type { AbortSignalLike, Attribution, EraseOptions } from './use-cases/loyalty-programs.js';
+export type { InstallOptions, UninstallOptions } from './use-cases/installations.js';
+export type { ViolatedRule } from './values/violations.js';
+export type { SiteEvent } from './program/site-events.js';
+export type { SiteSearchPage, SiteSummary } from './ports/site-search.js';

@@ -1,11 +1,10 @@
 import type {
-  InvalidCursor,
   ProgramEventFeed,
   RepositoryUnavailable,
   SiteEventType,
   Timestamp,
 } from '@loyalty-programs/core';
-import type { ConsumerStore } from '@loyalty-programs/core/adapter-kit';
+import type { ConsumerStore, InvalidCursor } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 
 /** How far a consumer is behind. */

@@ -1,7 +1,5 @@
 import type {
   Clock,
-  FeedSignal,
-  InvalidCursor,
   RecordedEvent,
   RepositoryUnavailable,
   SiteEventType,
@@ -9,7 +7,9 @@ import type {
 } from '@loyalty-programs/core';
 import type {
   ConsumerStore,
+  FeedSignal,
   HeldSite,
+  InvalidCursor,
   SiteNotParked,
   TransactionalConsumerStore,
 } from '@loyalty-programs/core/adapter-kit';

@@ -1,5 +1,6 @@
-import type { FeedPage, ProgramEventFeed, RecordedEvent, SiteId, Timestamp } from '@loyalty-programs/core';
+import type { ProgramEventFeed, RecordedEvent, SiteId, Timestamp } from '@loyalty-programs/core';
 import type {
+  FeedPage,
   HeldSite,
   Lease,
   LeaseLost,

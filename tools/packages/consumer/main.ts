@@ -3,7 +3,8 @@ import {
   InMemoryLoyaltyProgramRepository,
   ManualClock,
 } from '@loyalty-programs/adapters-memory';
-import { createLoyalty, NO_PREMIUM_FEATURES, siteIdOf } from '@loyalty-programs/core';
+import { createLoyalty, siteIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import { ResultAsync } from 'neverthrow';
 
 const siteId = siteIdOf('a-site');

@@ -13,10 +13,10 @@ import {
   type Actor,
   actorOf,
   type Clock,
-  type SiteDirectory,
   type SiteId,
   type Unavailable,
 } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import type { KeyStore, StoredKey } from '@loyalty-programs/core/access';
 import { err, ok, type Result } from 'neverthrow';
 import { loggable } from '../log-output.js';

@@ -1,12 +1,11 @@
 import type {
-  AbortSignalLike,
   CallOptions,
   LoyaltyProgramView,
   ProgramEvent,
   SiteId,
   Unavailable,
 } from '@loyalty-programs/core';
-import { type HistoryRange, isRecord } from '@loyalty-programs/core/adapter-kit';
+import { type AbortSignalLike, type HistoryRange, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { type ApiCall, type CallReply, makeCall } from './call.js';
 import { type Connection, sharingTime } from './connect.js';

@@ -1,4 +1,5 @@
-import type { AbortSignalLike, Cancelled, OutcomeUnknown, SiteId, Unavailable } from '@loyalty-programs/core';
+import type { Cancelled, OutcomeUnknown, SiteId, Unavailable } from '@loyalty-programs/core';
+import type { AbortSignalLike } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import { etagOf } from '../wire.js';
 import type { Connection } from './connect.js';

@@ -1,4 +1,4 @@
-import type { AbortSignalLike } from '@loyalty-programs/core';
+import type { AbortSignalLike } from '@loyalty-programs/core/adapter-kit';
 import { ResultAsync } from 'neverthrow';
 import { kindOf, NotSent, type Transport, type TransportRequest } from './transport.js';
 

@@ -2,10 +2,9 @@ import {
   type Installation,
   type InstallationCheck,
   type InstallationCheckUnavailable,
-  NOT_INSTALLED,
   type SiteId,
 } from '@loyalty-programs/core';
-import { parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
+import { NOT_INSTALLED, parseInstallationInput } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { callInPages } from './api-calls.js';
 import { type ClientOptions, connect, type Connection } from './connect.js';

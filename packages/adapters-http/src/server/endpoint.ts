@@ -5,9 +5,9 @@ import type {
   LoyaltyPrograms,
   RemoteError,
   RequestId,
-  SiteDirectory,
   SiteId,
 } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import type { KeyStore } from '@loyalty-programs/core/access';
 import type { Result, ResultAsync } from 'neverthrow';
 import type { ApiError } from './errors.js';

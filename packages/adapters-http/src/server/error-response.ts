@@ -1,10 +1,5 @@
-import type {
-  FieldViolation,
-  NonEmptyArray,
-  RevisionConflict,
-  UnmetPrecondition,
-} from '@loyalty-programs/core';
-import { isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
+import type { FieldViolation, RevisionConflict, UnmetPrecondition } from '@loyalty-programs/core';
+import { type NonEmptyArray, isNonEmpty, wrongFormat } from '@loyalty-programs/core/adapter-kit';
 import type { ApiError } from './errors.js';
 import { type HttpResponse, jsonResponse } from './http-message.js';
 import { MAX_BODY_BYTES } from './request.js';

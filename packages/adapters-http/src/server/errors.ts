@@ -3,12 +3,12 @@ import type {
   HistoryPruned,
   InstallationRegistryUnavailable,
   InvalidInput,
-  NotOwner,
   PreconditionsNotMet,
   RemoteError,
   RevisionConflict,
   StatusTransitionNotAllowed,
 } from '@loyalty-programs/core';
+import type { NotOwner } from '@loyalty-programs/core/adapter-kit';
 
 /** There is nothing at this path. */
 export interface NotFound {

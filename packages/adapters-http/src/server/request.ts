@@ -1,9 +1,10 @@
-import type { InvalidInput, NonEmptyArray, SiteId } from '@loyalty-programs/core';
+import type { InvalidInput, SiteId } from '@loyalty-programs/core';
 import {
+  type NonEmptyArray,
+  REVISION,
   invalidInput,
   isNonEmpty,
   isRecord,
-  REVISION,
   wrongFormat,
   wrongType,
 } from '@loyalty-programs/core/adapter-kit';

@@ -1,12 +1,16 @@
 import {
   type Installation,
   type InstallationCheckUnavailable,
-  NOT_INSTALLED,
-  type OwnerCondition,
   parseSiteId,
   type SiteId,
 } from '@loyalty-programs/core';
-import { invalidInput, isNonEmpty, isOwned } from '@loyalty-programs/core/adapter-kit';
+import {
+  NOT_INSTALLED,
+  type OwnerCondition,
+  invalidInput,
+  isNonEmpty,
+  isOwned,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import type { Call } from './endpoint.js';
 import type { ApiError } from './errors.js';

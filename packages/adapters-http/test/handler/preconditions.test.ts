@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import { ask } from '../support/ask.js';
 import { applicationError, validationError } from '../support/bodies.js';
 import { activated, named, sampleCalls } from '../support/calls.js';

@@ -1,4 +1,4 @@
-import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it } from 'vitest';
 import { ask } from '../support/ask.js';
 import { ALL_FEATURES } from '../support/bodies.js';

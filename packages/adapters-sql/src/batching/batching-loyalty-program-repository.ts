@@ -1,5 +1,4 @@
 import type {
-  HistoryPoint,
   HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
@@ -7,7 +6,13 @@ import type {
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import { type Change, type ChangeContext, clone, type SaveResult } from '@loyalty-programs/core/adapter-kit';
+import {
+  type Change,
+  type ChangeContext,
+  type HistoryPoint,
+  type SaveResult,
+  clone,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { type BatchingOptions, Batcher, Reads, type Settled, settled } from './batcher.js';
 

@@ -1,5 +1,5 @@
-import type { HistoryPoint, HistoryPruned, LoyaltyProgram, SiteId } from '@loyalty-programs/core';
-import { isRecord } from '@loyalty-programs/core/adapter-kit';
+import type { HistoryPruned, LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import { type HistoryPoint, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { ok, type Result } from 'neverthrow';
 import { columnOf, numberIn, programAt, programInJson, programRecord, siteIdIn } from '../rows/index.js';
 import type { Database } from './database.js';

@@ -1,5 +1,4 @@
 import type {
-  HistoryPoint,
   HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
@@ -10,8 +9,9 @@ import type {
 import {
   type Change,
   type ChangeContext,
-  clone,
+  type HistoryPoint,
   type SaveResult,
+  clone,
   untouchedDraft,
 } from '@loyalty-programs/core/adapter-kit';
 import {

@@ -1,12 +1,10 @@
+import type { ProgramEventFeed, RecordedEvent, RepositoryUnavailable } from '@loyalty-programs/core';
 import type {
   EventRetention,
   FeedPage,
   InvalidCursor,
-  ProgramEventFeed,
   PruneOptions,
-  RecordedEvent,
-  RepositoryUnavailable,
-} from '@loyalty-programs/core';
+} from '@loyalty-programs/core/adapter-kit';
 import { type Row, cursorAt, numberIn, positionOf, recordedEventOf } from '../rows/index.js';
 import { type Result, err, ok } from 'neverthrow';
 import { Database } from './database.js';

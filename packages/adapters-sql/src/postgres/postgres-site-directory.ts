@@ -1,14 +1,14 @@
-import type {
-  InvalidCursor,
-  RepositoryUnavailable,
-  SiteDirectory,
-  SiteId,
-  SitePageQuery,
-  SiteSearch,
-  SiteSearchPage,
-  SiteSummary,
-} from '@loyalty-programs/core';
-import { searchSites, type SiteIndexes } from '@loyalty-programs/core/adapter-kit';
+import type { RepositoryUnavailable, SiteId } from '@loyalty-programs/core';
+import {
+  type InvalidCursor,
+  type SiteDirectory,
+  type SiteIndexes,
+  type SitePageQuery,
+  type SiteSearch,
+  type SiteSearchPage,
+  type SiteSummary,
+  searchSites,
+} from '@loyalty-programs/core/adapter-kit';
 import { ok, type Result } from 'neverthrow';
 import { numberIn, siteIdIn, siteSummaryOf } from '../rows/index.js';
 import { Database } from './database.js';

@@ -1,5 +1,6 @@
-import type { ProgramEvent, RecordedEvent, SiteEvent } from '@loyalty-programs/core';
+import type { ProgramEvent, RecordedEvent } from '@loyalty-programs/core';
 import {
+  type SiteEvent,
   byShape,
   isProgramEvent,
   isRecord,

@@ -1,11 +1,11 @@
-import type {
-  HistoryPoint,
-  HistoryPruned,
-  LoyaltyProgram,
-  ProgramEvent,
-  SiteId,
-} from '@loyalty-programs/core';
-import { type Change, isRecord, replay, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import type { HistoryPruned, LoyaltyProgram, ProgramEvent, SiteId } from '@loyalty-programs/core';
+import {
+  type Change,
+  type HistoryPoint,
+  isRecord,
+  replay,
+  untouchedDraft,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { programEventOf } from './event-row.js';
 import { programOf, programRecord } from './program-row.js';

@@ -1,7 +1,9 @@
-import type { Installed, InvalidCursor, SiteId, SiteSummary } from '@loyalty-programs/core';
+import type { Installed, SiteId } from '@loyalty-programs/core';
 import {
-  isCompatibleApp,
+  type InvalidCursor,
   PROGRAM_STATUSES,
+  type SiteSummary,
+  isCompatibleApp,
   storedAccountId,
   storedProgramName,
   storedSiteId,

@@ -1,5 +1,10 @@
-import type { HistoryPoint, HistoryPruned, LoyaltyProgram, SiteEvent, SiteId } from '@loyalty-programs/core';
-import { type Change, untouchedDraft } from '@loyalty-programs/core/adapter-kit';
+import type { HistoryPruned, LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import {
+  type Change,
+  type HistoryPoint,
+  type SiteEvent,
+  untouchedDraft,
+} from '@loyalty-programs/core/adapter-kit';
 import { ok, type Result } from 'neverthrow';
 import {
   columnOf,

@@ -6,12 +6,16 @@ import {
   type InstallationRegistry,
   type InstallationRegistryUnavailable,
   type Installed,
+  type SiteId,
+} from '@loyalty-programs/core';
+import {
+  type ChangeContext,
   NOT_INSTALLED,
   type NotOwner,
   type OwnerCondition,
-  type SiteId,
-} from '@loyalty-programs/core';
-import { installationEventBody, isOwned, type ChangeContext } from '@loyalty-programs/core/adapter-kit';
+  installationEventBody,
+  isOwned,
+} from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { installationOf, installationValues, siteIdIn } from '../rows/index.js';
 import { type Connection, connectionTo } from './connection.js';

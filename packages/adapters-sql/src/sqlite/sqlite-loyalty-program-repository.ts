@@ -1,15 +1,9 @@
 import type {
-  EventRetention,
-  FeedPage,
-  FeedSignal,
-  HistoryPoint,
   HistoryPruned,
-  InvalidCursor,
   LoyaltyProgram,
   LoyaltyProgramRepository,
   ProgramEvent,
   ProgramEventFeed,
-  PruneOptions,
   RecordedEvent,
   RepositoryUnavailable,
   SiteId,
@@ -17,8 +11,14 @@ import type {
 import {
   type Change,
   type ChangeContext,
-  clone,
+  type EventRetention,
+  type FeedPage,
+  type FeedSignal,
+  type HistoryPoint,
+  type InvalidCursor,
+  type PruneOptions,
   type SaveResult,
+  clone,
   untouchedDraft,
 } from '@loyalty-programs/core/adapter-kit';
 import {

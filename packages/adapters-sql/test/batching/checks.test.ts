@@ -1,11 +1,7 @@
 import { InMemoryInstallations } from '@loyalty-programs/adapters-memory';
 import { BatchingInstallationCheck } from '@loyalty-programs/adapters-sql/batching';
-import {
-  type Installation,
-  type InstallationCheck,
-  NOT_INSTALLED,
-  type SiteId,
-} from '@loyalty-programs/core';
+import { type Installation, type InstallationCheck, type SiteId } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import { anInstallation } from '@loyalty-programs/contract-tests';
 import { ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';

@@ -5,8 +5,6 @@ import {
 } from '@loyalty-programs/adapters-memory';
 import { anInstallation, uniqueSiteId } from '@loyalty-programs/contract-tests';
 import type {
-  EventRetention,
-  FeedPosition,
   InstallationRegistry,
   LoyaltyProgram,
   LoyaltyProgramRepository,
@@ -14,7 +12,12 @@ import type {
   RecordedEvent,
   SiteId,
 } from '@loyalty-programs/core';
-import { untouchedDraft, update } from '@loyalty-programs/core/adapter-kit';
+import {
+  type EventRetention,
+  type FeedPosition,
+  untouchedDraft,
+  update,
+} from '@loyalty-programs/core/adapter-kit';
 import { cleanUp } from '@loyalty-programs/testing/cleanup';
 import { availableEngines, newTarget, opened } from '@loyalty-programs/testing/stores/targets';
 import { afterAll, describe, expect, it } from 'vitest';

@@ -6,11 +6,15 @@ import {
   COMPATIBLE_APPS,
   type Installation,
   type Installed,
-  NOT_INSTALLED,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
-import { ACCOUNT_ID_LENGTH, ACTOR_LENGTH, SITE_ID_LENGTH } from '@loyalty-programs/core/adapter-kit';
+import {
+  ACCOUNT_ID_LENGTH,
+  ACTOR_LENGTH,
+  NOT_INSTALLED,
+  SITE_ID_LENGTH,
+} from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { charactersOf } from './characters.js';
 import { storableTexts } from './texts.js';

@@ -1,5 +1,4 @@
-import type { LocaleName, LocaleNameForms } from '@loyalty-programs/core';
-import { MAX_LOCALES } from '@loyalty-programs/core/adapter-kit';
+import { type LocaleName, type LocaleNameForms, MAX_LOCALES } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { customNames, programNames } from './texts.js';
 

@@ -1,5 +1,4 @@
-import type { ViolatedRule } from '@loyalty-programs/core';
-import { type Field, FIELD_LIST, ICON_LIMITS } from '@loyalty-programs/core/adapter-kit';
+import { FIELD_LIST, type Field, ICON_LIMITS, type ViolatedRule } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 import { iconInputs, refusedIconUrls } from './icons.js';
 import { validInputs } from './inputs.js';

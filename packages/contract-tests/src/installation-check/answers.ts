@@ -1,4 +1,5 @@
-import { type Installation, NOT_INSTALLED, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { type Installation, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import type { Checks } from '../check.js';
 import { expectEqual } from '../expectations.js';
 import { SIMILAR_SITES } from '../similar-sites.js';

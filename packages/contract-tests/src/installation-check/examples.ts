@@ -1,4 +1,5 @@
-import { accountIdOf, COMPATIBLE_APPS, type Installed, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { accountIdOf, COMPATIBLE_APPS, type Installed } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 
 const SINCE = Date.UTC(2021, 5, 7, 8, 9, 10, 123);
 

@@ -1,10 +1,5 @@
-import {
-  type AccountId,
-  accountIdOf,
-  NOT_INSTALLED,
-  type OwnerCondition,
-  siteIdOf,
-} from '@loyalty-programs/core';
+import { type AccountId, accountIdOf, siteIdOf } from '@loyalty-programs/core';
+import { NOT_INSTALLED, type OwnerCondition } from '@loyalty-programs/core/adapter-kit';
 import type { Checks } from '../check.js';
 import { answerOf, errorOf, expectEqual, valueOf } from '../expectations.js';
 import { checked } from '../installation-check/checked.js';

@@ -1,4 +1,5 @@
-import { NOT_INSTALLED, siteIdOf } from '@loyalty-programs/core';
+import { siteIdOf } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual } from '../expectations.js';
 import { checked } from '../installation-check/checked.js';

@@ -1,12 +1,11 @@
 import {
-  type HistoryPoint,
   type LoyaltyProgram,
   type LoyaltyProgramRepository,
   type ProgramEvent,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
-import { type Change, HISTORY_LIMIT } from '@loyalty-programs/core/adapter-kit';
+import { type Change, HISTORY_LIMIT, type HistoryPoint } from '@loyalty-programs/core/adapter-kit';
 import { valueOf } from '../expectations.js';
 import type { LoyaltyProgramRepositoryHarness } from './harness.js';
 import { Site } from './site.js';

@@ -1,4 +1,5 @@
-import { NO_PREMIUM_FEATURES, type OperationAnswers, siteIdOf } from '@loyalty-programs/core';
+import { type OperationAnswers, siteIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import { aBareInstallation, anInstallation } from '../builders.js';
 import type { Checks } from '../check.js';
 import { expectEqual } from '../expectations.js';

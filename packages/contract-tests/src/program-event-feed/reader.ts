@@ -1,4 +1,5 @@
-import type { ProgramEventFeed, RecordedEvent, SiteEvent, SiteId } from '@loyalty-programs/core';
+import type { ProgramEventFeed, RecordedEvent, SiteId } from '@loyalty-programs/core';
+import type { SiteEvent } from '@loyalty-programs/core/adapter-kit';
 import { expectEqual, fail, valueOf } from '../expectations.js';
 
 /** More than any check has events. */

@@ -1,4 +1,5 @@
-import type { AccountId, LoyaltyProgram, SiteDirectory, SiteId } from '@loyalty-programs/core';
+import type { AccountId, LoyaltyProgram, SiteId } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import type { Harness } from '../check.js';
 
 /** What the suite needs of an adapter of `SiteDirectory`. */

@@ -1,4 +1,5 @@
-import { type AccountId, accountIdOf, type SiteId, siteIdOf, type SiteSearch } from '@loyalty-programs/core';
+import { type AccountId, accountIdOf, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import type { SiteSearch } from '@loyalty-programs/core/adapter-kit';
 import type { Checks } from '../check.js';
 import { errorOf, expectEqual, fail, valueOf } from '../expectations.js';
 import { mutateDeep } from '../plain-data.js';

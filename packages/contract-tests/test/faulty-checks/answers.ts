@@ -1,4 +1,5 @@
-import { type Installation, NO_PREMIUM_FEATURES, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { type Installation, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import { type InstallationCheckFault, answering } from './fault.js';
 
 /** Goes on giving its first answer, where that is one to be remembered. */

@@ -1,4 +1,5 @@
-import { type Installation, NOT_INSTALLED, type SiteId } from '@loyalty-programs/core';
+import { type Installation, type SiteId } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import { type InstallationCheckFault, answering } from './fault.js';
 

@@ -8,7 +8,7 @@ import {
   type SiteDirectoryHarness,
   sitesIn,
 } from '@loyalty-programs/contract-tests';
-import type { SiteDirectory } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 
 /** What the directory that does right reads. */
 interface Parts {

@@ -1,11 +1,6 @@
 import { InMemoryLoyaltyProgramRepository, InMemorySiteDirectory } from '@loyalty-programs/adapters-memory';
-import {
-  type AccountId,
-  accountIdOf,
-  type RepositoryUnavailable,
-  type SiteDirectory,
-  type SiteId,
-} from '@loyalty-programs/core';
+import { type AccountId, accountIdOf, type RepositoryUnavailable, type SiteId } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import { type Result, err, ok } from 'neverthrow';
 import type { SiteDirectoryFault } from './fault.js';
 import { searchFaults } from './searching.js';

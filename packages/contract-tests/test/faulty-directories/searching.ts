@@ -1,5 +1,5 @@
-import type { SiteId, SiteSearchPage, SiteSummary } from '@loyalty-programs/core';
-import { nameKeyOf } from '@loyalty-programs/core/adapter-kit';
+import type { SiteId } from '@loyalty-programs/core';
+import { type SiteSearchPage, type SiteSummary, nameKeyOf } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import type { SiteDirectoryFault } from './fault.js';
 

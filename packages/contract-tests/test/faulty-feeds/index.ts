@@ -1,4 +1,5 @@
-import type { FeedPage, RecordedEvent, SiteId } from '@loyalty-programs/core';
+import type { RecordedEvent, SiteId } from '@loyalty-programs/core';
+import type { FeedPage } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import type { ProgramEventFeedFault } from './fault.js';
 

@@ -1,7 +1,7 @@
 import { err } from 'neverthrow';
 import type { InMemoryInstallations } from '@loyalty-programs/adapters-memory';
-import { isOwned } from '@loyalty-programs/core/adapter-kit';
-import type { OwnerCondition, SiteId } from '@loyalty-programs/core';
+import { type OwnerCondition, isOwned } from '@loyalty-programs/core/adapter-kit';
+import type { SiteId } from '@loyalty-programs/core';
 import type { InstallationRegistryFault } from './fault.js';
 
 const mayChange = async (

@@ -1,4 +1,4 @@
-import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import { type OperationRequest, aBareInstallation } from '@loyalty-programs/contract-tests';
 import type { AsyncCommand } from 'fast-check';
 import { expect } from 'vitest';

@@ -1,9 +1,9 @@
-import { NOT_INSTALLED } from '@loyalty-programs/core';
 import {
-  allowedOperations,
   DENIAL_REASONS,
   MEMBER_OPERATIONS,
+  NOT_INSTALLED,
   OPERATION_REQUIREMENTS,
+  allowedOperations,
 } from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,

@@ -1,11 +1,12 @@
-import { actorOf, NOT_INSTALLED } from '@loyalty-programs/core';
+import { actorOf } from '@loyalty-programs/core';
 import {
+  NOT_INSTALLED,
+  PROGRAM_STATUSES,
+  STATUS_TRANSITIONS,
   activate,
   disablePointsExpiration,
   enablePointsExpiration,
   pause,
-  PROGRAM_STATUSES,
-  STATUS_TRANSITIONS,
 } from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,

@@ -1,5 +1,4 @@
-import { NOT_INSTALLED } from '@loyalty-programs/core';
-import { isNoChange } from '@loyalty-programs/core/adapter-kit';
+import { NOT_INSTALLED, isNoChange } from '@loyalty-programs/core/adapter-kit';
 import {
   aBareInstallation,
   aContext,

@@ -1,8 +1,9 @@
-import { NO_PREMIUM_FEATURES, NOT_INSTALLED } from '@loyalty-programs/core';
 import {
+  NOT_INSTALLED,
+  NO_PREMIUM_FEATURES,
+  PRECONDITIONS,
   activate,
   enablePointsExpiration,
-  PRECONDITIONS,
   readinessOf,
   unmetPreconditions,
 } from '@loyalty-programs/core/adapter-kit';

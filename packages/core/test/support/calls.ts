@@ -1,4 +1,5 @@
-import type { AbortSignalLike, LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type { LoyaltyPrograms, SiteId } from '@loyalty-programs/core';
+import type { AbortSignalLike } from '@loyalty-programs/core/adapter-kit';
 import type { ResultAsync } from 'neverthrow';
 
 interface Options {

@@ -3,12 +3,11 @@ import {
   type LoyaltyPrograms,
   type ProgramEvent,
   type ProgramEventType,
-  type ProgramName,
   type ProgramUpdateInput,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
-import { type Change, disablePointsExpiration } from '@loyalty-programs/core/adapter-kit';
+import { type Change, type ProgramName, disablePointsExpiration } from '@loyalty-programs/core/adapter-kit';
 import { aContext, aDraftProgram } from '@loyalty-programs/contract-tests';
 import type { Result } from 'neverthrow';
 import { expect, expectTypeOf, test } from 'vitest';

@@ -1,4 +1,5 @@
-import { accountIdOf, NO_PREMIUM_FEATURES } from '@loyalty-programs/core';
+import { accountIdOf } from '@loyalty-programs/core';
+import { NO_PREMIUM_FEATURES } from '@loyalty-programs/core/adapter-kit';
 import {
   INSTALLED_ON,
   aBareInstallation,

@@ -1,4 +1,5 @@
-import { type LoyaltyProgramRepository, NOT_INSTALLED } from '@loyalty-programs/core';
+import { type LoyaltyProgramRepository } from '@loyalty-programs/core';
+import { NOT_INSTALLED } from '@loyalty-programs/core/adapter-kit';
 import { anActiveProgram } from '@loyalty-programs/contract-tests';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';

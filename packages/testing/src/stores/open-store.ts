@@ -9,12 +9,12 @@ import {
   configure,
 } from '@loyalty-programs/adapters-sql/sqlite';
 import type {
-  EventRetention,
   InstallationCheck,
   InstallationRegistry,
   LoyaltyProgramRepository,
   ProgramEventFeed,
 } from '@loyalty-programs/core';
+import type { EventRetention } from '@loyalty-programs/core/adapter-kit';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { Pool } from 'pg';
 

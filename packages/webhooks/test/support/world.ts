@@ -1,11 +1,5 @@
-import {
-  type AccountId,
-  type Installation,
-  NOT_INSTALLED,
-  type SiteId,
-  siteIdOf,
-} from '@loyalty-programs/core';
-import { isRecord } from '@loyalty-programs/core/adapter-kit';
+import { type AccountId, type Installation, type SiteId, siteIdOf } from '@loyalty-programs/core';
+import { NOT_INSTALLED, isRecord } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import { WebhookDispatcher, type DispatcherOptions } from '../../src/delivery/dispatcher.js';
 import type { WebhookNotice } from '../../src/delivery/notices.js';

@@ -2,8 +2,8 @@ import type {
   InstallationCheck,
   InstallationRegistry,
   LoyaltyProgramRepository,
-  SiteDirectory,
 } from '@loyalty-programs/core';
+import type { SiteDirectory } from '@loyalty-programs/core/adapter-kit';
 import { err, type Result } from 'neverthrow';
 import { reasonOf } from '../../errors.js';
 

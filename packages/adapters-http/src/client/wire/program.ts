@@ -1,10 +1,7 @@
 import {
   type LoyaltyProgramView,
-  NO_PREMIUM_FEATURES,
-  type OperationAnswer,
   type OperationAnswers,
   parseActor,
-  parseRequestId,
   type PremiumFeatures,
   type ProgramEvent,
   type Readiness,
@@ -12,17 +9,20 @@ import {
   type UnmetPrecondition,
 } from '@loyalty-programs/core';
 import {
-  brokenInvariants,
-  byRules,
   DENIAL_REASONS,
   type Field,
+  NO_PREMIUM_FEATURES,
+  type OperationAnswer,
+  PRECONDITIONS,
+  type RawRecord,
+  type ReadValue,
+  brokenInvariants,
+  byRules,
   isRecord,
   ownValue,
-  PRECONDITIONS,
+  parseRequestId,
   programFrom,
-  type RawRecord,
   readEventBody,
-  type ReadValue,
 } from '@loyalty-programs/core/adapter-kit';
 import { ok } from 'neverthrow';
 import {

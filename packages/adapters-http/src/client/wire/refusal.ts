@@ -7,16 +7,16 @@ import type {
   RemoteError,
   StatusTransitionNotAllowed,
   Unavailable,
-  ViolatedRule,
 } from '@loyalty-programs/core';
 import {
-  invalidInput,
-  isNonEmpty,
-  isRecord,
   PRECONDITIONS,
   PROGRAM_STATUSES,
   type RawRecord,
   VIOLATED_RULES,
+  type ViolatedRule,
+  invalidInput,
+  isNonEmpty,
+  isRecord,
 } from '@loyalty-programs/core/adapter-kit';
 import type { ApiCall, CallReply } from '../call.js';
 import { readUnmet, wordFor } from './program.js';

@@ -1,5 +1,5 @@
-import type { InstallOptions, Installations, InvalidInput } from '@loyalty-programs/core';
-import { invalidInput, required, wrongType } from '@loyalty-programs/core/adapter-kit';
+import type { Installations, InvalidInput } from '@loyalty-programs/core';
+import { type InstallOptions, invalidInput, required, wrongType } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok, okAsync } from 'neverthrow';
 import type { Answer, Call, CallerEndpoint, SiteCall, SiteEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';

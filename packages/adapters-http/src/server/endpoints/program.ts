@@ -1,5 +1,4 @@
 import type {
-  Attribution,
   ChangeOptions,
   FieldViolation,
   LoyaltyPrograms,
@@ -8,7 +7,7 @@ import type {
   SiteId,
   UpdateOptions,
 } from '@loyalty-programs/core';
-import { ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit';
+import { type Attribution, ignoredFields, invalidInput } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync } from 'neverthrow';
 import type { Call, SiteCall, SiteEndpoint, WholeAnswer } from '../endpoint.js';
 import type { ApiError } from '../errors.js';

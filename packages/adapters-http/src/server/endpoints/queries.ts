@@ -3,7 +3,6 @@ import {
   type BulkGetOptions,
   type InvalidInput,
   type LoyaltyProgramView,
-  type OperationAnswer,
   parseAccountId,
   parseSiteId,
   type SiteId,
@@ -12,9 +11,10 @@ import {
 import {
   DEFAULT_HISTORY_LIMIT,
   HISTORY_LIMIT,
+  type OperationAnswer,
+  REVISION,
   invalidInput,
   isNonEmpty,
-  REVISION,
   wrongFormat,
 } from '@loyalty-programs/core/adapter-kit';
 import { type Result, ResultAsync, err, errAsync, ok } from 'neverthrow';

@@ -1,14 +1,11 @@
+import { type Installation, type InvalidInput } from '@loyalty-programs/core';
 import {
-  type Installation,
-  type InvalidInput,
   NOT_INSTALLED,
+  PROGRAM_STATUSES,
   type SiteSearch,
   type SiteSearchPage,
   type SiteSummary,
-} from '@loyalty-programs/core';
-import {
   invalidInput,
-  PROGRAM_STATUSES,
   unmetPreconditions,
   untouchedDraft,
   wrongFormat,

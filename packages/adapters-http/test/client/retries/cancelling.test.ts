@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AbortSignalLike } from '@loyalty-programs/core';
+import type { AbortSignalLike } from '@loyalty-programs/core/adapter-kit';
 import { describe, expect, it, vi } from 'vitest';
 import {
   type Call,

@@ -1,5 +1,4 @@
 import type {
-  HistoryPoint,
   HistoryPruned,
   LoyaltyProgram,
   LoyaltyProgramRepository,
@@ -7,7 +6,7 @@ import type {
   RepositoryUnavailable,
   SiteId,
 } from '@loyalty-programs/core';
-import type { Change, SaveResult } from '@loyalty-programs/core/adapter-kit';
+import type { Change, HistoryPoint, SaveResult } from '@loyalty-programs/core/adapter-kit';
 import type { Result } from 'neverthrow';
 import { BatchSavingMemory } from './batch-saving-memory.js';
 

@@ -2,11 +2,11 @@ import type { OperationRequest } from '@loyalty-programs/contract-tests';
 import {
   FIELDS,
   type LoyaltyProgram,
-  type PointsExpirationStatus,
   type ProgramStatus,
   type SiteId,
   siteIdOf,
 } from '@loyalty-programs/core';
+import type { PointsExpirationStatus } from '@loyalty-programs/core/adapter-kit';
 import fc, { type Arbitrary } from 'fast-check';
 
 /** The sites that all updaters change. */

@@ -3,13 +3,12 @@ import {
   COMPATIBLE_APPS,
   type CompatibleApp,
   type LoyaltyProgramView,
-  NO_PREMIUM_FEATURES,
   type OperationAnswers,
   type PremiumFeatures,
   type Readiness,
   type SiteId,
 } from '@loyalty-programs/core';
-import { isCompatibleApp } from '@loyalty-programs/core/adapter-kit';
+import { NO_PREMIUM_FEATURES, isCompatibleApp } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { may } from '../state/session.js';
 import { API_ROOT, callApi, type Problem, recordAt, textAt, textsAt } from './http.js';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
-import type { CustomNameForms, NameTranslations } from '@loyalty-programs/core';
+import type { CustomNameForms, NameTranslations } from '@loyalty-programs/core/adapter-kit';
 import { formatPoints, programName, resolveLabelLocale, unitName } from '@loyalty-programs/core/point-labels';
 
 /** What customers see of a program. */

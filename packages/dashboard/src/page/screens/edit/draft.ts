@@ -1,5 +1,5 @@
-import type { IconInput, LoyaltyProgram, PluralCategory } from '@loyalty-programs/core';
-import { isEqual, PLURAL_CATEGORIES } from '@loyalty-programs/core/adapter-kit';
+import type { IconInput, LoyaltyProgram } from '@loyalty-programs/core';
+import { PLURAL_CATEGORIES, type PluralCategory, isEqual } from '@loyalty-programs/core/adapter-kit';
 
 export interface TranslationRow {
   readonly locale: string;

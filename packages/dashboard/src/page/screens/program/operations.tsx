@@ -2,11 +2,14 @@ import type { JSX } from 'preact';
 import type {
   DenialReason,
   LoyaltyProgramView,
-  MemberOperation,
   OperationAnswers,
   ProgramStatus,
 } from '@loyalty-programs/core';
-import { allowedOperations, MEMBER_OPERATIONS } from '@loyalty-programs/core/adapter-kit';
+import {
+  MEMBER_OPERATIONS,
+  type MemberOperation,
+  allowedOperations,
+} from '@loyalty-programs/core/adapter-kit';
 import type { Site } from '../../api/programs.js';
 import { listText, t } from '../../i18n.js';
 import type { MessageKey } from '../../languages/messages.js';
