@@ -15,6 +15,7 @@ const NEEDED: readonly (readonly [table: string, reads: readonly string[], write
   ['loyalty_program_snapshots', ['SELECT'], ['INSERT', 'DELETE']],
   ['loyalty_installations', ['SELECT'], ['INSERT', 'UPDATE', 'DELETE']],
   ['loyalty_event_feed', [], ['SELECT', 'UPDATE']],
+  ['loyalty_keys', ['SELECT'], ['INSERT', 'UPDATE', 'DELETE']],
 ];
 
 const neededFor = (access: DatabaseAccess): string =>
