@@ -161,7 +161,7 @@ const REFUSED: readonly (readonly [what: string, line: string, reason: string])[
   [
     'of an icon that is none',
     lineWith({ 'events.0.after.pointDefinition.icon.url': 'shell.png' }),
-    'events[0].after.pointDefinition.icon.url must be an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks',
+    'events[0].after.pointDefinition.icon.url must be an absolute https:, http:, wix:image: or wix:vector: URL',
   ],
   [
     'of too many months',

@@ -32,8 +32,8 @@ const forms = (...customNameForms: readonly unknown[]): unknown => ({
   pointDefinition: { customName: 'Stars', customNameForms },
 });
 
-const URL_EXPECTED = 'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks';
-const LOCALE_EXPECTED = 'a BCP 47 language tag, such as pl or pt-BR';
+const URL_EXPECTED = 'an absolute https:, http:, wix:image: or wix:vector: URL';
+const LOCALE_EXPECTED = 'a language tag such as pt-BR';
 
 type Row = readonly [update: unknown, ...violations: readonly [FieldViolation, ...FieldViolation[]]];
 
@@ -65,7 +65,7 @@ const TABLE: readonly Row[] = [
       },
     },
     wrongFormat(`${ICON}.url`, URL_EXPECTED),
-    wrongFormat(`${ICON}.id`, 'free of broken percent-encoding'),
+    wrongFormat(`${ICON}.id`, 'validly percent-encoded'),
     wrongType(`${ICON}.altText`, 'a string'),
     tooLong(`${ICON}.filename`, 255),
     tooSmall(`${ICON}.width`, 0),
@@ -87,7 +87,7 @@ const TABLE: readonly Row[] = [
   [forms({ locale: 'pl', forms: { one: 'x' } }), required(`${FORMS}[0].forms.other`)],
   [
     forms({ locale: 'pt-BR', forms: { other: 'x' } }, { locale: 'PT-br', forms: { other: 'y' } }),
-    wrongFormat(`${FORMS}[1].locale`, 'a language that no other entry names'),
+    wrongFormat(`${FORMS}[1].locale`, 'a unique language'),
   ],
   [
     { pointDefinition: { customNameForms: [{ locale: 'pl', forms: { other: 'x' } }] } },

@@ -84,11 +84,11 @@ const shape = objectOf<Icon>({
       checked(
         storableText(ICON_LIMITS.url),
         isIconUrl,
-        'an absolute https:, http:, wix:image:// or wix:vector:// URL without blanks',
+        'an absolute https:, http:, wix:image: or wix:vector: URL',
       ),
     ),
   ),
-  id: emptyIsAbsent(nullable(checked(text, isDecodable, 'free of broken percent-encoding'))),
+  id: emptyIsAbsent(nullable(checked(text, isDecodable, 'validly percent-encoded'))),
   altText: emptyIsAbsent(nullable(text)),
   filename: emptyIsAbsent(nullable(text)),
   width: nullable(size),

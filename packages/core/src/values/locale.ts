@@ -19,7 +19,7 @@ export const locale: PropertyOf<string> = /* @__PURE__ */ mandatory({
     if (typeof raw !== 'string') return invalid(wrongType(path, 'a string'));
     const tag = raw.length > LOCALE_LENGTH.maxLength ? undefined : canonical(raw).unwrapOr(undefined);
     return tag === undefined
-      ? invalid(wrongFormat(path, 'a BCP 47 language tag, such as pl or pt-BR'))
+      ? invalid(wrongFormat(path, 'a language tag such as pt-BR'))
       : ok(tag);
   },
 });
@@ -42,7 +42,7 @@ export const perLocale = <T extends { readonly locale: string }, Input = T>(
       const parsed = entry.parse(each, at);
       if (parsed.isErr()) violations.push(...parsed.error);
       else if (entries.has(parsed.value.locale)) {
-        violations.push(wrongFormat(`${at}.locale`, 'a language that no other entry names'));
+        violations.push(wrongFormat(`${at}.locale`, 'a unique language'));
       } else entries.set(parsed.value.locale, parsed.value);
     }
     if (isNonEmpty(violations)) return err(violations);
