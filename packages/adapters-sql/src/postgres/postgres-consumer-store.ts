@@ -14,7 +14,7 @@ import type {
 import { err, ok, type Result } from 'neverthrow';
 import { heldSiteOf, heldSiteRecord, leaseOf, numberIn, partitionStateOf } from '../rows/index.js';
 import { Database } from './database.js';
-import { hasSqlState, NotCommitted, unavailable } from './failure.js';
+import { hasSqlState, listenToErrors, NotCommitted, unavailable } from './failure.js';
 import type { PostgresOptions, Queryable } from './options.js';
 
 /** A client that a pool has lent: that of `pg` fits. */
@@ -111,6 +111,7 @@ export class PostgresConsumerStore<
     } catch (cause) {
       return unavailable(new NotCommitted(cause));
     }
+    const stopListening = listenToErrors(client);
     let isBroken = true;
     try {
       await run(client, 'BEGIN');
@@ -122,6 +123,7 @@ export class PostgresConsumerStore<
     } catch (cause) {
       return unavailable(cause);
     } finally {
+      stopListening();
       client.release(isBroken);
     }
   }

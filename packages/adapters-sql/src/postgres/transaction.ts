@@ -1,5 +1,11 @@
 import type { Database } from './database.js';
-import { hasSqlState, isLostPreparedStatement, isWorthRepeating, NotCommitted } from './failure.js';
+import {
+  hasSqlState,
+  isLostPreparedStatement,
+  isWorthRepeating,
+  listenToErrors,
+  NotCommitted,
+} from './failure.js';
 import type { Queryable } from './options.js';
 
 interface PooledConnection extends Queryable {
@@ -47,12 +53,14 @@ const inOwnTransaction = async <T>(
 
 const onPool = async <T>(pool: ConnectionPool, work: Work<T>): Promise<T> => {
   const connection = await pool.connect();
+  const stopListening = listenToErrors(connection);
   let isBroken = true;
   try {
     return await inOwnTransaction(connection, work, (broken) => {
       isBroken = broken;
     });
   } finally {
+    stopListening();
     connection.release(isBroken);
   }
 };

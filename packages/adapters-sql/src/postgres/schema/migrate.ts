@@ -1,7 +1,7 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { err, ok, type Result } from 'neverthrow';
 import { numberIn, type Row, textIn } from '../../rows/index.js';
-import { hasSqlState, unavailable } from '../failure.js';
+import { hasSqlState, listenToErrors, unavailable } from '../failure.js';
 import { firstSchemaOf, type PostgresOptions, quoteIdentifier, SEARCH_PATH } from '../options.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -160,12 +160,16 @@ const onClient = async (
   work: (client: MigrationClient) => Promise<Result<Migrated, MigrationFailure>>,
 ): Promise<Result<Migrated, MigrationFailure>> => {
   let client: MigrationClient | undefined;
+  let stopListening = (): void => undefined;
   try {
     client = await pool.connect();
+    stopListening = listenToErrors(client);
     const result = await work(client);
+    stopListening();
     client.release();
     return result;
   } catch (cause) {
+    stopListening();
     client?.release(true);
     return cause instanceof Unfit ? err(databaseUnfit(cause.message)) : unavailable(cause);
   }
