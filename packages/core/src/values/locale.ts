@@ -18,9 +18,7 @@ export const locale: PropertyOf<string> = /* @__PURE__ */ mandatory({
   parse: (raw, path) => {
     if (typeof raw !== 'string') return invalid(wrongType(path, 'a string'));
     const tag = raw.length > LOCALE_LENGTH.maxLength ? undefined : canonical(raw).unwrapOr(undefined);
-    return tag === undefined
-      ? invalid(wrongFormat(path, 'a language tag such as pt-BR'))
-      : ok(tag);
+    return tag === undefined ? invalid(wrongFormat(path, 'a language tag such as pt-BR')) : ok(tag);
   },
 });
 
