@@ -57,7 +57,7 @@ const startBy = async (line: string, stdout: number): Promise<LoggingService> =>
   };
 };
 
-/** A pipe of which nobody reads. */
+/** A pipe that is never read. */
 const stalledPipe = (): number => {
   const path = join(temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [path]);

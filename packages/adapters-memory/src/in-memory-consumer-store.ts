@@ -16,7 +16,7 @@ import {
 import { err, ok, type Result } from 'neverthrow';
 
 interface Consumer {
-  /** When each announced instance has to be heard of again. */
+  /** When the announcement of each instance expires. */
   readonly instances: Map<string, Timestamp>;
   readonly partitions: Map<number, PartitionState>;
   readonly held: Map<SiteId, HeldSite>;

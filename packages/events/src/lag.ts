@@ -9,7 +9,7 @@ import { err, ok, type Result } from 'neverthrow';
 
 /** How far a consumer is behind. */
 export interface Lag {
-  /** Events that it has still to come to. Those of held sites that it has passed are not among them. */
+  /** Events still to be read. Those of held sites that it has passed are not counted. */
   readonly events: number;
   /** There are more: at most 1,000 events of each partition are counted. */
   readonly isMore: boolean;

@@ -45,7 +45,7 @@ export type ConsumerProblem =
   | { readonly type: 'LeaseLost'; readonly partition: number };
 
 interface CommonOptions {
-  /** Names the consumer, for good: its progress is stored under it. 1–100 of `A–Z a–z 0–9 . _ : -`. */
+  /** Names the consumer permanently: its progress is stored under it. 1–100 of `A–Z a–z 0–9 . _ : -`. */
   readonly name: string;
   /** Only events of these types are handled. By default all are. */
   readonly types?: readonly SiteEventType[];
@@ -92,7 +92,7 @@ export interface Consumer {
   heldSites(): Promise<Result<readonly HeldSite[], RepositoryUnavailable>>;
   /** Tries the event of a parked site again. */
   retry(siteId: SiteId): Promise<Result<void, SiteNotParked | RepositoryUnavailable>>;
-  /** Gives up the event of a parked site, and goes on with the one after it. */
+  /** Skips the event of a parked site and continues with the next one. */
   skip(siteId: SiteId): Promise<Result<void, SiteNotParked | RepositoryUnavailable>>;
 }
 

@@ -26,7 +26,7 @@ export interface WorkerEnvironment {
   readonly feed: ProgramEventFeed;
   readonly settings: Settings;
   readonly run: RunEvents;
-  /** Where the consumer stands in a partition, as it is stored; `undefined`: it can't be read now. */
+  /** The stored progress of the consumer in a partition; `undefined`: it can't be read now. */
   reload(lease: Lease): Promise<Position | undefined>;
 }
 

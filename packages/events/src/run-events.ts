@@ -24,7 +24,7 @@ export interface Work {
   readonly events: readonly RecordedEvent[];
   /** What to store after the first `handled` events, in view of those that failed. `undefined`: nothing can be. */
   progress(failures: Failures, handled: number): Promise<Progress | undefined>;
-  /** Whether to go on: the lease holds, and nobody has stopped the consumer. */
+  /** Whether to continue: the lease holds, and the consumer is not stopped. */
   isCurrent(): boolean;
 }
 

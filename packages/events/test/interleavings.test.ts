@@ -25,7 +25,7 @@ const steps = fc.array(
   { minLength: 5, maxLength: 40 },
 );
 
-/** An instance that can be killed: from then on nothing that it began comes to an end. */
+/** An instance that can be killed: nothing that it began is completed after that. */
 class Instance {
   readonly consumer: Consumer;
   #isKilled = false;
@@ -146,7 +146,7 @@ test('However instances start, stop, die and overtake each other, no event of a 
           else if (step.type === 'kill') instances[step.instance]?.kill();
           else instances[step.instance]?.stop();
         }
-        // A last one, after which nobody dies.
+        // The last one, after which no instance dies.
         for (const instance of instances) instance.kill();
         start();
         await time.pass(600_000);

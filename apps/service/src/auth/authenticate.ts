@@ -25,7 +25,7 @@ import { loggable } from '../log-output.js';
 export interface Key {
   /** SHA-256 of the key, in lower-case hexadecimal digits. */
   readonly sha256: string;
-  /** Stands in the history of what is changed with the key. */
+  /** The actor of changes made with the key. */
   readonly actor: Actor;
   readonly permissions: ReadonlySet<Permission>;
   readonly sites: 'all' | ReadonlySet<SiteId>;
@@ -148,7 +148,7 @@ const principalOf = (
   },
 });
 
-/** A key that was made while the service ran. Permissions that this version does not know grant nothing. */
+/** A stored key. Permissions unknown to this version grant nothing. */
 const keyIn = ({ sha256, actor, permissions, sites, accountId, expires }: StoredKey): Key => ({
   sha256,
   actor,
@@ -158,13 +158,13 @@ const keyIn = ({ sha256, actor, permissions, sites, accountId, expires }: Stored
   ...(expires !== null && { expires }),
 });
 
-/** How often, in milliseconds, the use of a key is recorded at most. */
+/** The shortest time, in milliseconds, between two records of the use of a key. */
 const USE_INTERVAL = 60_000;
 
 interface KeyOptions {
-  /** The keys that are there as long as the service runs. */
+  /** The keys of the configuration. */
   readonly keys: readonly Key[];
-  /** The keys that come and go. Each is looked up at each call, so that what changes takes effect at once. */
+  /** The stored keys. Each is looked up at each call, so that changes take effect at once. */
   readonly keyStore: Pick<KeyStore, 'find' | 'noteUse'>;
   readonly clock: Clock;
   readonly directory: Pick<SiteDirectory, 'listSites'>;

@@ -1,7 +1,7 @@
 import type { TableVersions } from '../transfer/stores/site-store.js';
 import type { CommandFailed } from './command.js';
 
-/** What a check found. `problem` makes the command fail; `warning` is worth a look. */
+/** The result of a check. `problem` makes the command fail; `warning` does not. */
 export interface Finding {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'problem';

@@ -14,7 +14,7 @@ export const valueOf = (environment: Environment, name: string): string | undefi
 export interface PostgresSettings {
   /** `DATABASE_URL`, as one URL for each host that it names. */
   readonly urls: readonly string[];
-  /** Whether a host has to take changes to be used: where there are several, or `target_session_attrs` says so. */
+  /** Whether a host must be writable to be used: where there are several, or `target_session_attrs` says so. */
   readonly needsWritableHost: boolean;
   /** `DATABASE_SCHEMA`: the schema of the tables. Absent: the first one of the search path. */
   readonly schema: string | undefined;

@@ -43,7 +43,7 @@ export const deadlineIn = (milliseconds: number, caller: AbortSignalLike | undef
       setTimeout(resolve);
     });
   });
-  // The clock of the wall may be set while a call is under way; this one only goes on.
+  // The system clock may be set during a call; this one is monotonic.
   const end = performance.now() + milliseconds;
   const timer = setTimeout(abort, Math.min(milliseconds, MAX_DELAY));
   // In JavaScript the caller's signal may be anything; one that is no signal never ends a call.

@@ -51,7 +51,7 @@ export interface Call {
 
 /** A call about what the caller has, not about one site. */
 export interface CallerCall extends Call {
-  /** What stands at the end of the path, where the endpoint has a parameter there. */
+  /** The last segment of the path, if the endpoint has a parameter there. */
   readonly parameter: string;
   /** Empty where the endpoint takes no body, or none came. */
   readonly body: JsonObject;
@@ -111,7 +111,7 @@ export interface CallerEndpoint extends EndpointDescription {
   readonly site: 'none';
   /** The header `wix-account-id` narrows its answer to one account. */
   readonly isNarrowedByAccount?: true;
-  /** What stands at the end of its path. */
+  /** The last segment of its path. */
   readonly parameter?: {
     readonly name: string;
     readonly description: string;

@@ -59,7 +59,7 @@ type Resource = ReadonlyMap<string, Endpoint>;
 /** An endpoint that was found, with the parameter at the end of its path. */
 export interface Route {
   readonly endpoint: Endpoint;
-  /** The site or id as it stands in the path, still percent-encoded. */
+  /** The site or id in the path, still percent-encoded. */
   readonly parameter: string | undefined;
 }
 

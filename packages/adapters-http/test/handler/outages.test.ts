@@ -62,7 +62,7 @@ describe('While the store of the programs is down', () => {
 });
 
 describe('While the installation check is down', () => {
-  // Erasing asks nobody: it is for sites without loyalty too. Searching asks the directory of the store.
+  // Erasing checks no installation: it is for sites without loyalty too. Searching asks the directory of the store.
   const calls = sampleCalls().filter(
     ([operationId]) => !['eraseLoyaltyProgram', 'searchSites', ...OF_KEYS].includes(operationId),
   );

@@ -17,7 +17,7 @@ import { Database } from './database.js';
 import { hasSqlState, listenToErrors, NotCommitted, unavailable } from './failure.js';
 import type { PostgresOptions, Queryable } from './options.js';
 
-/** A client that a pool has lent: that of `pg` fits. */
+/** A client borrowed from a pool; that of `pg` fits. */
 export interface BorrowedClient extends Queryable {
   release(error?: boolean): void;
 }

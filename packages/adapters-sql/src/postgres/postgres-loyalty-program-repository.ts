@@ -125,7 +125,7 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     try {
       const rows = await this.#database.run('history', [...key, afterRevision, afterRevision + limit]);
       const events = rows.map(programEventOf);
-      // Where the next revision is there, nothing before it is asked for.
+      // If the next revision exists, nothing before it is requested.
       if (events[0]?.revision === afterRevision + 1) return ok(events);
       const [site] = await this.#database.run('prunedRevision', key);
       const prunedRevision = site === undefined ? 0 : numberIn(site, 'pruned_revision');

@@ -290,7 +290,7 @@ WHERE partition = $1 AND time < $2 AND position <= $3`,
 
   lockSite: 'SELECT revision FROM schema.loyalty_programs WHERE partition = $1 AND site_id = $2 FOR UPDATE',
 
-  /** No row where nothing of the site has to stay. */
+  /** No row if nothing of the site must stay. */
   firstToKeep: `SELECT sequence, coalesce(ordinal, 0) AS ordinal FROM schema.loyalty_program_events
 WHERE partition = $1 AND site_id = $2 AND (time >= $3 OR position > $4 OR position IS NULL) ORDER BY sequence LIMIT 1`,
 

@@ -26,7 +26,7 @@ type Work<T> = (connection: Queryable) => Promise<T>;
 
 const control = (connection: Queryable, text: string) => connection.query({ text, values: [] });
 
-/** Begins and commits. Tells `onBroken` where the connection is in a state that nobody knows. */
+/** Begins and commits. Reports to `onBroken` whether the state of the connection is unknown. */
 const inOwnTransaction = async <T>(
   connection: Queryable,
   work: Work<T>,

@@ -2,7 +2,7 @@ import type { SiteId } from '@loyalty-programs/core';
 import type { HeldSite, Lease, PartitionState } from '@loyalty-programs/core/adapter-kit';
 import { numberIn, optionalTextIn, type Row, siteIdIn, textIn, UnreadableRow, type Value } from './row.js';
 
-/** Each column of the table of held sites, and what stands in it. */
+/** Each column of the table of held sites, with its value. */
 const COLUMNS = {
   site_id: ({ siteId }) => siteId,
   feed_partition: ({ partition }) => partition,

@@ -143,7 +143,7 @@ const runStep = (step: number, run: () => unknown): void => {
     throw new Abandoned({ type: 'StepFailed', step, cause });
   }
   if (!(done instanceof Promise)) return;
-  // It is refused already; how it ends is nobody's business any more.
+  // It is refused already; how it ends does not matter.
   done.catch(() => undefined);
   const cause = new TypeError('a step within a SQLite transaction must be synchronous');
   throw new Abandoned({ type: 'StepFailed', step, cause });

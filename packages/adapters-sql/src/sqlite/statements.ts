@@ -136,7 +136,7 @@ WHERE position > ? AND is_unreadable = 0 ORDER BY position LIMIT ?`,
 
   sitesToPrune: 'SELECT DISTINCT site_id FROM loyalty_program_events WHERE time < ? AND position <= ?',
 
-  /** No row where nothing of the site has to stay. */
+  /** No row if nothing of the site must stay. */
   firstToKeep: `SELECT sequence, coalesce(ordinal, 0) AS ordinal FROM loyalty_program_events
 WHERE site_id = ? AND (time >= ? OR position > ?) ORDER BY sequence LIMIT 1`,
 

@@ -10,7 +10,7 @@ interface KeyStoreFault {
   readonly inject: (right: InMemoryKeyStore) => Partial<KeyStore>;
   /** Also on the other instance. */
   readonly everywhere?: true;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<KeyStoreCheck, RegExp>>;
 }
 

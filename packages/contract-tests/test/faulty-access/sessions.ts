@@ -10,7 +10,7 @@ interface SessionStoreFault {
   readonly inject: (right: InMemorySessionStore) => Partial<SessionStore>;
   /** Also on the other instance. */
   readonly everywhere?: true;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<SessionStoreCheck, RegExp>>;
 }
 

@@ -6,7 +6,7 @@ import type { Installation, InstallationCheck, SiteId } from '@loyalty-programs/
 export interface InstallationCheckFault {
   /** The methods that do wrong, by way of a check that does right. */
   readonly inject: (memory: InMemoryInstallations) => Partial<InstallationCheck>;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<InstallationCheckCheck, RegExp>>;
 }
 

@@ -6,7 +6,7 @@ import type { ConsumerStore } from '@loyalty-programs/core/adapter-kit';
 export interface ConsumerStoreFault {
   /** What does wrong, by way of a store that does right. */
   readonly inject: (memory: InMemoryConsumerStore) => Partial<ConsumerStore>;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<ConsumerStoreCheck, RegExp>>;
 }
 

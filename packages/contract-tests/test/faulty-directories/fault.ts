@@ -20,7 +20,7 @@ interface Parts {
 export interface SiteDirectoryFault {
   /** The methods that do wrong, by way of a directory that does right. */
   readonly inject: (right: SiteDirectory, parts: Parts) => Partial<SiteDirectory>;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<SiteDirectoryCheck, RegExp>>;
 }
 

@@ -13,7 +13,7 @@ export interface ProgramEventFeedFault {
   readonly inject: (memory: InMemoryLoyaltyProgramRepository) => ProgramEventFeed['readAfter'];
   /** How many partitions it claims to have, by how often it was asked; absent: one. */
   readonly partitions?: (calls: number) => number;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<ProgramEventFeedCheck, RegExp>>;
 }
 

@@ -11,7 +11,7 @@ type Adapter = InstallationRegistry & InstallationCheck;
 export interface InstallationRegistryFault {
   /** The methods that do wrong, or show it, by way of a registry that does right. */
   readonly inject: (memory: InMemoryInstallations) => Partial<Adapter>;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<InstallationRegistryCheck, RegExp>>;
 }
 

@@ -10,7 +10,7 @@ import type { Change } from '@loyalty-programs/core/adapter-kit';
 export interface RepositoryFault {
   /** The methods that do wrong, by way of a repository that does right. */
   readonly inject: (memory: InMemoryLoyaltyProgramRepository) => Partial<LoyaltyProgramRepository>;
-  /** The checks that have to notice, each with what it has to say; no other may. */
+  /** The checks that must fail, each with its message; no other may. */
   readonly fails: Partial<Record<LoyaltyProgramRepositoryCheck, RegExp>>;
 }
 

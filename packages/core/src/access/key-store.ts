@@ -5,7 +5,7 @@ import type { Timestamp } from '../values/timestamp.js';
 
 /** What a caller may do, and where. */
 export interface Grant {
-  /** Stands in the history of what is changed. */
+  /** The actor of changes made with the grant. */
   readonly actor: Actor;
   /** Names of permissions. Those that the host does not know grant nothing. */
   readonly permissions: readonly string[];
@@ -21,7 +21,7 @@ export interface StoredKey extends Grant {
   /** SHA-256 of the key, in 64 lower-case hexadecimal digits. */
   readonly sha256: string;
   readonly createdDate: Timestamp;
-  /** `null` where nobody is known. */
+  /** `null` if unknown. */
   readonly createdBy: Actor | null;
   /** From then on the key opens nothing; `null`: never. */
   readonly expires: Timestamp | null;

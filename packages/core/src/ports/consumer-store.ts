@@ -113,7 +113,7 @@ export interface ConsumerStore {
    */
   renew(request: RenewRequest): Promise<Result<Assignment, RepositoryUnavailable>>;
 
-  /** Where a consumer stands. One that was never heard of stands nowhere. */
+  /** The progress of a consumer; an unknown one has none. */
   state(consumer: string): Promise<Result<ConsumerState, RepositoryUnavailable>>;
 
   /** Stores progress, if the lease is the current one. A `RepositoryUnavailable` may have stored it. */

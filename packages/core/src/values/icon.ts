@@ -59,7 +59,7 @@ const isIconUrl = (url: string): boolean =>
 const text = /* @__PURE__ */ storableText(ICON_LIMITS.text);
 const size = /* @__PURE__ */ wholeNumber(ICON_LIMITS.size);
 
-/** A text that has to look like something. */
+/** A text that must match a pattern. */
 const checked = (
   { schema, parse }: Part<string>,
   isValid: (text: string) => boolean,

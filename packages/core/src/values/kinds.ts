@@ -95,7 +95,7 @@ export const storableText = (limits: Required<LengthLimits>): Part<string> => ({
   parse: (raw, path) => parseStorableText(path, raw, limits),
 });
 
-/** A property that has to be there. */
+/** A required property. */
 export const mandatory = <T>({ schema, parse }: Part<T>): PropertyOf<T> => ({
   schema,
   presence: 'required',

@@ -115,7 +115,7 @@ const Navigation = ({ siteId }: { readonly siteId: string | undefined }): JSX.El
   );
 };
 
-/** Asks whoever is about to lose what they typed. */
+/** Asks before unsaved input is lost. */
 const LeaveDialog = (): JSX.Element | null => {
   const target = blocked.value;
   if (target === undefined) return null;

@@ -312,7 +312,7 @@ export class WebhookDispatcher {
     this.#settle(lane, { type: 'RELEASE' });
   }
 
-  /** Returns whether the lane goes on with its next delivery. */
+  /** Returns whether the lane continues with its next delivery. */
   async #attempt(
     runner: Runner,
     lane: ClaimedLane,
@@ -400,7 +400,7 @@ export class WebhookDispatcher {
     else if (!this.#hasLost(tenure)) tenure.renewedAt = instant;
   }
 
-  /** For whoever claims it next, with the failures that its first delivery has had. */
+  /** Free for the next worker, with the failures of its first delivery. */
   #giveBack(lane: ClaimedLane, failures: number): void {
     const now = this.#options.clock.now();
     this.#settle(

@@ -1,7 +1,7 @@
 import type { AccountId, SiteId } from '@loyalty-programs/core';
 import type { DisabledReason } from '../model/webhook.js';
 
-/** A webhook was disabled, because its receiver is gone or failed for five days. */
+/** A webhook was disabled: its receiver answered 410 or failed for five days. */
 export interface WebhookDisabled {
   readonly type: 'WebhookDisabled';
   readonly webhookId: string;

@@ -67,7 +67,7 @@ export class Settlements {
     await this.#writeOnce();
   }
 
-  /** Forgets what is not written: the lanes belong to others by now. */
+  /** Discards what is not written: the lanes belong to others now. */
   drop(): void {
     this.#lanes.clear();
     this.#health.clear();

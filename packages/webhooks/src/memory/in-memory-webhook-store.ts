@@ -413,7 +413,7 @@ const makeDue = (lane: Lane, now: Timestamp): void => {
   lane.since = now;
 };
 
-/** A lane that loses what parked it goes on. */
+/** A lane continues once its parked delivery is gone. */
 const removeDelivery = (lane: Lane, sequence: number): void => {
   lane.deliveries.delete(sequence);
   lane.waiting = lane.waiting.filter((each) => each !== sequence);

@@ -41,7 +41,7 @@ export interface NewDelivery {
 
 export interface Delivery extends NewDelivery {
   readonly status: DeliveryStatus;
-  /** When it was delivered, failed for good or was dropped. */
+  /** When it was delivered, finally failed or was dropped. */
   readonly finishedDate: Timestamp | null;
   /** The last ones, in order. */
   readonly attempts: readonly Attempt[];

@@ -86,7 +86,7 @@ export type LaneState =
       readonly type: 'WAIT';
       readonly failures: number;
       readonly until: Timestamp;
-      /** When this was decided: a clock that has gone back since must not make the wait longer. */
+      /** When this was decided: a clock set back since must not lengthen the wait. */
       readonly since: Timestamp;
     };
 
@@ -107,7 +107,7 @@ export interface Health {
 export interface DeliveryQuery {
   readonly siteId?: SiteId;
   readonly status?: DeliveryStatus;
-  /** List what stands behind this one in the log. */
+  /** List the deliveries after this one in the log. */
   readonly after?: Pick<Delivery, 'createdDate' | 'siteId' | 'sequence'>;
   readonly limit: number;
 }
@@ -171,7 +171,7 @@ export interface WebhookStore {
    */
   claim(request: ClaimRequest): Promise<Result<Claims, RepositoryUnavailable>>;
 
-  /** Lets the leases of a worker's lanes run anew. */
+  /** Renews the leases of a worker's lanes. */
   renew(workerId: string, lease: number): Promise<Result<void, RepositoryUnavailable>>;
 
   /**

@@ -109,7 +109,7 @@ export class TestSender implements WebhookSender {
     return Promise.resolve();
   }
 
-  /** The sequences that came of a site, in the order in which they came. */
+  /** The sequences delivered of a site, in order. */
   of(site: string): readonly number[] {
     return this.received.filter((each) => each.site === site).map(({ sequence }) => sequence);
   }

@@ -98,7 +98,7 @@ const anyCall: Arbitrary<AnyCall> = fc.oneof(
   ),
 );
 
-/** A service records the requests that cause changes, and local use cases are told of none. */
+/** A service records the requests that cause changes; local use cases have none. */
 const withoutRequests = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map((each: unknown) => (isRecord(each) ? { ...each, causedBy: null } : each))

@@ -86,7 +86,7 @@ export const EditScreen = ({ resource, site, program }: Props): JSX.Element => {
     problem.value = undefined;
   };
 
-  /** Looks whether somebody else has saved something. */
+  /** Checks whether someone else has saved something. */
   const lookAgain = async (): Promise<void> => {
     const found = await programs.get(siteId);
     if (found.isErr()) return;

@@ -16,7 +16,7 @@ interface CreateProps {
 
 const words = (text: string): readonly string[] => text.split(/[\s,]+/u).filter((word) => word !== '');
 
-/** A new key: nobody is offered more than they have. */
+/** A new key: it offers only permissions that the person has. */
 const CreateDialog = ({ onClose, onCreated }: CreateProps): JSX.Element => {
   const held = [...(session.value?.permissions ?? [])];
   const name = useSignal('');
@@ -126,7 +126,7 @@ const Row = ({ entry, onRevoke }: { readonly entry: KeyEntry; readonly onRevoke:
   </tr>
 );
 
-/** The keys that somebody could have made: what they open, and whether anybody uses them. */
+/** The keys within the person's reach: what they permit, and when they were last used. */
 export const KeysScreen = (): JSX.Element => {
   const resource = useResource('keys', (signal) => listKeys(null, signal));
   const isCreating = useSignal(false);

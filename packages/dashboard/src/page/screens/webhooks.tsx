@@ -303,7 +303,7 @@ const SwitchKey = ({ task }: { readonly task: Parameters<typeof useChange>[0] })
   );
 };
 
-/** Where events are sent, and what became of each. */
+/** Where events are sent, and the outcome of each delivery. */
 export const WebhooksScreen = (): JSX.Element => {
   const resource = useResource('webhooks', (signal) => listWebhooks(null, signal));
   const isCreating = useSignal(false);

@@ -27,7 +27,7 @@ export const noteSignedOut = (problem: Problem): void => {
 };
 
 /**
- * Loads something for a component, anew whenever the key changes. While it fails for a passing reason it is tried
+ * Loads something for a component, again whenever the key changes. While it fails for a passing reason it is tried
  * again, ever more rarely, and at once when the browser is back online or somebody signs in again.
  */
 export const useResource = <T>(

@@ -6,7 +6,7 @@ import { config } from '../config.js';
 
 /** Who is signed in, and what they may do where. */
 export interface Session {
-  /** What stands in the history. */
+  /** The events in the history. */
   readonly actor: string | null;
   /** A person behind a key that several share. */
   readonly name: string | null;

@@ -6,7 +6,7 @@ import { noteSignedOut } from '../state/resource.js';
 import { Button, Dialog, Failure, Notice } from './controls.js';
 import { type Action, useAction } from './run.js';
 
-/** Something that is done on a click, and what became of it. */
+/** Something done on a click, and why it failed. */
 export const useChange = (
   task: () => Promise<Problem | undefined>,
 ): { readonly action: Action; readonly problem: Signal<Problem | undefined> } => {
@@ -66,7 +66,7 @@ interface SecretProps {
   readonly onClose: () => void;
 }
 
-/** Something that is shown this once. */
+/** A secret that is shown once. */
 export const SecretDialog = ({ title, secret, onClose }: SecretProps): JSX.Element => {
   const isCopied = useSignal(false);
   const copy = useAction(async () => {

@@ -83,7 +83,7 @@ export const Dialog = ({ title, onClose, children, isWide = false }: DialogProps
   );
 };
 
-/** A note that stands out. */
+/** A highlighted note. */
 export const Notice = ({
   kind = 'info',
   children,

@@ -21,7 +21,7 @@ interface ControlProps {
   readonly 'aria-invalid': boolean;
 }
 
-/** A control with its label, its help, and what is wrong with it. */
+/** A control with its label, help and violations. */
 export const Field = ({ label, help, violations = [], counted, children }: FieldProps): JSX.Element => {
   const id = useId();
   const isInvalid = violations.length > 0;

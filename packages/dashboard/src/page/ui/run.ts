@@ -1,19 +1,19 @@
 import { useRef } from 'preact/hooks';
 import { type Signal, signal, useSignal } from '@preact/signals';
 
-/** Starts something that reports its own failures. */
+/** Starts a task that reports its own failures. */
 export const start = (task: () => Promise<unknown>): void => {
   task().catch(reportError);
 };
 
-/** What was done last, for everybody to see and hear. */
+/** The last message of success, shown and read out. */
 export const said = signal<{ readonly text: string } | undefined>(undefined);
 
 export const say = (text: string): void => {
   said.value = { text };
 };
 
-/** Something that must not run twice at a time, whatever is clicked meanwhile. */
+/** A task that must not run twice at a time. */
 export interface Action {
   readonly isBusy: Signal<boolean>;
   readonly run: () => void;
