@@ -74,25 +74,3 @@ export const unavailable = (cause: unknown): Result<never, RepositoryUnavailable
   if (cause instanceof NotCommitted) return notDone(cause.cause);
   return isSurelyNotDone(cause) ? notDone(cause) : err({ type: 'RepositoryUnavailable', cause });
 };
-
-/** The events of a client of `pg`; other clients need not have any. */
-interface ErrorEvents {
-  on(event: 'error', listener: () => void): unknown;
-  off(event: 'error', listener: () => void): unknown;
-}
-
-const hasErrorEvents = (client: object): client is ErrorEvents =>
-  'on' in client && typeof client.on === 'function' && 'off' in client && typeof client.off === 'function';
-
-/**
- * A pool does not listen to a client that it has lent, so one that breaks between two statements would end the process.
- * Its next statement fails, and that is enough. Returns how to stop listening.
- */
-export const listenToErrors = (client: object): (() => void) => {
-  if (!hasErrorEvents(client)) return () => undefined;
-  const ignore = (): void => undefined;
-  client.on('error', ignore);
-  return () => {
-    client.off('error', ignore);
-  };
-};

@@ -13,8 +13,9 @@ import type {
 } from '@loyalty-programs/core/adapter-kit';
 import { err, ok, type Result } from 'neverthrow';
 import { heldSiteOf, heldSiteRecord, leaseOf, numberIn, partitionStateOf } from '../rows/index.js';
+import { borrow } from './borrow.js';
 import { Database } from './database.js';
-import { hasSqlState, listenToErrors, NotCommitted, unavailable } from './failure.js';
+import { hasSqlState, NotCommitted, unavailable } from './failure.js';
 import type { PostgresOptions, Queryable } from './options.js';
 
 /** A client borrowed from a pool; that of `pg` fits. */
@@ -105,26 +106,18 @@ export class PostgresConsumerStore<
     steps: readonly ((client: Client) => unknown)[],
     progress: Progress,
   ): Promise<Result<void, LeaseLost | StepFailed | RepositoryUnavailable>> {
-    let client: Client;
     try {
-      client = await this.#pool.connect();
-    } catch (cause) {
-      return unavailable(new NotCommitted(cause));
-    }
-    const stopListening = listenToErrors(client);
-    let isBroken = true;
-    try {
-      await run(client, 'BEGIN');
-      await run(client, `SET LOCAL idle_in_transaction_session_timeout = ${this.#idleTimeout}`);
-      const failure = await this.#work(client, lease, steps, progress);
-      await run(client, failure === undefined ? 'COMMIT' : 'ROLLBACK');
-      isBroken = false;
+      const failure = await borrow({ connect: () => this.#connect() }, async (client, markUsable) => {
+        await run(client, 'BEGIN');
+        await run(client, `SET LOCAL idle_in_transaction_session_timeout = ${this.#idleTimeout}`);
+        const found = await this.#work(client, lease, steps, progress);
+        await run(client, found === undefined ? 'COMMIT' : 'ROLLBACK');
+        markUsable();
+        return found;
+      });
       return failure === undefined ? ok(undefined) : err(failure);
     } catch (cause) {
       return unavailable(cause);
-    } finally {
-      stopListening();
-      client.release(isBroken);
     }
   }
 
@@ -159,6 +152,14 @@ export class PostgresConsumerStore<
       return resumed.length > 0 ? ok(undefined) : err({ type: 'SiteNotParked', siteId });
     } catch (cause) {
       return unavailable(cause);
+    }
+  }
+
+  async #connect(): Promise<Client> {
+    try {
+      return await this.#pool.connect();
+    } catch (cause) {
+      throw new NotCommitted(cause);
     }
   }
 

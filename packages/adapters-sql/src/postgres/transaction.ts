@@ -1,11 +1,6 @@
+import { borrow } from './borrow.js';
 import type { Database } from './database.js';
-import {
-  hasSqlState,
-  isLostPreparedStatement,
-  isWorthRepeating,
-  listenToErrors,
-  NotCommitted,
-} from './failure.js';
+import { hasSqlState, isLostPreparedStatement, isWorthRepeating, NotCommitted } from './failure.js';
 import type { Queryable } from './options.js';
 
 interface PooledConnection extends Queryable {
@@ -26,43 +21,23 @@ type Work<T> = (connection: Queryable) => Promise<T>;
 
 const control = (connection: Queryable, text: string) => connection.query({ text, values: [] });
 
-/** Begins and commits. Reports to `onBroken` whether the state of the connection is unknown. */
+/** Begins and commits. Calls `markUsable` if the connection is outside a transaction again. */
 const inOwnTransaction = async <T>(
   connection: Queryable,
   work: Work<T>,
-  onBroken: (isBroken: boolean) => void,
+  markUsable: () => void = () => undefined,
 ): Promise<T> => {
-  onBroken(true);
   let done: T;
   try {
     await control(connection, 'BEGIN');
     done = await work(connection);
   } catch (error) {
-    await control(connection, 'ROLLBACK').then(
-      () => {
-        onBroken(false);
-      },
-      () => undefined,
-    );
+    await control(connection, 'ROLLBACK').then(markUsable, () => undefined);
     throw new NotCommitted(error);
   }
   await control(connection, 'COMMIT');
-  onBroken(false);
+  markUsable();
   return done;
-};
-
-const onPool = async <T>(pool: ConnectionPool, work: Work<T>): Promise<T> => {
-  const connection = await pool.connect();
-  const stopListening = listenToErrors(connection);
-  let isBroken = true;
-  try {
-    return await inOwnTransaction(connection, work, (broken) => {
-      isBroken = broken;
-    });
-  } finally {
-    stopListening();
-    connection.release(isBroken);
-  }
 };
 
 const NO_TRANSACTION = '25P01';
@@ -73,7 +48,7 @@ const onClient = async <T>(client: Queryable, work: Work<T>): Promise<T> => {
     await control(client, 'SAVEPOINT loyalty');
   } catch (error) {
     if (!hasSqlState(error, NO_TRANSACTION)) throw error;
-    return inOwnTransaction(client, work, () => undefined);
+    return inOwnTransaction(client, work);
   }
   try {
     const done = await work(client);
@@ -98,7 +73,9 @@ export const inTransaction = async <T>({ queryable }: Database, work: Work<T>): 
   if (!isPool(queryable)) return onClient(queryable, work);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await onPool(queryable, work);
+      return await borrow(queryable, (connection, markUsable) =>
+        inOwnTransaction(connection, work, markUsable),
+      );
     } catch (error) {
       if (attempt === ATTEMPTS || !isWorthAnother(error)) throw error;
     }

@@ -15,7 +15,16 @@ const leased = async (options = {}) => {
   if (lease === undefined) throw new Error('no lease');
   const done = async () => (await pool.query('SELECT event FROM done')).rowCount;
   const cursor = async () => (await store.state('mail'))._unsafeUnwrap().partitions[0]?.cursor;
-  return { store, lease, done, cursor, request };
+  /** Ends the connection at the server, and waits until the client has noticed. */
+  const cut = async (client: PoolClient) => {
+    const ended = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+    });
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await pool.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+  };
+  return { store, lease, done, cursor, cut, request };
 };
 
 const theError = <E>(error: E): E => error;
@@ -47,6 +56,13 @@ describe.skipIf(!postgresAvailable)('Consumers', () => {
     const { store, lease, done, cursor } = await leased();
     (await store.transact(lease, [insert(1), insert(2)], progress))._unsafeUnwrap();
     expect([await done(), await cursor()]).toEqual([2, 'a']);
+  });
+
+  test('a connection that breaks during a step fails the transaction, and not the process', async () => {
+    const { store, lease, done, cursor, cut } = await leased();
+    const failed = (await store.transact(lease, [insert(1), cut], progress)).match(none, theError);
+    expect(failed).toMatchObject({ type: 'RepositoryUnavailable', notDone: true });
+    expect([await done(), await cursor()]).toEqual([0, null]);
   });
 
   test('a transaction undoes everything when a step fails, and names the step', async () => {

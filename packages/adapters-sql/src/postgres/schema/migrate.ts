@@ -1,7 +1,8 @@
 import type { RepositoryUnavailable } from '@loyalty-programs/core';
 import { err, ok, type Result } from 'neverthrow';
 import { numberIn, type Row, textIn } from '../../rows/index.js';
-import { hasSqlState, listenToErrors, unavailable } from '../failure.js';
+import { borrow } from '../borrow.js';
+import { hasSqlState, unavailable } from '../failure.js';
 import { firstSchemaOf, type PostgresOptions, quoteIdentifier, SEARCH_PATH } from '../options.js';
 import { MIGRATIONS } from './migrations.js';
 
@@ -159,18 +160,13 @@ const onClient = async (
   pool: MigrationPool,
   work: (client: MigrationClient) => Promise<Result<Migrated, MigrationFailure>>,
 ): Promise<Result<Migrated, MigrationFailure>> => {
-  let client: MigrationClient | undefined;
-  let stopListening = (): void => undefined;
   try {
-    client = await pool.connect();
-    stopListening = listenToErrors(client);
-    const result = await work(client);
-    stopListening();
-    client.release();
-    return result;
+    return await borrow(pool, async (client, markUsable) => {
+      const result = await work(client);
+      markUsable();
+      return result;
+    });
   } catch (cause) {
-    stopListening();
-    client?.release(true);
     return cause instanceof Unfit ? err(databaseUnfit(cause.message)) : unavailable(cause);
   }
 };
