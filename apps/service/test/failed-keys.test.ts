@@ -1,7 +1,15 @@
 import type { HttpRequest } from '@loyalty-programs/adapters-http/server';
+import { actorOf } from '@loyalty-programs/core';
+import type { StoredKey } from '@loyalty-programs/core/access';
 import { ok } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
-import { adminKeyEntry, authenticateByKey, callerAddress, FailedKeys } from '../src/auth/authenticate.js';
+import {
+  adminKeyEntry,
+  authenticateByKey,
+  callerAddress,
+  FailedKeys,
+  sha256Of,
+} from '../src/auth/authenticate.js';
 
 const KEY = 'the-key-of-the-admin';
 
@@ -68,6 +76,54 @@ describe('Wrong keys', () => {
     const { lines, outcome } = world();
     for (let call = 0; call < 30; call += 1) expect(await outcome('')).toBe('Unauthenticated');
     expect(lines).toEqual([]);
+  });
+});
+
+describe('The use of a stored key', () => {
+  it('is recorded beside the call, by one write at a time', async () => {
+    let writes = 0;
+    const stored: StoredKey = {
+      id: 'key-1',
+      sha256: sha256Of(KEY),
+      actor: actorOf('till 1'),
+      permissions: ['READ_PROGRAM'],
+      sites: 'all',
+      accountId: null,
+      expires: null,
+      createdDate: 0,
+      createdBy: null,
+      lastUsed: null,
+    };
+    const authenticate = authenticateByKey({
+      keys: [],
+      keyStore: {
+        find: () => Promise.resolve(ok(stored)),
+        noteUse: () => {
+          writes += 1;
+          return new Promise(() => undefined);
+        },
+      },
+      clock: { now: Date.now },
+      directory: { listSites: () => Promise.resolve(ok([])) },
+      trustedProxies: 0,
+      logger: { warn: () => undefined },
+    });
+    for (let call = 0; call < 3; call += 1) {
+      const authenticated = await authenticate(requestOf({ authorization: KEY }));
+      expect(authenticated.isOk()).toBe(true);
+    }
+    expect(writes).toBe(1);
+  });
+});
+
+describe('The keys that have worked from an address', () => {
+  it('are remembered up to a thousand', () => {
+    const failedKeys = new FailedKeys(() => 0);
+    for (let key = 0; key <= 1000; key += 1) failedKeys.noteRight('a', String(key));
+    for (let guess = 0; guess < 20; guess += 1) failedKeys.noteWrong('a');
+    expect(failedKeys.retryAfter('a', '0')).toBe(3);
+    expect(failedKeys.retryAfter('a', '1')).toBeUndefined();
+    expect(failedKeys.retryAfter('a', '1000')).toBeUndefined();
   });
 });
 

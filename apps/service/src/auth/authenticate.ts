@@ -60,6 +60,9 @@ const INTERVAL = 3000;
 /** Of how many addresses something is remembered. The one that was not heard of for longest is forgotten first. */
 const MAX_ADDRESSES = 10_000;
 
+/** How many right keys of an address are remembered; the first ones are forgotten first. */
+const MAX_KNOWN_KEYS = 1000;
+
 interface Caller {
   /** How many wrong keys it may still send, as of `since`. */
   allowance: number;
@@ -105,7 +108,10 @@ export class FailedKeys {
   }
 
   noteRight(address: string, sha256: string): void {
-    this.#callerAt(address).known.add(sha256);
+    const { known } = this.#callerAt(address);
+    known.add(sha256);
+    const [oldest] = known;
+    if (known.size > MAX_KNOWN_KEYS && oldest !== undefined) known.delete(oldest);
   }
 
   #callerAt(address: string): Caller {
@@ -185,11 +191,20 @@ export const authenticateByKey = ({
   const principals = new Map(keys.map((key) => [key.sha256, principalOf(key, directory)]));
   const failedKeys = new FailedKeys();
 
+  const notNoted = (cause: unknown): void => {
+    logger.warn({ cause: loggable(cause) }, 'the use of a key was not recorded');
+  };
+
+  /** The keys whose use is being recorded: a store that is busy gets one write of each. */
+  const noting = new Set<string>();
+
   const noteUse = async ({ id, lastUsed }: StoredKey, now: number): Promise<void> => {
-    if (lastUsed !== null && lastUsed > now - USE_INTERVAL) return;
-    const noted = await keyStore.noteUse(id, now);
-    if (noted.isErr())
-      logger.warn({ cause: loggable(noted.error.cause) }, 'the use of a key was not recorded');
+    if (noting.has(id) || (lastUsed !== null && lastUsed > now - USE_INTERVAL)) return;
+    noting.add(id);
+    const noted = await keyStore.noteUse(id, now).finally(() => {
+      noting.delete(id);
+    });
+    if (noted.isErr()) notNoted(noted.error.cause);
   };
 
   const storedPrincipal = async (sha256: string): Promise<Result<Principal | undefined, Unavailable>> => {
@@ -198,7 +213,8 @@ export const authenticateByKey = ({
     const key = found.value;
     const now = clock.now();
     if (key === undefined || (key.expires !== null && key.expires <= now)) return ok(undefined);
-    await noteUse(key, now);
+    // Not awaited: a store that can only be read now answers reads all the same.
+    noteUse(key, now).catch(notNoted);
     return ok(principalOf(keyIn(key), directory));
   };
 

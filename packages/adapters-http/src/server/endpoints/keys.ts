@@ -15,7 +15,7 @@ import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/fields.js';
 import { isPermission, PERMISSIONS, type Principal } from '../principal.js';
 import type { JsonObject } from '../request.js';
-import { numberIn } from './queries.js';
+import { limitIn } from './queries.js';
 
 const LIMIT = { min: 1, max: 100, byDefault: 100 } as const;
 
@@ -167,16 +167,17 @@ const list = async (
   { store }: KeyService,
 ): Promise<Result<Answer, ApiError>> => {
   const query = new URLSearchParams(request.query);
-  const limit = numberIn(query, 'limit') ?? LIMIT.byDefault;
-  if (!(limit >= LIMIT.min && limit <= LIMIT.max)) {
-    return err(invalidInput([wrongFormat('limit', `a whole number from ${LIMIT.min} to ${LIMIT.max}`)]));
-  }
+  const limit = limitIn(query, LIMIT);
+  if (limit.isErr()) return err(limit.error);
   const cursor = query.get('cursor');
   const after = cursor === null ? ok(undefined) : parseActor(cursor, 'cursor').mapErr(invalidInput);
   if (after.isErr()) return err(after.error);
-  const page = await store.list({ limit, ...(after.value !== undefined && { after: after.value }) });
+  const page = await store.list({
+    limit: limit.value,
+    ...(after.value !== undefined && { after: after.value }),
+  });
   return page.map((keys) => {
-    const last = keys.length < limit ? undefined : keys.at(-1);
+    const last = keys.length < limit.value ? undefined : keys.at(-1);
     return {
       body: {
         keys: keys.filter((key) => covers(principal, key)).map(toKeyBody),

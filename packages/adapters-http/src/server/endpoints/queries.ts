@@ -51,11 +51,29 @@ export const numberIn = (query: URLSearchParams, name: string): number | undefin
   return /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
 };
 
+interface LimitRange {
+  readonly min: number;
+  readonly max: number;
+  readonly byDefault: number;
+}
+
+/** The `limit` of a page in a query. */
+export const limitIn = (
+  query: URLSearchParams,
+  { min, max, byDefault }: LimitRange,
+): Result<number, InvalidInput> => {
+  const limit = numberIn(query, 'limit');
+  if (limit === undefined) return ok(byDefault);
+  return limit >= min && limit <= max
+    ? ok(limit)
+    : err(invalidInput([wrongFormat('limit', `a whole number from ${min} to ${max}`)]));
+};
+
 /** How many sites or revisions are read at once. */
 const PAGE_SIZE = 100;
 
 /** The most programs in a page; without a limit a caller gets all, as official clients expect. */
-const MAX_BULK_LIMIT = 1000;
+const BULK_LIMIT = { min: 1, max: 1000, byDefault: Number.POSITIVE_INFINITY } as const;
 
 /** The sites of a bulk get, page by page. */
 type NextSites = (limit: number) => Promise<Result<readonly SiteId[], ApiError>>;
@@ -90,15 +108,13 @@ interface BulkRange {
 }
 
 const readBulkRange = (query: URLSearchParams): Result<BulkRange, InvalidInput> => {
-  const limit = numberIn(query, 'limit') ?? Number.POSITIVE_INFINITY;
-  if (query.has('limit') && !(limit >= 1 && limit <= MAX_BULK_LIMIT)) {
-    return err(invalidInput([wrongFormat('limit', `a whole number from 1 to ${MAX_BULK_LIMIT}`)]));
-  }
   const cursor = query.get('cursor');
-  if (cursor === null) return ok({ limit });
-  return parseSiteId(cursor, 'cursor')
-    .map((siteId) => ({ limit, cursor: siteId }))
-    .mapErr(invalidInput);
+  return limitIn(query, BULK_LIMIT).andThen((limit): Result<BulkRange, InvalidInput> => {
+    if (cursor === null) return ok({ limit });
+    return parseSiteId(cursor, 'cursor')
+      .map((siteId) => ({ limit, cursor: siteId }))
+      .mapErr(invalidInput);
+  });
 };
 
 const streamPrograms = (
@@ -136,7 +152,7 @@ export const bulkGetLoyaltyProgram: CallerEndpoint = {
     accountId: { description: 'The same as the header wix-account-id.', schema: { type: 'string' } },
     limit: {
       description: 'Look at no more than so many sites; those without loyalty are left out. Absent: at all.',
-      schema: { type: 'integer', minimum: 1, maximum: MAX_BULK_LIMIT },
+      schema: { type: 'integer', minimum: BULK_LIMIT.min, maximum: BULK_LIMIT.max },
     },
     cursor: {
       description: 'Read on behind the nextCursor of an earlier answer. Not used with siteIds.',

@@ -16,7 +16,7 @@ import type { Answer, Call, CallerEndpoint } from '../endpoint.js';
 import type { ApiError } from '../errors.js';
 import { ref } from '../openapi/fields.js';
 import { installationsOf } from '../site-access.js';
-import { numberIn } from './queries.js';
+import { limitIn } from './queries.js';
 
 const LIMIT = { min: 1, max: 100, byDefault: 50 } as const;
 
@@ -33,10 +33,8 @@ const statusIn = (text: string | null): Result<SiteSearch['status'], InvalidInpu
 };
 
 const readCriteria = (query: URLSearchParams): Result<Criteria, InvalidInput> => {
-  const limit = numberIn(query, 'limit') ?? LIMIT.byDefault;
-  if (!(limit >= LIMIT.min && limit <= LIMIT.max)) {
-    return err(invalidInput([wrongFormat('limit', `a whole number from ${LIMIT.min} to ${LIMIT.max}`)]));
-  }
+  const limit = limitIn(query, LIMIT);
+  if (limit.isErr()) return err(limit.error);
   const text = query.get('q') ?? '';
   if (text.length > MAX_TEXT) {
     return err(invalidInput([wrongFormat('q', `a text of at most ${MAX_TEXT} characters`)]));
@@ -44,7 +42,7 @@ const readCriteria = (query: URLSearchParams): Result<Criteria, InvalidInput> =>
   const cursor = query.get('cursor');
   return statusIn(query.get('status')).map((status) => ({
     text,
-    limit,
+    limit: limit.value,
     ...(status !== undefined && { status }),
     ...(cursor !== null && { cursor }),
   }));
