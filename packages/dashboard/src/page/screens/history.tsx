@@ -6,12 +6,13 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Problem } from '../api/http.js';
 import { programs, type Site } from '../api/programs.js';
 import { numberText, t, timeText } from '../i18n.js';
-import { noteSignedOut, type Resource, useResource } from '../state/resource.js';
+import { type Resource, useResource } from '../state/resource.js';
 import { may } from '../state/session.js';
 import { Button, Dialog, Failure, Loaded } from '../ui/controls.js';
 import { SelectField, TextField } from '../ui/field.js';
-import { say, useAction } from '../ui/run.js';
+import { say } from '../ui/run.js';
 import { type Difference, differencesOf, EVENT_NAMES, programAt, restoration } from './history/changes.js';
+import { More, useChange } from '../ui/confirm.js';
 
 /** How many revisions are loaded at a time. */
 const PAGE = 50;
@@ -54,19 +55,15 @@ interface RestoreProps extends Props {
 
 /** Shows what restoring changes, and does it as one update. */
 const RestoreDialog = ({ resource, program, events, revision, onClose }: RestoreProps): JSX.Element => {
-  const problem = useSignal<Problem | undefined>(undefined);
   const { input, differences } = restoration(program, programAt(program, events, revision));
-  const action = useAction(async () => {
+  const { action, problem } = useChange(async () => {
     const { siteId, revision: expectedRevision } = program;
     const saved = await programs.update(siteId, { unvalidated: input }, { expectedRevision });
-    if (saved.isErr()) {
-      problem.value = saved.error;
-      noteSignedOut(saved.error);
-      return;
-    }
+    if (saved.isErr()) return saved.error;
     await resource.reload();
     onClose();
     say(t('history.restored'));
+    return undefined;
   });
   return (
     <Dialog title={t('history.restoreTitle', { revision })} onClose={onClose} isWide>
@@ -130,12 +127,13 @@ export const HistoryScreen = ({ resource, program }: Props): JSX.Element => {
     return ok({ events: [...known, ...events], from });
   };
   const history = useResource(`${siteId} ${revision}`, () => load(revision, []));
-  const more = useAction(async () => {
+  const more = useChange(async () => {
     const current = history.data.value;
-    if (current === undefined) return;
+    if (current === undefined) return undefined;
     const loaded = await load(current.from, current.events);
-    if (loaded.isOk()) history.set(loaded.value);
-    else noteSignedOut(loaded.error);
+    if (loaded.isErr()) return loaded.error;
+    history.set(loaded.value);
+    return undefined;
   });
 
   return (
@@ -189,7 +187,7 @@ export const HistoryScreen = ({ resource, program }: Props): JSX.Element => {
                 />
               ))}
             </ol>
-            {from > 0 && <Button action={more}>{t('more')}</Button>}
+            {from > 0 && <More load={more} />}
             {restoring.value !== undefined && (
               <RestoreDialog
                 resource={resource}

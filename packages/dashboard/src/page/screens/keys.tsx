@@ -5,16 +5,14 @@ import { listText, t, timeText } from '../i18n.js';
 import { useResource } from '../state/resource.js';
 import { session } from '../state/session.js';
 import { Button, Loaded } from '../ui/controls.js';
-import { FormDialog, SecretDialog, useChange } from '../ui/confirm.js';
-import { TextField } from '../ui/field.js';
+import { FormDialog, SecretDialog, useChange, More } from '../ui/confirm.js';
+import { Choices, TextField, words } from '../ui/field.js';
 import { say } from '../ui/run.js';
 
 interface CreateProps {
   readonly onClose: () => void;
   readonly onCreated: (secret: string) => void;
 }
-
-const words = (text: string): readonly string[] => text.split(/[\s,]+/u).filter((word) => word !== '');
 
 /** A new key: it offers only permissions that the person has. */
 const CreateDialog = ({ onClose, onCreated }: CreateProps): JSX.Element => {
@@ -50,22 +48,12 @@ const CreateDialog = ({ onClose, onCreated }: CreateProps): JSX.Element => {
           name.value = value;
         }}
       />
-      <fieldset>
-        <legend>{t('keys.permissions')}</legend>
-        {held.map((permission) => (
-          <label key={permission} class="choice">
-            <input
-              type="checkbox"
-              checked={permissions.value.includes(permission)}
-              onChange={({ currentTarget }) => {
-                const others = permissions.value.filter((each) => each !== permission);
-                permissions.value = currentTarget.checked ? [...others, permission] : others;
-              }}
-            />
-            <code>{permission}</code>
-          </label>
-        ))}
-      </fieldset>
+      <Choices
+        legend={t('keys.permissions')}
+        choices={held}
+        chosen={permissions}
+        labelOf={(permission) => <code>{permission}</code>}
+      />
       <TextField
         label={t('keys.sites')}
         help={t('keys.sitesHelp')}
@@ -181,7 +169,7 @@ export const KeysScreen = (): JSX.Element => {
                 </tbody>
               </table>
             )}
-            {nextCursor !== null && <Button action={more.action}>{t('more')}</Button>}
+            {nextCursor !== null && <More load={more} />}
           </>
         )}
       </Loaded>

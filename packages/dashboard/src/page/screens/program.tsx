@@ -1,19 +1,19 @@
 import type { JSX } from 'preact';
-import { useSignal } from '@preact/signals';
 import type { LoyaltyProgramView } from '@loyalty-programs/core';
-import type { Problem } from '../api/http.js';
+
 import { programs, type Site } from '../api/programs.js';
 import { language, t } from '../i18n.js';
-import { noteSignedOut, type Resource } from '../state/resource.js';
+import { type Resource } from '../state/resource.js';
 import { siteHref } from '../state/route.js';
 import { may } from '../state/session.js';
 import { Button, Failure } from '../ui/controls.js';
 import { CustomerCard } from '../ui/customer-card.js';
 import { StatusBadge } from '../ui/status-badge.js';
-import { say, useAction } from '../ui/run.js';
+import { say } from '../ui/run.js';
 import { Expiration } from './program/expiration.js';
 import { OperationsList, whatFollows } from './program/operations.js';
 import { Readiness } from './program/readiness.js';
+import { useChange } from '../ui/confirm.js';
 
 /** Whom the card greets with points, to have something to show. */
 const SAMPLE_BALANCE = 1234;
@@ -26,17 +26,15 @@ interface PartProps {
 
 /** Activates or pauses, with a sentence of what follows before the click. */
 const Switch = ({ site, program, resource }: PartProps): JSX.Element | null => {
-  const problem = useSignal<Problem | undefined>(undefined);
   const isActive = program.status === 'ACTIVE';
-  const action = useAction(async () => {
+  const { action, problem } = useChange(async () => {
     const { siteId, revision: expectedRevision } = program;
     const changed = await (isActive
       ? programs.pause(siteId, { expectedRevision })
       : programs.activate(siteId, { expectedRevision }));
-    problem.value = changed.isErr() ? changed.error : undefined;
     if (changed.isOk()) say(t(isActive ? 'program.paused' : 'program.activated'));
-    else noteSignedOut(changed.error);
     await resource.reload();
+    return changed.isErr() ? changed.error : undefined;
   });
   if (!may('MANAGE_PROGRAM')) return null;
   const isReady = isActive || site.readiness.activate.length === 0;

@@ -3,17 +3,17 @@ import { useEffect } from 'preact/hooks';
 import { useSignal } from '@preact/signals';
 import { parseSiteId } from '@loyalty-programs/core';
 import { PROGRAM_STATUSES } from '@loyalty-programs/core/adapter-kit';
-import type { Problem } from '../api/http.js';
+
 import { searchSites, type SiteSummary } from '../api/sites.js';
 import { listText, t } from '../i18n.js';
 import type { MessageKey } from '../languages/messages.js';
-import { noteSignedOut, useResource } from '../state/resource.js';
+import { useResource } from '../state/resource.js';
 import { siteHref } from '../state/route.js';
 import { may } from '../state/session.js';
-import { Button, Failure, Loaded } from '../ui/controls.js';
+import { Loaded } from '../ui/controls.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { StatusBadge, statusText } from '../ui/status-badge.js';
-import { useAction } from '../ui/run.js';
+import { More, useChange } from '../ui/confirm.js';
 
 const MISSING: Readonly<Record<string, MessageKey>> = {
   LOYALTY_NOT_INSTALLED: 'reason.notInstalled',
@@ -76,18 +76,17 @@ const Row = ({ site }: { readonly site: SiteSummary }): JSX.Element => (
 export const SitesScreen = (): JSX.Element => {
   const text = useSignal('');
   const status = useSignal('');
-  const problem = useSignal<Problem | undefined>(undefined);
   const wanted = useRested(text.value);
   const resource = useResource(`${status.value} ${wanted}`, (signal) =>
     searchSites(wanted, status.value, null, signal),
   );
-  const more = useAction(async () => {
+  const more = useChange(async () => {
     const current = resource.data.value;
-    if (current === undefined) return;
+    if (current === undefined) return undefined;
     const page = await searchSites(wanted, status.value, current.nextCursor);
-    problem.value = page.isErr() ? page.error : undefined;
-    if (page.isErr()) noteSignedOut(page.error);
-    else resource.set({ ...page.value, sites: [...current.sites, ...page.value.sites] });
+    if (page.isErr()) return page.error;
+    resource.set({ ...page.value, sites: [...current.sites, ...page.value.sites] });
+    return undefined;
   });
   return (
     <section class="panel">
@@ -134,8 +133,7 @@ export const SitesScreen = (): JSX.Element => {
                 </tbody>
               </table>
             )}
-            <Failure problem={problem.value} />
-            {nextCursor !== null && <Button action={more}>{t('more')}</Button>}
+            {nextCursor !== null && <More load={more} />}
           </>
         )}
       </Loaded>

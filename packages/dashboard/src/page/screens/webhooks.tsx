@@ -17,11 +17,9 @@ import {
 import { listText, t, timeText } from '../i18n.js';
 import { useResource } from '../state/resource.js';
 import { Button, Failure, Loaded, Notice } from '../ui/controls.js';
-import { FormDialog, SecretDialog, useChange } from '../ui/confirm.js';
-import { SelectField, TextField } from '../ui/field.js';
+import { FormDialog, SecretDialog, useChange, More } from '../ui/confirm.js';
+import { SelectField, TextField, words } from '../ui/field.js';
 import { say } from '../ui/run.js';
-
-const words = (text: string): readonly string[] => text.split(/[\s,]+/u).filter((word) => word !== '');
 
 const resultText = ({ status, error, duration }: Attempt): string =>
   t('webhooks.result', {
@@ -165,7 +163,7 @@ const Deliveries = ({ webhookId }: { readonly webhookId: string }): JSX.Element 
               />
             ))}
           </ul>
-          {nextCursor !== null && <Button action={more.action}>{t('more')}</Button>}
+          {nextCursor !== null && <More load={more} />}
         </>
       )}
     </Loaded>
@@ -344,7 +342,7 @@ export const WebhooksScreen = (): JSX.Element => {
                 />
               ))}
             </ul>
-            {nextCursor !== null && <Button action={more.action}>{t('more')}</Button>}
+            {nextCursor !== null && <More load={more} />}
           </>
         )}
       </Loaded>

@@ -7,9 +7,12 @@ import { Button, Dialog, Failure, Notice } from './controls.js';
 import { type Action, useAction } from './run.js';
 
 /** Something done on a click, and why it failed. */
-export const useChange = (
-  task: () => Promise<Problem | undefined>,
-): { readonly action: Action; readonly problem: Signal<Problem | undefined> } => {
+interface Change {
+  readonly action: Action;
+  readonly problem: Signal<Problem | undefined>;
+}
+
+export const useChange = (task: () => Promise<Problem | undefined>): Change => {
   const problem = useSignal<Problem | undefined>(undefined);
   const action = useAction(async () => {
     problem.value = await task();
@@ -17,6 +20,14 @@ export const useChange = (
   });
   return { action, problem };
 };
+
+/** Loads the next part of a list, and shows why if that fails. */
+export const More = ({ load }: { readonly load: Change }): JSX.Element => (
+  <>
+    <Failure problem={load.problem.value} />
+    <Button action={load.action}>{t('more')}</Button>
+  </>
+);
 
 interface FormDialogProps {
   readonly title: string;

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX, TargetedInputEvent } from 'preact';
+import type { Signal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { FieldViolation } from '@loyalty-programs/core';
 import { lengthOf, normaliseText } from '@loyalty-programs/core/adapter-kit';
@@ -133,4 +134,39 @@ export const SelectField = ({ value, onChange, options, ...field }: SelectFieldP
       </select>
     )}
   </Field>
+);
+
+/** The words in a field that takes several, separated by blanks or commas. */
+export const words = (text: string): readonly string[] => text.split(/[\s,]+/u).filter((word) => word !== '');
+
+interface ChoicesProps<Choice extends string> {
+  readonly legend: string;
+  readonly choices: readonly Choice[];
+  readonly chosen: Signal<readonly Choice[]>;
+  readonly labelOf: (choice: Choice) => ComponentChildren;
+}
+
+/** Checkboxes, of which any number may be chosen. */
+export const Choices = <Choice extends string>({
+  legend,
+  choices,
+  chosen,
+  labelOf,
+}: ChoicesProps<Choice>): JSX.Element => (
+  <fieldset>
+    <legend>{legend}</legend>
+    {choices.map((choice) => (
+      <label key={choice} class="choice">
+        <input
+          type="checkbox"
+          checked={chosen.value.includes(choice)}
+          onChange={({ currentTarget }) => {
+            const others = chosen.value.filter((each) => each !== choice);
+            chosen.value = currentTarget.checked ? [...others, choice] : others;
+          }}
+        />
+        {labelOf(choice)}
+      </label>
+    ))}
+  </fieldset>
 );

@@ -7,14 +7,15 @@ import {
   type PointsExpiration,
   parseProgramUpdate,
 } from '@loyalty-programs/core';
-import type { Problem } from '../../api/http.js';
+
 import { programs, type Site } from '../../api/programs.js';
 import { percentText, t, tCount } from '../../i18n.js';
-import { noteSignedOut, type Resource } from '../../state/resource.js';
+import { type Resource } from '../../state/resource.js';
 import { may } from '../../state/session.js';
-import { Button, Dialog, Failure } from '../../ui/controls.js';
+import { Button, Failure } from '../../ui/controls.js';
 import { TextField } from '../../ui/field.js';
-import { say, useAction } from '../../ui/run.js';
+import { say } from '../../ui/run.js';
+import { FormDialog, useChange } from '../../ui/confirm.js';
 
 /** When points expire, in a sentence. */
 const expirationText = ({
@@ -41,7 +42,6 @@ const SettingsDialog = ({
   const { pointsExpiration, siteId, revision } = program;
   const months = useSignal(String(pointsExpiration.monthsOfInactivity));
   const percent = useSignal(String(pointsExpiration.expiringPointsPercentage));
-  const problem = useSignal<Problem | undefined>(undefined);
   const values = {
     monthsOfInactivity: toNumber(months.value),
     expiringPointsPercentage: toNumber(percent.value),
@@ -52,58 +52,45 @@ const SettingsDialog = ({
   );
   const wrongIn = (key: keyof typeof values): readonly FieldViolation[] =>
     violations.filter(({ field }) => field === `pointsExpiration.${key}`);
-  const action = useAction(async () => {
-    if (violations.length > 0) return;
-    const saved = await programs.update(siteId, { pointsExpiration: values }, { expectedRevision: revision });
-    if (saved.isErr()) {
-      problem.value = saved.error;
-      noteSignedOut(saved.error);
-      return;
-    }
-    await resource.reload();
-    onClose();
-    say(t('saved'));
-  });
   const { monthsOfInactivity, expiringPointsPercentage } = FIELDS.pointsExpiration;
   return (
-    <Dialog title={t('expiration.title')} onClose={onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          action.run();
+    <FormDialog
+      title={t('expiration.title')}
+      submit={t('action.save')}
+      onClose={onClose}
+      task={async () => {
+        if (violations.length > 0) return undefined;
+        const settings = { pointsExpiration: values };
+        const saved = await programs.update(siteId, settings, { expectedRevision: revision });
+        if (saved.isErr()) return saved.error;
+        await resource.reload();
+        onClose();
+        say(t('saved'));
+        return undefined;
+      }}
+    >
+      <TextField
+        label={t('expiration.months')}
+        type="number"
+        {...monthsOfInactivity.kind.limits}
+        value={months.value}
+        violations={wrongIn('monthsOfInactivity')}
+        onInput={(value) => {
+          months.value = value;
         }}
-      >
-        <TextField
-          label={t('expiration.months')}
-          type="number"
-          {...monthsOfInactivity.kind.limits}
-          value={months.value}
-          violations={wrongIn('monthsOfInactivity')}
-          onInput={(value) => {
-            months.value = value;
-          }}
-        />
-        <TextField
-          label={t('expiration.percent')}
-          type="number"
-          {...expiringPointsPercentage.kind.limits}
-          value={percent.value}
-          violations={wrongIn('expiringPointsPercentage')}
-          onInput={(value) => {
-            percent.value = value;
-          }}
-        />
-        <p role="status">{violations.length === 0 ? expirationText(values) : ''}</p>
-        <Failure problem={problem.value} />
-        <div class="buttons">
-          <Button type="submit" kind="primary" action={action}>
-            {t('action.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <TextField
+        label={t('expiration.percent')}
+        type="number"
+        {...expiringPointsPercentage.kind.limits}
+        value={percent.value}
+        violations={wrongIn('expiringPointsPercentage')}
+        onInput={(value) => {
+          percent.value = value;
+        }}
+      />
+      <p role="status">{violations.length === 0 ? expirationText(values) : ''}</p>
+    </FormDialog>
   );
 };
 
@@ -112,17 +99,15 @@ export const Expiration = (props: Props): JSX.Element => {
   const { site, program, resource } = props;
   const { pointsExpiration, siteId, revision: expectedRevision } = program;
   const isEditing = useSignal(false);
-  const problem = useSignal<Problem | undefined>(undefined);
   const isOn = pointsExpiration.status === 'ENABLED';
   const isInPlan = isOn || site.readiness.enablePointsExpiration.length === 0;
-  const action = useAction(async () => {
+  const { action, problem } = useChange(async () => {
     const changed = await (isOn
       ? programs.disablePointsExpiration(siteId, { expectedRevision })
       : programs.enablePointsExpiration(siteId, { expectedRevision }));
-    problem.value = changed.isErr() ? changed.error : undefined;
     if (changed.isOk()) say(t(isOn ? 'expiration.turnedOff' : 'expiration.turnedOn'));
-    else noteSignedOut(changed.error);
     await resource.reload();
+    return changed.isErr() ? changed.error : undefined;
   });
   return (
     <section class="panel" aria-labelledby="expiration-title">

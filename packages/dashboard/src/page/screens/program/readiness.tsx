@@ -1,15 +1,17 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useSignal } from '@preact/signals';
 import { COMPATIBLE_APPS, type CompatibleApp } from '@loyalty-programs/core';
-import type { Problem } from '../../api/http.js';
+
 import { putApps, type Site } from '../../api/programs.js';
 import { listText, t } from '../../i18n.js';
 import type { MessageKey } from '../../languages/messages.js';
-import { noteSignedOut, type Resource } from '../../state/resource.js';
+import { type Resource } from '../../state/resource.js';
 import { siteHref } from '../../state/route.js';
 import { may } from '../../state/session.js';
-import { Button, Dialog, Failure } from '../../ui/controls.js';
-import { say, useAction } from '../../ui/run.js';
+import { Button } from '../../ui/controls.js';
+import { say } from '../../ui/run.js';
+import { FormDialog } from '../../ui/confirm.js';
+import { Choices } from '../../ui/field.js';
 
 const APPS: Readonly<Record<CompatibleApp, MessageKey>> = {
   bookings: 'app.bookings',
@@ -26,51 +28,27 @@ interface Props {
 
 const AppsDialog = ({ site, resource, onClose }: Props & { readonly onClose: () => void }): JSX.Element => {
   const chosen = useSignal<readonly CompatibleApp[]>(site.installation?.apps ?? []);
-  const problem = useSignal<Problem | undefined>(undefined);
-  const action = useAction(async () => {
-    const saved = await putApps(site.siteId, chosen.value);
-    if (saved.isErr()) {
-      problem.value = saved.error;
-      noteSignedOut(saved.error);
-      return;
-    }
-    await resource.reload();
-    onClose();
-    say(t('apps.saved'));
-  });
   return (
-    <Dialog title={t('apps.title')} onClose={onClose}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          action.run();
-        }}
-      >
-        <fieldset>
-          <legend>{t('apps.help')}</legend>
-          {COMPATIBLE_APPS.map((app) => (
-            <label key={app} class="choice">
-              <input
-                type="checkbox"
-                checked={chosen.value.includes(app)}
-                onChange={({ currentTarget }) => {
-                  const others = chosen.value.filter((each) => each !== app);
-                  chosen.value = currentTarget.checked ? [...others, app] : others;
-                }}
-              />
-              {t(APPS[app])}
-            </label>
-          ))}
-        </fieldset>
-        <Failure problem={problem.value} />
-        <div class="buttons">
-          <Button type="submit" kind="primary" action={action}>
-            {t('action.save')}
-          </Button>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('apps.title')}
+      submit={t('action.save')}
+      onClose={onClose}
+      task={async () => {
+        const saved = await putApps(site.siteId, chosen.value);
+        if (saved.isErr()) return saved.error;
+        await resource.reload();
+        onClose();
+        say(t('apps.saved'));
+        return undefined;
+      }}
+    >
+      <Choices
+        legend={t('apps.help')}
+        choices={COMPATIBLE_APPS}
+        chosen={chosen}
+        labelOf={(app) => t(APPS[app])}
+      />
+    </FormDialog>
   );
 };
 
