@@ -45,7 +45,7 @@ const requestedAccount = (
 };
 
 /** A number in a query, if it is one; what else it is the rules of the number say. */
-export const numberIn = (query: URLSearchParams, name: string): number | undefined => {
+const numberIn = (query: URLSearchParams, name: string): number | undefined => {
   const text = query.get(name);
   if (text === null) return undefined;
   return /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
