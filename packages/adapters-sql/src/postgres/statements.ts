@@ -213,9 +213,10 @@ WHERE account_id = $3 AND site_id COLLATE "C" > $1 ORDER BY site_id COLLATE "C" 
   ) AS page
 ) AS site ${PROGRAM_OF_SITE} ${INSTALLATION_OF_SITE} ORDER BY site.site_id COLLATE "C"`,
 
+  /** An index on the revision would have to be written at each save, so this one leaves out drafts instead. */
   searchSitesOfStatus: `SELECT site.site_id, site.name, site.status, installation.account_id,
   installation.site_id IS NOT NULL AS is_installed FROM schema.loyalty_programs AS site ${INSTALLATION_OF_SITE}
-WHERE site.status = $4 AND site.revision > 0 AND site.site_id COLLATE "C" > $1 AND site.site_id COLLATE "C" >= $2
+WHERE site.status = $4 AND site.status <> 'DRAFT' AND site.site_id COLLATE "C" > $1 AND site.site_id COLLATE "C" >= $2
 ORDER BY site.site_id COLLATE "C" LIMIT $3`,
 
   searchSitesOfAccount: `SELECT site.site_id, program.name, program.status, site.account_id, true AS is_installed

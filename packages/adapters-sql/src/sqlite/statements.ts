@@ -93,7 +93,7 @@ WHERE account_id = ? AND site_id > ? ORDER BY site_id LIMIT ?`,
 
   searchSitesOfStatus: `SELECT site.site_id, site.name, site.status, installation.account_id,
   installation.site_id IS NOT NULL AS is_installed FROM loyalty_programs AS site ${INSTALLATION_OF_SITE}
-WHERE site.status = ? AND site.revision > 0 AND site.site_id > ? AND site.site_id >= ? ORDER BY site.site_id LIMIT ?`,
+WHERE site.status = ? AND site.status <> 'DRAFT' AND site.site_id > ? AND site.site_id >= ? ORDER BY site.site_id LIMIT ?`,
 
   searchSitesOfAccount: `SELECT site.site_id, program.name, program.status, site.account_id, 1 AS is_installed
 FROM loyalty_installations AS site ${PROGRAM_OF_SITE}

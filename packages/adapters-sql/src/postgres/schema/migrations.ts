@@ -118,7 +118,7 @@ CREATE TABLE loyalty_installations (
 CREATE INDEX loyalty_programs_in_order ON loyalty_programs (site_id COLLATE "C");
 CREATE INDEX loyalty_installations_in_order ON loyalty_installations (site_id COLLATE "C");
 CREATE INDEX loyalty_installations_of_account ON loyalty_installations (account_id, site_id COLLATE "C");
-CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status, site_id COLLATE "C") WHERE revision > 0;
+CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status, site_id COLLATE "C") WHERE status <> 'DRAFT';
 CREATE INDEX loyalty_programs_by_name ON loyalty_programs (lower(name COLLATE "C"), site_id COLLATE "C") WHERE name IS NOT NULL;
 ${CONSUMER_TABLES}${ACCESS_TABLES}`,
 ];

@@ -97,7 +97,7 @@ CREATE TABLE loyalty_installations (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX loyalty_installations_account_id_index ON loyalty_installations (account_id);
-CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status) WHERE revision > 0;
+CREATE INDEX loyalty_programs_of_status ON loyalty_programs (status) WHERE status <> 'DRAFT';
 CREATE INDEX loyalty_programs_by_name ON loyalty_programs (lower(name), site_id) WHERE name IS NOT NULL;
 ${CONSUMER_TABLES}${ACCESS_TABLES}`,
 ];
