@@ -1,4 +1,5 @@
 import type { Row } from '../rows/index.js';
+import { untilFree } from './client-queue.js';
 import { hasSqlState, isLostPreparedStatement, isWorthRepeating } from './failure.js';
 import {
   firstSchemaOf,
@@ -56,18 +57,16 @@ export class Database {
     this.#onWarning = onWarning;
   }
 
-  /** Runs a statement, on one connection of the database where one is given. Rejects with the error of the driver. */
-  async run(
-    name: StatementName,
-    values: unknown[],
-    connection: Queryable = this.queryable,
-  ): Promise<readonly Row[]> {
+  /** Runs a statement, as a part of a transaction where one is given. Rejects with the error of the driver. */
+  async run(name: StatementName, values: unknown[], transaction?: Queryable): Promise<readonly Row[]> {
+    const connection = transaction ?? this.queryable;
     const { text, name: preparedName } = await this.#statement(name, connection);
     let last: unknown;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const isNamed = this.#prepares && !unprepared.has(this.queryable);
       const statement: NamedStatement = isNamed ? { name: preparedName, text, values } : { text, values };
       try {
+        if (transaction === undefined) await untilFree(connection);
         return (await connection.query(statement)).rows;
       } catch (error) {
         // In a host's transaction the second attempt can only say that the first one has ended it.

@@ -88,12 +88,23 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
   }
 
   /**
-   * Stores the changes with one statement. Where the database refuses it because of one change, the changes are
-   * saved one by one.
+   * Stores the changes with one statement, apart from those that need a transaction of their own. Where the database
+   * refuses the statement because of one change, its changes are saved one by one.
    */
-  async saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
-    const isOneByOne = this.#isSharded || changes.some((change) => snapshotsOf(change).length > 0);
-    if (isOneByOne) return Promise.all(changes.map((change) => this.save(change)));
+  saveMany(changes: readonly Change[]): Promise<readonly SaveResult[]> {
+    const isAlone = (change: Change): boolean => this.#isSharded || snapshotsOf(change).length > 0;
+    const together = changes.filter((change) => !isAlone(change));
+    const saving = together.length === 0 ? NO_RESULTS : this.#saveTogether(together);
+    return Promise.all(
+      changes.map(async (change) => {
+        const { siteId } = change.program;
+        if (isAlone(change)) return this.save(change);
+        return (await saving).get(siteId) ?? unavailable('the database gave no answer');
+      }),
+    );
+  }
+
+  async #saveTogether(changes: readonly Change[]): Promise<SavedSites> {
     const copied = changes.map(({ program, baseRevision }) => ({ program: clone(program), baseRevision }));
     const programs = changes.map(({ program, baseRevision, events: { length } }) => ({
       partition: partitionOf(program.siteId),
@@ -105,14 +116,26 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     try {
       const rows = await this.#database.run('saveMany', [JSON.stringify(programs), events]);
       const rowOf = new Map(rows.map((row) => [siteIdIn(row), row]));
-      return copied.map(({ program, baseRevision }) =>
-        answerOf(program, baseRevision, rowOf.get(program.siteId)),
+      return new Map(
+        copied.map(({ program, baseRevision }) => [
+          program.siteId,
+          answerOf(program, baseRevision, rowOf.get(program.siteId)),
+        ]),
       );
     } catch (cause) {
-      if (!isSurelyNotDone(cause) || !mayBeOfOneSite(cause)) return copied.map(() => unavailable(cause));
-      const copies = eventsInJson(events);
+      const isOfOneSite = isSurelyNotDone(cause) && mayBeOfOneSite(cause);
+      const copies = isOfOneSite ? eventsInJson(events) : [];
       const eventsOf = ({ siteId }: LoyaltyProgram) => copies.filter((event) => event.siteId === siteId);
-      return Promise.all(copied.map((change) => this.save({ ...change, events: eventsOf(change.program) })));
+      return new Map(
+        await Promise.all(
+          copied.map(async (change): Promise<readonly [SiteId, SaveResult]> => [
+            change.program.siteId,
+            isOfOneSite
+              ? await this.save({ ...change, events: eventsOf(change.program) })
+              : unavailable(cause),
+          ]),
+        ),
+      );
     }
   }
 
@@ -196,6 +219,10 @@ export class PostgresLoyaltyProgramRepository implements LoyaltyProgramRepositor
     }
   }
 }
+
+type SavedSites = ReadonlyMap<SiteId, SaveResult>;
+
+const NO_RESULTS: SavedSites = new Map();
 
 const answerOf = (program: LoyaltyProgram, expectedRevision: number, row: Row | undefined): SaveResult => {
   if (row === undefined) return unavailable('the database gave no answer');

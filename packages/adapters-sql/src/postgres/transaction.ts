@@ -1,4 +1,5 @@
 import { borrow } from './borrow.js';
+import { inTurn } from './client-queue.js';
 import type { Database } from './database.js';
 import { hasSqlState, isLostPreparedStatement, isWorthRepeating, NotCommitted } from './failure.js';
 import type { Queryable } from './options.js';
@@ -70,7 +71,7 @@ const isWorthAnother = (error: unknown): boolean =>
  * the error of the driver or `NotCommitted`.
  */
 export const inTransaction = async <T>({ queryable }: Database, work: Work<T>): Promise<T> => {
-  if (!isPool(queryable)) return onClient(queryable, work);
+  if (!isPool(queryable)) return inTurn(queryable, () => onClient(queryable, work));
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await borrow(queryable, (connection, markUsable) =>

@@ -134,6 +134,26 @@ describe.skipIf(!postgresAvailable)('In the sharded mode', () => {
       expect(await storedOf(siteId)).toEqual({ revision: 1, events: 1 });
     });
 
+    it('is not undone by another one that fails at the same time in a transaction of the host', async () => {
+      const [siteId, wrong] = [uniqueSiteId(), uniqueSiteId()];
+      const client = new Client({ connectionString: database.url });
+      await client.connect();
+      const repository = new PostgresLoyaltyProgramRepository(client, SHARDED);
+      await client.query('BEGIN');
+      const saving = repository.save(firstChange(siteId));
+      // The other one begins between the statements of the first.
+      await client.query('SELECT 1');
+      const [refused, saved] = await Promise.all([
+        repository.save(withWrongEvent(firstChange(wrong))),
+        saving,
+      ]);
+      await client.query('COMMIT');
+      await client.end();
+      expect([refused.isOk(), saved.isOk()]).toEqual([false, true]);
+      expect(await storedOf(siteId)).toEqual({ revision: 1, events: 1 });
+      expect(await storedOf(wrong)).toEqual({ revision: undefined, events: 0 });
+    });
+
     it('of many changes touches one site per statement', async () => {
       const repository = new PostgresLoyaltyProgramRepository(database.pool, SHARDED);
       const siteIds = [uniqueSiteId(), uniqueSiteId()];
