@@ -63,7 +63,11 @@ export interface SiteIndexes {
   /** Sites of the directory with ids behind `after`, or from `from` on. */
   byId(position: IdPosition, limit: number): Promise<readonly SiteSummary[]>;
   /** The same for sites whose program has left DRAFT and has this status. */
-  byStatus(status: Exclude<ProgramStatus, 'DRAFT'>, position: IdPosition, limit: number): Promise<readonly SiteSummary[]>;
+  byStatus(
+    status: Exclude<ProgramStatus, 'DRAFT'>,
+    position: IdPosition,
+    limit: number,
+  ): Promise<readonly SiteSummary[]>;
   /** The same for sites that are installed for this account. */
   byAccount(accountId: AccountId, position: IdPosition, limit: number): Promise<readonly SiteSummary[]>;
   /** Those of the sites that are in the directory, in the order of their ids. */
